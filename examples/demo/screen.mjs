@@ -1,0 +1,123 @@
+// The terminal: colour where it is wanted, lines that fit its width.
+
+import * as util from "node:util";
+
+/** @typedef {Parameters<typeof util.styleText>[0]} Format */
+/** @typedef {string | [format: Format | "", text: string]} Piece */
+
+const isColoured = colourIsWanted();
+
+/** Columns; readable ones where nothing says how many there are. */
+export const WIDTH = Math.min(Math.max(process.stdout.columns ?? 100, 64), 112);
+
+function colourIsWanted() {
+  const { FORCE_COLOR, NO_COLOR, TERM } = process.env;
+  if (NO_COLOR) return false;
+  if (FORCE_COLOR) return FORCE_COLOR !== "0";
+  return process.stdout.isTTY === true && TERM !== "dumb";
+}
+
+/** @param {Format | ""} format @param {string} text */
+function paint(format, text) {
+  // The first releases of Node 20 have no styleText.
+  if (!isColoured || format === "" || util.styleText === undefined) return text;
+  return util.styleText(format, text, { validateStream: false });
+}
+
+/**
+ * Pieces of text as lines that fit in `width`; they break after a space or a comma where they can.
+ * @param {readonly Piece[]} pieces
+ * @param {number} width
+ * @returns {string[]}
+ */
+function wrap(pieces, width) {
+  const chars = pieces.flatMap((piece) => {
+    const [format, text] = typeof piece === "string" ? /** @type {const} */ (["", piece]) : piece;
+    return [...text].map((char) => ({ format, char }));
+  });
+  const lines = [];
+  while (chars.length > 0) {
+    let end = Math.min(width, chars.length);
+    if (end < chars.length) {
+      const fitting = chars.slice(0, end + 1);
+      const space = fitting.findLastIndex(({ char }) => char === " ");
+      const mark = fitting.slice(0, end).findLastIndex(({ char }) => ",?&".includes(char));
+      const last = space > width * 0.6 ? space : mark;
+      if (last > width / 2) end = last + 1;
+    }
+    lines.push(chars.splice(0, end));
+  }
+  return lines.map((line) => {
+    let out = "";
+    for (let at = 0; at < line.length; ) {
+      const { format } = line[at];
+      let end = at;
+      while (end < line.length && line[end].format === format) end += 1;
+      out += paint(
+        format,
+        line
+          .slice(at, end)
+          .map(({ char }) => char)
+          .join(""),
+      );
+      at = end;
+    }
+    return out.replaceAll(TIE, " ").trimEnd();
+  });
+}
+
+/** @param {...Piece} pieces */
+export function say(...pieces) {
+  console.log(wrap(pieces, WIDTH).join("\n"));
+}
+
+/** A space at which no line breaks. */
+export const TIE = "\u00a0";
+
+const LABEL = 11;
+
+/**
+ * A label, and beside it whatever belongs to it.
+ * @param {Format | ""} format of the label
+ * @param {string} label
+ * @param {...Piece} pieces
+ */
+export function row(format, label, ...pieces) {
+  const lines = wrap(pieces, WIDTH - LABEL);
+  const rest = " ".repeat(LABEL);
+  console.log(
+    lines.map((line, at) => (at === 0 ? `  ${paint(format, label.padEnd(LABEL - 2))}` : rest) + line).join("\n"),
+  );
+}
+
+/**
+ * A headline, filled up with a rule.
+ * @param {string} left
+ * @param {string} [right]
+ */
+export function headline(left, right = "") {
+  const end = right === "" ? "" : ` ${paint("cyan", right)}`;
+  const taken = left.length + 1 + (right === "" ? 0 : right.length + 1);
+  console.log(`\n${paint("bold", left)} ${paint("dim", "─".repeat(Math.max(WIDTH - taken, 3)))}${end}`);
+}
+
+/**
+ * Columns as wide as what is in them; the first row is the header.
+ * @param {readonly (readonly Piece[])[]} rows
+ * @param {number} spare the column to leave out where there is no room for all
+ */
+export function table(rows, spare) {
+  const textOf = (/** @type {Piece} */ cell) => (typeof cell === "string" ? cell : cell[1]);
+  const widths = rows[0].map((_, column) => Math.max(...rows.map((cells) => textOf(cells[column]).length)));
+  const total = widths.reduce((sum, width) => sum + width + 2, 0);
+  const kept = [...widths.keys()].filter((column) => column !== spare || total <= WIDTH);
+  for (const [at, cells] of rows.entries()) {
+    const line = kept.map((column) => {
+      const cell = cells[column];
+      const format = at === 0 ? "dim" : typeof cell === "string" ? "" : cell[0];
+      return paint(format, textOf(cell)) + " ".repeat(widths[column] - textOf(cell).length);
+    });
+    console.log(`  ${line.join("  ").trimEnd()}`);
+    if (at === 0) console.log(paint("dim", `  ${kept.map((column) => "─".repeat(widths[column])).join("  ")}`));
+  }
+}

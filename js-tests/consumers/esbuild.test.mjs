@@ -1,0 +1,47 @@
+// A program that imports the package as ESM and requires it as CommonJS, in one bundle that is moved away and run.
+
+import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { test } from "node:test";
+import { fileURLToPath } from "node:url";
+import { build } from "esbuild";
+
+const program = `
+  import { McpError, McpTimeoutError, version } from "mcp-errors";
+  const same = require("mcp-errors").McpError === McpError;
+  const error = new McpTimeoutError("password=hunter2hunter2 timed out", { timeoutSeconds: 3 });
+  console.log(JSON.stringify({ same, name: error.name, message: error.message, is: error instanceof McpError, version }));
+`;
+
+/** What esbuild's documentation has one add where an ESM bundle for Node holds CommonJS files. */
+const REQUIRE = "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);";
+
+const cases = [
+  { name: "for Node, ESM", platform: "node", format: "esm", file: "out.mjs" },
+  { name: "for Node, CommonJS", platform: "node", format: "cjs", file: "out.cjs" },
+  { name: "for browsers, ESM", platform: "browser", format: "esm", file: "out.mjs" },
+  { name: "for browsers, a script", platform: "browser", format: "iife", file: "out.cjs" },
+];
+
+for (const { name, platform, format, file } of cases) {
+  test(`esbuild ${name}`, async () => {
+    const folder = mkdtempSync(join(tmpdir(), "mcp-errors-"));
+    try {
+      const outfile = join(folder, file);
+      const resolveDir = fileURLToPath(new URL(".", import.meta.url));
+      const stdin = { contents: program, resolveDir, loader: "js" };
+      const banner = platform === "node" && format === "esm" ? { js: REQUIRE } : {};
+      const { warnings } = await build({ stdin, outfile, platform, format, banner, bundle: true, logLevel: "silent" });
+      assert.deepEqual(warnings, []);
+      const printed = JSON.parse(execFileSync(process.execPath, [outfile], { cwd: folder, encoding: "utf8" }));
+      assert.deepEqual([printed.same, printed.is, printed.name], [true, true, "McpTimeoutError"]);
+      assert.doesNotMatch(printed.message, /hunter2/);
+      assert.match(printed.message, /timed out/);
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
+  });
+}

@@ -1,0 +1,189 @@
+// Errors as JavaScript knows them.
+
+import assert from "node:assert/strict";
+import { createRequire } from "node:module";
+import { test } from "node:test";
+import * as library from "mcp-errors";
+
+const { McpConnectionError, McpError, McpResourceError, McpToolError, McpValidationError } = library;
+
+test("the stack begins at the caller", () => {
+  function failing() {
+    return new McpConnectionError("refused");
+  }
+  const [head, first] = failing().stack?.split("\n") ?? [];
+  assert.equal(head, "McpConnectionError: refused");
+  assert.match(first ?? "", /failing/);
+  assert.equal(typeof Error.stackTraceLimit, "number");
+  assert.ok((new Error("after").stack ?? "").includes("\n"), "the limit is as it was");
+});
+
+test("nothing but the stack is listed", () => {
+  const error = new McpConnectionError("refused", { serverName: "files", cause: new Error("x") });
+  assert.deepEqual(Object.keys(error), []);
+  const listed = [];
+  for (const key in error) listed.push(key);
+  assert.deepEqual(
+    listed.filter((key) => ["name", "code", "message", "stack", "cause", "data"].includes(key)),
+    [],
+  );
+});
+
+test("a class is an instance of its parents, and says so by name", () => {
+  const error = new McpValidationError("bad");
+  assert.ok(error instanceof McpToolError && error instanceof McpError && error instanceof Error);
+  assert.equal(error.name, "McpValidationError");
+  assert.equal(error.kind, "validation");
+  assert.equal(error.errorType, "MCPValidationError");
+  assert.equal(Object.prototype.toString.call(error), "[object Error]");
+});
+
+test("import and require give the same classes", () => {
+  const required = createRequire(import.meta.url)("mcp-errors");
+  assert.equal(required.McpConnectionError, McpConnectionError);
+  assert.equal(required.decodeError, library.decodeError);
+});
+
+test("the cause is the very value that was given", () => {
+  for (const cause of [new Error("x"), "text", 42, { a: 1 }]) {
+    assert.equal(new McpError("m", { cause }).cause, cause);
+  }
+  assert.ok(!("cause" in new McpError("m")));
+});
+
+test("names and codes can be assigned, as on any error", () => {
+  const error = new McpError("m");
+  error.name = "Renamed";
+  /** @type {any} */ (error).code = 7;
+  assert.equal(String(error), "Renamed: m");
+  assert.equal(error.code, 7);
+  assert.deepEqual(Object.keys(error), []);
+});
+
+test("subclasses keep private fields, and come back when they are registered", () => {
+  class FilesError extends McpResourceError {
+    #path = "private";
+    static errorType = "FilesError";
+    get path() {
+      return this.#path;
+    }
+  }
+  library.registerErrorClass(FilesError);
+  const error = new FilesError("gone", { resourceId: "file:///x" });
+  assert.equal(error.name, "FilesError");
+  assert.deepEqual(error.toDict().kind, "resource");
+  const back = library.decodeError(error.toJsonString());
+  assert.ok(back instanceof FilesError);
+  assert.equal(back.path, "private");
+  assert.equal(back.toJsonString(), error.toJsonString());
+});
+
+test("a subclass whose constructor fails while decoding gives the built-in class", () => {
+  class Demanding extends McpError {
+    static errorType = "Demanding";
+    constructor(/** @type {string} */ message, /** @type {any} */ options) {
+      super(message, options);
+      if (options.needed === undefined) throw new Error("needed");
+    }
+  }
+  library.registerErrorClass(Demanding);
+  const sent = new Demanding("m", { needed: 1 });
+  const back = library.decodeError(sent.toDict());
+  assert.ok(back instanceof McpError && !(back instanceof Demanding));
+  assert.equal(back.errorType, "Demanding");
+});
+
+test("constructors take whatever they are given", () => {
+  const revoked = Proxy.revocable({}, {});
+  revoked.revoke();
+  /** @type {any[][]} */
+  const inputs = [
+    [],
+    [undefined],
+    [null],
+    [42],
+    [Symbol("s")],
+    [{}],
+    [Object.create(null)],
+    ["m", null],
+    ["m", 42],
+    ["m", "x"],
+  ];
+  inputs.push(["m", revoked.proxy], [revoked.proxy], ["m", { context: revoked.proxy, cause: revoked.proxy }]);
+  inputs.push([
+    "m",
+    {
+      get context() {
+        throw new Error("no");
+      },
+      get cause() {
+        throw new Error("no");
+      },
+    },
+  ]);
+  inputs.push(["m", { timestamp: new Date(Number.NaN), hints: 5, requestId: {}, retryAfterMs: "x", verbose: "y" }]);
+  for (const Class of library.CLASSES) {
+    for (const [at, input] of inputs.entries()) {
+      const error = new Class(.../** @type {[any, any]} */ (input));
+      assert.equal(typeof error.toJsonString(), "string", `${Class.name} ${at}`);
+      assert.ok(library.decodeError(error.toDict()) instanceof Class, `${Class.name} ${at}`);
+    }
+  }
+});
+
+test("decoding takes whatever it is given", () => {
+  const revoked = Proxy.revocable({}, {});
+  revoked.revoke();
+  const inputs = [
+    undefined,
+    null,
+    0,
+    1n,
+    Symbol("s"),
+    "",
+    "{",
+    "null",
+    [],
+    {},
+    () => 1,
+    new Map(),
+    revoked.proxy,
+    new Uint8Array([0xff, 0xfe]),
+  ];
+  for (const input of inputs) assert.equal(library.decodeError(input), undefined);
+  assert.equal(library.decodeError(new Error("plain")), undefined);
+  const own = new McpError("m");
+  assert.equal(library.decodeError(own), own);
+});
+
+test("an error that an SDK has rebuilt is decoded", () => {
+  const sent = new McpConnectionError("refused", { serverName: "files" });
+  const { code, message, data } = sent.toJsonRpc();
+  const rebuilt = Object.assign(new Error(`MCP error ${code}: ${message}`), { code, data });
+  const back = library.decodeError(rebuilt);
+  assert.ok(back instanceof McpConnectionError);
+  assert.equal(back.serverName, "files");
+});
+
+test("bytes are decoded as text", () => {
+  const sent = new McpError("Überlast 😀");
+  const bytes = new TextEncoder().encode(sent.toJsonString());
+  assert.equal(library.decodeError(bytes)?.message, "Überlast 😀");
+  assert.equal(library.decodeError(bytes.buffer)?.message, "Überlast 😀");
+});
+
+test("is() knows errors of another copy of the package", () => {
+  const brand = Symbol.for("mcp-errors/1");
+  const other = { [brand]: ["connection", "error"] };
+  assert.ok(McpError.is(other) && McpConnectionError.is(other) && !McpToolError.is(other));
+  for (const value of [null, undefined, 1, {}, { [brand]: 1 }, new Error("x")]) assert.ok(!McpError.is(value));
+});
+
+test("sanitize copies, and leaves its input as it was", () => {
+  const input = Object.freeze({ password: "x", nested: Object.freeze({ list: Object.freeze([1]) }) });
+  const output = library.sanitize(input);
+  assert.deepEqual(output, { password: "[REDACTED]", nested: { list: [1] } });
+  assert.notEqual(output.nested, input.nested);
+  assert.equal(library.sanitize(undefined), undefined);
+  assert.equal(library.sanitize(null), null);
+});

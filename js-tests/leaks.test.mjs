@@ -1,0 +1,163 @@
+// No secret leaves: planted wherever an error can hold one, looked for wherever an error can show.
+
+import assert from "node:assert/strict";
+import { spawnSync } from "node:child_process";
+import { test } from "node:test";
+import { inspect } from "node:util";
+import * as library from "mcp-errors";
+
+/** A value that no scanner of this repository would take for a credential, and that is one to the sanitizer. */
+const SECRET = ["pl8Zq4vW", "x0Kd83hs", "Lw02Mn7R"].join("");
+
+/** @type {[string, () => Record<string, any>][]} ways to plant it, as options of any error */
+const PLACES = [
+  ["nested context", () => ({ context: { a: [{ db: { password: SECRET } }] } })],
+  ["text in the context", () => ({ context: { line: `Authorization: Bearer ${SECRET}` } })],
+  ["URL in the context", () => ({ context: { url: `postgres://app:${SECRET}@db.example/app` } })],
+  ["URL object", () => ({ context: { url: new URL(`https://app:${SECRET}@example.com/?api_key=${SECRET}`) } })],
+  ["key of the context", () => ({ context: { [`token=${SECRET}`]: 1 } })],
+  ["map and set", () => ({ context: { map: new Map([["api_key", SECRET]]), set: new Set([`password=${SECRET}`]) } })],
+  [
+    "header list",
+    () => ({
+      context: {
+        headers: [
+          ["Cookie", `sid=${SECRET}`],
+          ["Host", "x"],
+        ],
+      },
+    }),
+  ],
+  ["name and value", () => ({ context: { variables: [{ name: "API_KEY", value: SECRET }] } })],
+  ["error in the context", () => ({ context: { error: new Error(`password=${SECRET}`) } })],
+  ["cause", () => ({ cause: new Error(`connect to redis://:${SECRET}@cache failed`) })],
+  ["cause of a cause", () => ({ cause: new Error("outer", { cause: new Error(`token=${SECRET}`) }) })],
+  ["cause of ours", () => ({ cause: new library.McpTimeoutError("slow", { context: { client_secret: SECRET } }) })],
+  [
+    "member of an aggregate",
+    () => ({ cause: new AggregateError([new Error("a"), new Error(`api_key=${SECRET}`)], "all failed") }),
+  ],
+  ["cause that is no error", () => ({ cause: `password=${SECRET}` })],
+  ["hints", () => ({ hints: [`curl -H 'Authorization: Bearer ${SECRET}' https://example.com`] })],
+  ["error code", () => ({ errorCode: `password=${SECRET}` })],
+  ["request id", () => ({ requestId: `token=${SECRET}` })],
+];
+
+/** What an error shows, by name. @type {Record<string, (error: any) => unknown>} */
+const EXITS = {
+  message: (error) => error.message,
+  originalMessage: (error) => error.originalMessage,
+  stack: (error) => error.stack,
+  toString: (error) => String(error),
+  toDict: (error) => error.toDict(),
+  "JSON.stringify": (error) => error,
+  toJsonString: (error) => error.toJsonString(),
+  describe: (error) => error.describe(),
+  toJsonRpc: (error) => error.toJsonRpc(),
+  data: (error) => error.data,
+  toToolResult: (error) => error.toToolResult({ includeJsonText: true, structuredContent: true }),
+  toProblemDetails: (error) => error.toProblemDetails(),
+  formatErrorChain: (error) => library.formatErrorChain(error),
+  context: (error) => error.context,
+  hints: (error) => error.hints,
+  errorCode: (error) => error.errorCode,
+  requestId: (error) => error.requestId,
+  structuredClone: (error) => structuredClone(error.toDict()),
+  "structuredClone of the error": (error) => inspect(structuredClone(error)),
+  logError: (error) => {
+    const written = [];
+    error.logError({ error: (/** @type {unknown[]} */ ...args) => written.push(args) });
+    return written;
+  },
+  inspect: (error) => inspect(error),
+  "inspect, showHidden": (error) => inspect(error, { showHidden: true, depth: 20 }),
+  "inspect, customInspect off": (error) => inspect(error, { customInspect: false, depth: 20 }),
+  "own properties": (error) =>
+    Object.getOwnPropertyNames(error)
+      .filter((key) => key !== "cause")
+      .map((key) => error[key]),
+};
+
+for (const Class of library.CLASSES) {
+  test(`${Class.name} shows no secret`, () => {
+    const plants = [...PLACES, ...fieldPlants(Class)];
+    for (const [place, options] of plants) {
+      const error = new Class(`login with password=${SECRET} failed`, /** @type {any} */ (options()));
+      for (const [exit, show] of Object.entries(EXITS)) {
+        const shown = show(error);
+        const text = typeof shown === "string" ? shown : (JSON.stringify(shown) ?? "");
+        assert.ok(!text.includes(SECRET), `${place} leaks through ${exit}: ${text}`);
+      }
+    }
+  });
+}
+
+/**
+ * The fields of a class that take a text, each with a text that holds the secret.
+ * @param {any} Class
+ * @returns {[string, () => Record<string, any>][]}
+ */
+function fieldPlants(Class) {
+  const names = [
+    "serverName",
+    "transportType",
+    "host",
+    "responseData",
+    "operation",
+    "username",
+    "configFile",
+    "resourceId",
+  ];
+  const more = ["field", "value", "validationErrors", "originalError", "selector", "candidates", "missingKeys"];
+  return [...names, ...more]
+    .filter((name) => name in Class.prototype)
+    .flatMap((name) => {
+      const text = `https://app:${SECRET}@example.com/?access_token=${SECRET}`;
+      return [text, [text], { password: SECRET }].map(
+        (value) => /** @type {any} */ ([`field ${name}`, () => ({ [name]: value })]),
+      );
+    });
+}
+
+test("a secret that is put into the context later does not leave", () => {
+  const error = new library.McpError("m", { context: { a: {} } });
+  error.context.a.password = SECRET;
+  error.context.line = `token=${SECRET}`;
+  for (const exit of ["toDict", "toJsonString", "describe", "toJsonRpc", "toToolResult", "inspect"]) {
+    const text = JSON.stringify(EXITS[exit]?.(error));
+    assert.ok(!text.includes(SECRET), `${exit}: ${text}`);
+  }
+  error.context = { api_key: SECRET };
+  assert.deepEqual(error.toDict().context, { api_key: "[REDACTED]" });
+});
+
+/** Ends of a process that print an error. */
+const ENDS = {
+  "uncaught error": "throw error",
+  "unhandled rejection": "Promise.reject(error)",
+  "console.error": "console.error(error); process.exit(1)",
+  "console.dir": "console.dir(error, { showHidden: true, depth: 9, customInspect: false }); process.exit(1)",
+};
+
+for (const [end, statement] of Object.entries(ENDS)) {
+  test(`a process that ends with an ${end} prints no secret`, () => {
+    const program = `
+      import { McpConnectionError } from "mcp-errors";
+      const secret = ["pl8Zq4vW", "x0Kd83hs", "Lw02Mn7R"].join("");
+      const error = new McpConnectionError("password=" + secret, {
+        context: { password: secret, n: { url: "https://u:" + secret + "@h" } },
+        cause: new AggregateError([new Error("token=" + secret)], "api_key=" + secret, { cause: new Error("pwd=" + secret) }),
+      });
+      ${statement};
+    `;
+    const { stdout, stderr, status } = spawnSync(process.execPath, ["--input-type=module", "--eval", program], {
+      encoding: "utf8",
+      cwd: import.meta.dirname ?? new URL(".", import.meta.url).pathname,
+      timeout: 30_000,
+    });
+    assert.equal(status, 1, stderr);
+    assert.match(stdout + stderr, /McpConnectionError/);
+    // The program's own text is not printed: `--eval` shows the line that threw, and the secret is not on it.
+    assert.ok(!(stdout + stderr).includes(SECRET), stdout + stderr);
+  });
+}

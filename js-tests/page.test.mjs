@@ -1,0 +1,420 @@
+// The page in www/ with the package as it is published, in a real browser: what people paste, what they see, and what must
+// never be seen.
+
+import assert from "node:assert/strict";
+import { once } from "node:events";
+import { readFileSync } from "node:fs";
+import { createServer } from "node:http";
+import { createRequire } from "node:module";
+import { dirname, extname, join, normalize } from "node:path";
+import { after, before, beforeEach, test } from "node:test";
+import { fileURLToPath } from "node:url";
+import { McpConnectionError, McpTimeoutError, McpToolError } from "mcp-errors";
+import { chromium } from "playwright-core";
+
+const WWW = fileURLToPath(new URL("../www/", import.meta.url));
+const PACKAGE = dirname(createRequire(import.meta.url).resolve("mcp-errors/package.json"));
+const TYPES = /** @type {Record<string, string>} */ ({
+  ".css": "text/css",
+  ".html": "text/html; charset=utf-8",
+  ".js": "text/javascript",
+  ".mjs": "text/javascript",
+  ".svg": "image/svg+xml",
+});
+const ARGS =
+  "--headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking --disable-component-update --disable-sync";
+const LIMIT = { timeout: 30_000 };
+
+/** Put together here, so that no scanner of sources takes it for a real one. */
+const SECRET = ["vX3nT8", "qLw5Zp0R", "kD7sHy2c"].join("");
+
+/** @type {import("node:http").Server} */
+let server;
+/** @type {import("playwright-core").Browser} */
+let browser;
+/** @type {import("playwright-core").Page} */
+let page;
+let origin = "";
+/** What must not happen: errors in the console, violations of the policy, requests to elsewhere. @type {string[]} */
+let incidents = [];
+
+before(async () => {
+  server = createServer((request, response) => {
+    const path = normalize(decodeURIComponent(new URL(request.url ?? "/", "http://page").pathname));
+    const file =
+      path === "/mcp-errors.mjs" ? join(PACKAGE, "index.mjs") : join(WWW, path === "/" ? "index.html" : path);
+    try {
+      response.setHeader("content-type", TYPES[extname(file)] ?? "application/octet-stream");
+      response.end(readFileSync(file));
+    } catch {
+      response.writeHead(404).end();
+    }
+  });
+  server.listen(0, "127.0.0.1");
+  await once(server, "listening");
+  origin = `http://127.0.0.1:${/** @type {import("node:net").AddressInfo} */ (server.address()).port}`;
+  browser = await chromium.launch({
+    executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
+    args: ARGS.split(" "),
+  });
+}, LIMIT);
+
+after(async () => {
+  await browser?.close();
+  server?.close();
+  server?.closeAllConnections();
+}, LIMIT);
+
+beforeEach(async () => {
+  for (const context of browser.contexts()) await context.close();
+  page = await open();
+}, LIMIT);
+
+/** @param {import("playwright-core").BrowserContextOptions} [options] */
+async function open(options) {
+  const context = await browser.newContext(options);
+  const opened = await context.newPage();
+  opened.setDefaultTimeout(10_000);
+  incidents = [];
+  opened.on("console", (message) => {
+    if (["error", "warning"].includes(message.type())) incidents.push(`console: ${message.text()}`);
+  });
+  opened.on("pageerror", (error) => incidents.push(`uncaught: ${error.message}`));
+  opened.on("request", (request) => {
+    if (!request.url().startsWith(`${origin}/`)) incidents.push(`request: ${request.url()}`);
+  });
+  await opened.addInitScript(() => {
+    addEventListener("securitypolicyviolation", (event) => console.error(`policy: ${event.violatedDirective}`));
+  });
+  await opened.goto(origin);
+  await opened.getByRole("heading", { name: "What happened, why, what now" }).waitFor();
+  return opened;
+}
+
+/** Pastes a text, or data as JSON. @param {unknown} what */
+async function paste(what) {
+  await page.getByLabel("Paste a failed call").fill(typeof what === "string" ? what : JSON.stringify(what));
+}
+
+const verdict = () => page.locator("#verdict");
+const detail = () => page.locator("#detail");
+
+/** @param {import("playwright-core").Locator} locator @param {string | RegExp} expected */
+async function shows(locator, expected) {
+  await locator.filter({ hasText: expected }).first().waitFor();
+}
+
+/** All that can be read on the page, closed branches included; not what stands in the field, which is the user's own. */
+async function everything() {
+  for (const summary of await page.locator("details:not([open]) > summary").all()) await summary.click();
+  return page.evaluate(() => `${document.documentElement.outerHTML}\n${document.body.innerText}`);
+}
+
+const connection = () =>
+  new McpConnectionError("cannot reach the report server", {
+    serverName: "reports",
+    host: "10.0.0.7",
+    port: 5432,
+    errorCode: "CONN_REFUSED",
+    requestId: "req-7",
+    timestamp: "2024-01-15T10:30:00.123Z",
+    context: { password: SECRET, url: `https://app:${SECRET}@reports.example/`, attempt: { number: 3 } },
+    hints: ["Check that the report server is running"],
+    cause: new TypeError("fetch failed", { cause: new Error("connect ECONNREFUSED") }),
+  });
+
+const FORMS = [
+  { name: "a payload", text: () => connection().toDict(), from: "The payload as it is" },
+  {
+    name: "a JSON-RPC response",
+    text: () => ({ jsonrpc: "2.0", id: 1, error: connection().toJsonRpc() }),
+    from: "data of a JSON-RPC error",
+  },
+  { name: "a JSON-RPC error object", text: () => connection().toJsonRpc(), from: "data of a JSON-RPC error" },
+  { name: "a tool result", text: () => connection().toToolResult(), from: "_meta of a tool result" },
+  {
+    name: "a response with a tool result",
+    text: () => ({ jsonrpc: "2.0", id: 1, result: connection().toToolResult() }),
+    from: "_meta of a tool result",
+  },
+  {
+    name: "a log line around JSON",
+    text: () => `10:30 error files: ${connection().toJsonString()} (3 ms)`,
+    from: "within other text",
+  },
+  {
+    name: "JSON in a JSON string",
+    text: () => JSON.stringify(connection().toJsonString()),
+    from: "within a JSON string",
+  },
+];
+
+for (const { name, text, from } of FORMS) {
+  test(`${name} is shown with everything in it`, LIMIT, async () => {
+    await paste(text());
+    await shows(verdict(), /^cannot reach the report server$/);
+    const expected = {
+      ".class": ["McpConnectionError"],
+      ".chips": ["CONN_REFUSED", "may help", "req-7", "2024-01-15 10:30:00.123 UTC", "-32603 internal error", "503"],
+      ".hints": ["Check that the report server is running"],
+      ".chain": ["MCPConnectionError", "TypeError", "fetch failed", "connect ECONNREFUSED", "root cause"],
+      ".tree": ["host", "10.0.0.7", "port", "5432", "attempt", "number", "https://app:[REDACTED]@reports.example/"],
+      ".facts": ["Nothing was lost on the way.", "2 values in it are redacted."],
+    };
+    for (const [selector, texts] of Object.entries(expected)) {
+      const shown = await detail().locator(selector).first().innerText();
+      for (const part of texts) assert.ok(shown.includes(part), `${selector} shows ${part}, in ${shown}`);
+    }
+    await shows(detail().locator(".facts"), from);
+    await shows(page.locator("#redactions"), "2 redacted");
+    await shows(page.locator("#status"), "McpConnectionError: cannot reach the report server. 2 values redacted.");
+    assert.ok(!(await everything()).includes(SECRET));
+    assert.deepEqual(incidents, []);
+  });
+}
+
+test(
+  "secrets of a peer that knows nothing of redaction are not shown, and it is said that they are there",
+  LIMIT,
+  async () => {
+    const raw = {
+      error_type: "MCPAuthenticationError",
+      message: `GET https://api.example.com/?api_key=${SECRET} answered 401`,
+      error_code: null,
+      context: {
+        headers: { authorization: `Bearer ${SECRET}` },
+        deep: { deeper: { deepest: { token: SECRET } } },
+      },
+      timestamp: "2024-01-15T10:30:00.000000+00:00",
+      hints: [`Do not send Authorization: Bearer ${SECRET}`],
+      causes: [{ error_type: "Error", message: `postgres://app:${SECRET}@db/x` }],
+    };
+    const text = JSON.stringify(raw);
+    await paste(text);
+    await shows(verdict(), "GET https://api.example.com/?api_key=[REDACTED] answered 401");
+    for (const tab of await page.getByRole("tab").all()) {
+      await tab.click();
+      assert.ok(!(await everything()).includes(SECRET), `behind ${await tab.innerText()}`);
+    }
+    assert.equal(await page.getByLabel("Paste a failed call").inputValue(), text, "the field is the user's own");
+    await page.getByRole("button", { name: "Redact 5 secrets" }).click();
+    assert.ok(!(await page.getByLabel("Paste a failed call").inputValue()).includes(SECRET));
+    await page.locator("#redact").waitFor({ state: "hidden" });
+    await shows(verdict(), "[REDACTED]");
+    assert.deepEqual(incidents, []);
+  },
+);
+
+test("markup is shown as text, wherever it stands", LIMIT, async () => {
+  const markup = `<img src=x onerror="globalThis.ran=1"><script>globalThis.ran=1</script>`;
+  await paste({
+    error_type: markup,
+    message: markup,
+    error_code: markup,
+    context: { [markup]: markup, nested: { list: [markup] }, request_id: markup },
+    timestamp: markup,
+    hints: [markup],
+    validation_errors: [markup],
+    causes: [{ error_type: markup, message: markup, error_code: markup, context: { [markup]: markup } }],
+    [markup]: markup,
+  });
+  await shows(verdict(), markup);
+  await everything();
+  for (const tab of await page.getByRole("tab").all()) await tab.click();
+  assert.equal(await page.locator("#detail img, #detail script").count(), 0);
+  assert.equal(await page.evaluate(() => "ran" in globalThis), false);
+  assert.deepEqual(incidents, []);
+});
+
+test("characters that act instead of being seen are shown", LIMIT, async () => {
+  await paste(new McpToolError("deleted \u202etxt.exe\u001b[2J").toDict());
+  await shows(verdict(), "deleted \\u202etxt.exe\\u001b[2J");
+});
+
+test("what only text is left of says what was lost", LIMIT, async () => {
+  await paste({ isError: true, content: [{ type: "text", text: "MCP error -32603: disk full" }] });
+  await shows(verdict(), /^disk full$/);
+  await shows(detail().locator(".lossy"), "Only text arrived");
+  assert.equal(await detail().locator("time").count(), 0, "nobody said when it happened");
+});
+
+const SEVERAL = [
+  { name: "a log", text: (/** @type {string[]} */ ...two) => `starting\n${two[0]}\n10:31 info\n10:32 error ${two[1]}` },
+  { name: "a batch", text: (/** @type {string[]} */ ...two) => `[${two.join(",")}]` },
+];
+
+for (const { name, text } of SEVERAL) {
+  test(`several failures are shown one by one: ${name}`, LIMIT, async () => {
+    await paste(text(connection().toJsonString(), JSON.stringify(new McpTimeoutError("too slow").toToolResult())));
+    await shows(page.getByRole("navigation", { name: "Failures" }), "Failure 1 of 2");
+    await page.getByRole("button", { name: "Next" }).press("Enter");
+    await shows(verdict(), "too slow");
+    // The button that was used is at its end: focus goes to the other one, not to nowhere.
+    await page.keyboard.press("Enter");
+    await shows(verdict(), "cannot reach the report server");
+    assert.deepEqual(incidents, []);
+  });
+}
+
+const NOTHING = [
+  { name: "a result", text: { jsonrpc: "2.0", id: 1, result: { content: [] } }, title: "This call succeeded" },
+  { name: "a tool result", text: { content: [{ type: "text", text: SECRET }] }, title: "This call succeeded" },
+  { name: "a request", text: { jsonrpc: "2.0", id: 1, method: "tools/call" }, title: "This is the request" },
+  { name: "a notification", text: { jsonrpc: "2.0", method: "x" }, title: "This is a notification, not a failure" },
+  { name: "other JSON", text: { api_key: SECRET }, title: "There is no error in this" },
+  { name: "a number", text: "42", title: "There is no error in this" },
+  { name: "half of it", text: `{"isError": true, "content": "${SECRET}`, title: "This JSON is not complete" },
+  { name: "a sentence", text: `it broke: ${SECRET}`, title: "There is no JSON in this" },
+];
+
+for (const { name, text, title } of NOTHING) {
+  test(`no error in what was pasted: ${name}`, LIMIT, async () => {
+    await paste(text);
+    await page.getByRole("heading", { name: title }).waitFor();
+    await shows(page.locator("#status"), title);
+    assert.ok(!(await everything()).includes(SECRET));
+    await page.getByRole("button", { name: "Clear" }).click();
+    await page.getByRole("heading", { name: "What happened, why, what now" }).waitFor();
+    assert.deepEqual(incidents, []);
+  });
+}
+
+test("everything works by keyboard", LIMIT, async () => {
+  const focused = () => page.evaluate(() => document.activeElement?.textContent || document.activeElement?.id);
+  assert.equal(await focused(), "paste");
+  await page.keyboard.press("Tab");
+  assert.equal(await focused(), "Open a file");
+  await page.keyboard.press("Tab");
+  assert.match((await focused()) ?? "", /^A timeout/, "what is disabled is passed over");
+  await page.keyboard.press("Enter");
+  await shows(verdict(), "read_file timed out");
+  await page.getByRole("tab", { name: "Payload" }).focus();
+  const names = ["JSON-RPC", "Tool result", "Problem details", "One line", "Payload"];
+  for (const name of names) {
+    await page.keyboard.press("ArrowRight");
+    assert.equal(await focused(), name);
+    assert.equal(await page.getByRole("tab", { selected: true }).innerText(), name);
+  }
+  await page.keyboard.press("End");
+  await shows(
+    page.getByRole("tabpanel", { name: "One line" }),
+    "read_file timed out after 30.5 s | Code: TOOL_TIMEOUT",
+  );
+  const branch = page.locator("details").first();
+  await branch.locator("summary").first().focus();
+  assert.equal(await branch.getAttribute("open"), "");
+  await page.keyboard.press("Enter");
+  assert.equal(await branch.getAttribute("open"), null);
+  assert.deepEqual(incidents, []);
+});
+
+test("every sample holds an error", LIMIT, async () => {
+  const samples = await page.locator("#samples button").all();
+  assert.equal(samples.length, 6);
+  for (const sample of samples) {
+    await sample.click();
+    await verdict().waitFor();
+    assert.notEqual(await verdict().innerText(), "");
+    await page.getByRole("button", { name: "Clear" }).click();
+  }
+  assert.deepEqual(incidents, []);
+});
+
+test("a long context is shown in portions", LIMIT, async () => {
+  const context = Object.fromEntries(Array.from({ length: 500 }, (_, at) => [`key${at}`, at]));
+  await paste(new McpToolError("long", { context }).toDict());
+  await shows(verdict(), "long");
+  assert.equal(await page.locator(".tree .leaf").count(), 200);
+  await page.getByRole("button", { name: "300 more entries" }).click();
+  await page.getByRole("button", { name: "100 more entries" }).click();
+  assert.equal(await page.locator(".tree .leaf").count(), 500);
+});
+
+test("the policy of the page allows nothing that it does not need", LIMIT, async () => {
+  const policy = (await page.locator("meta[http-equiv=Content-Security-Policy]").getAttribute("content")) ?? "";
+  const rules = Object.fromEntries(
+    policy.split(";").map((rule) => [rule.trim().split(" ")[0], rule.trim().split(" ").slice(1).join(" ")]),
+  );
+  assert.equal(rules["default-src"], "'none'");
+  assert.equal(rules["script-src"], "'self' 'wasm-unsafe-eval'");
+  assert.equal(rules["style-src"], "'self'");
+  assert.equal(await page.locator("script:not([src]), style, [style], [onclick], [onload]").count(), 0);
+  // It is in force: an inline script does not run, and nothing can be sent.
+  const sent = await page.evaluate(() =>
+    fetch("/index.html").then(
+      () => "sent",
+      () => "refused",
+    ),
+  );
+  assert.equal(sent, "refused");
+  assert.match(incidents.join("\n"), /Content Security Policy|policy: connect-src/);
+});
+
+test("without the decoder, the page says what it needs", LIMIT, async () => {
+  await page.route("**/mcp-errors.mjs", (route) => route.abort());
+  await page.goto(origin);
+  await page.getByRole("heading", { name: "The decoder cannot run here" }).waitFor();
+});
+
+for (const colorScheme of /** @type {const} */ (["light", "dark"])) {
+  test(`it can be read in ${colorScheme} colours, and on a phone`, LIMIT, async () => {
+    page = await open({ colorScheme, viewport: { width: 360, height: 740 } });
+    for (const name of [/expired token/, /A timeout/, /left a line of text/]) {
+      await page.getByRole("button", { name }).click();
+      await verdict().waitFor();
+      assert.deepEqual(await page.evaluate(faintTexts), []);
+      const overflow = await page.evaluate(
+        () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+      );
+      assert.equal(overflow, 0, "nothing sticks out on the right");
+    }
+    assert.deepEqual(incidents, []);
+  });
+}
+
+/** Runs in the page: the texts that do not stand out by 4.5 to 1, as WCAG asks for. */
+function faintTexts() {
+  const canvas = document.createElement("canvas").getContext("2d", { willReadFrequently: true });
+  /** @param {string} color */
+  const channels = (color) => {
+    if (canvas === null) return [0, 0, 0, 0];
+    canvas.clearRect(0, 0, 1, 1);
+    canvas.fillStyle = color;
+    canvas.fillRect(0, 0, 1, 1);
+    return [...canvas.getImageData(0, 0, 1, 1).data];
+  };
+  /** @param {number[]} color */
+  const luminance = (color) => {
+    const [red, green, blue] = color.map((channel) => {
+      const part = channel / 255;
+      return part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4;
+    });
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
+  };
+  /** @param {Element} element @returns {string[]} the colours behind it: those of a gradient, or one */
+  const grounds = (element) => {
+    for (let at = /** @type {Element | null} */ (element); at !== null; at = at.parentElement) {
+      const { backgroundColor, backgroundImage } = getComputedStyle(at);
+      const stops = backgroundImage.match(/(?:rgba?|color|oklab|oklch)\([^)]*\)/g);
+      if (stops !== null) return stops;
+      if (channels(backgroundColor)[3] === 255) return [backgroundColor];
+    }
+    return ["white"];
+  };
+  const faint = [];
+  for (const element of document.querySelectorAll("body *")) {
+    const text = [...element.childNodes]
+      .filter((node) => node.nodeType === 3)
+      .map((node) => node.textContent)
+      .join("")
+      .trim();
+    if (text === "" || element.matches(".visually-hidden, :disabled, noscript, textarea")) continue;
+    const ink = luminance(channels(getComputedStyle(element).color));
+    for (const ground of grounds(element)) {
+      const back = luminance(channels(ground));
+      const ratio = (Math.max(ink, back) + 0.05) / (Math.min(ink, back) + 0.05);
+      if (ratio < 4.5) faint.push(`${ratio.toFixed(2)}: ${text.slice(0, 40)}`);
+    }
+  }
+  return faint;
+}

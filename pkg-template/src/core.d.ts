@@ -1,0 +1,193 @@
+/** Any JSON value. */
+export type JsonValue = string | number | boolean | null | JsonValue[] | { [key: string]: JsonValue | undefined };
+
+/** Options of every error, beside those that the table of error kinds gives. */
+export interface GeneralOptions {
+  /** Anything that helps to understand the failure. Secrets in it are redacted; the object itself is not kept. */
+  context?: Record<string, unknown> | null;
+  /** Code for programs, such as `CONN_TIMEOUT`. */
+  errorCode?: string | null;
+  /** When it happened. Default: now. */
+  timestamp?: Date | string | number | null;
+  /** The error behind this one. `error.cause` is this very value; its chain stands in the payload, redacted. */
+  cause?: unknown;
+  /** JSON-RPC code. Reserved codes, and those that clients take for HTTP statuses, are refused. */
+  jsonRpcCode?: number | null;
+}
+
+/** One error of a chain, as the payload lists it. */
+export interface CauseEntry {
+  error_type: string;
+  message: string;
+  error_code?: string;
+  context?: Record<string, JsonValue>;
+  /** Number of the aggregate that it is a member of. */
+  group?: number;
+}
+
+/** What every payload has. */
+export interface PayloadBase {
+  error_type: string;
+  message: string;
+  error_code: string | null;
+  context: { [key: string]: JsonValue | undefined };
+  /** UTC, six fraction digits. */
+  timestamp: string;
+  hints?: string[];
+  hints_truncated?: boolean;
+  hints_available?: number;
+  retryable?: boolean;
+  retry_after_ms?: number;
+  /** The errors behind this one, outermost first. */
+  causes?: CauseEntry[];
+  /** The kind of an error whose `error_type` is a user's own. */
+  kind?: string;
+}
+
+/** An error object of JSON-RPC. */
+export interface JsonRpcErrorObject {
+  code: number;
+  message: string;
+  data: PayloadBase;
+}
+
+/** The result of a tool call that failed. */
+export interface ToolErrorResult {
+  content: { type: "text"; text: string }[];
+  structuredContent?: { [key: string]: unknown };
+  isError: true;
+  _meta?: { [key: string]: unknown };
+  [key: string]: unknown;
+}
+
+/** What a tool result contains beside the text and `_meta`. */
+export interface ToolResultOptions {
+  /** Adds the payload as JSON text, for clients that drop `_meta`. */
+  includeJsonText?: boolean;
+  /** Adds the payload as `structuredContent`; only for tools that declare no `outputSchema`. */
+  structuredContent?: boolean;
+}
+
+/** Problem details of RFC 9457. */
+export interface ProblemDetails {
+  type: string;
+  title: string;
+  status: number;
+  detail: string;
+  error: PayloadBase;
+}
+
+/** The record of a structured log. */
+export interface LogRecord {
+  timestamp: string;
+  level: "ERROR";
+  /** The error on one line. */
+  message: string;
+  mcp_error: PayloadBase;
+}
+
+/** Where `logError` writes: a function that takes the record, or a logger with an `error` method. */
+export type ErrorLogger =
+  | ((record: LogRecord) => void)
+  | { error(message: string, details: { mcp_error: PayloadBase }): void };
+
+/** Where a decoded error was read from. */
+export interface Provenance {
+  /** Whose form it was: `mcp-errors`, `igloo-mcp`, `json-rpc`, `tool-result`. */
+  dialect: string;
+  /** Where in the message it stood: `payload`, `error.data`, `_meta`, `structuredContent`, `content`. */
+  channel: string;
+  /** Whether something was missing or had to be guessed. */
+  lossy: boolean;
+}
+
+/**
+ * Anything that goes wrong in an MCP client or server and fits no kind of its own; the base of all other classes.
+ *
+ * A constructor never throws: an option that cannot be used is left out and named in `context.invalid_options`.
+ */
+export declare class McpError extends Error {
+  constructor(message: string, options?: McpErrorOptions);
+  /** The name under which a subclass travels. Default: the name of the class, which minifiers change. */
+  static errorType?: string;
+  /** Whether a value is an error of this class, also from another copy of the package. */
+  static is<T extends abstract new (...args: any) => McpError>(this: T, value: unknown): value is InstanceType<T>;
+
+  /** Short name of the built-in class: a discriminant that survives subclassing. */
+  readonly kind: ErrorKind;
+  /** The error behind this one: the very value that was given. */
+  readonly cause?: unknown;
+  /** The message, redacted: the same as `message`. */
+  get originalMessage(): string;
+  /** Name on the wire: `MCPConnectionError`, or that of a subclass. */
+  get errorType(): string;
+  /** Code for programs. */
+  get errorCode(): string | undefined;
+  /** The context, redacted, fields of the kind included. What is put in is sanitized when the error leaves. */
+  get context(): Record<string, any>;
+  set context(context: Record<string, unknown>);
+  /** When it happened. */
+  get timestamp(): Date;
+  /** Joins what a client sees with what a server logs. */
+  get requestId(): string | undefined;
+  /** What to do next, one sentence each. */
+  get hints(): string[];
+  /** Whether repeating the operation may help. */
+  get isRetryable(): boolean;
+  /** How long to wait before repeating, in milliseconds. */
+  get retryAfterMs(): number | undefined;
+  /** JSON-RPC code. An MCP SDK puts it on the wire by itself. */
+  get code(): number;
+  /** The payload. An MCP SDK puts it on the wire by itself. */
+  get data(): PayloadBase;
+  /** Where a decoded error was read from; undefined for one that was made here. */
+  get provenance(): Provenance | undefined;
+
+  /** Merges entries into the context, and returns the error: `throw error.addContext({ attempt: 2 })`. */
+  addContext(context: Record<string, unknown>): this;
+  /** May be overridden: call super first, then add rules. Its result is sanitized again. */
+  sanitizeContext(context: Record<string, unknown>): Record<string, unknown>;
+  /** The payload: `{error_type, message, error_code, context, timestamp, …}`, a new object each time. */
+  toDict(): PayloadBase;
+  /** The payload, for `JSON.stringify`. */
+  toJSON(): PayloadBase;
+  /** The payload as canonical JSON: the same bytes in every host. */
+  toJsonString(): string;
+  /** The error on one line: `message | Code: … | Context: key=value, …`. */
+  describe(): string;
+  /** The error object of a JSON-RPC response. */
+  toJsonRpc(): JsonRpcErrorObject;
+  /** The result of a tool call that failed: text for the model, the payload for programs. */
+  toToolResult(options?: ToolResultOptions): ToolErrorResult;
+  /** The error as problem details of RFC 9457. */
+  toProblemDetails(): ProblemDetails;
+  /** Logs the error: to stderr as one line of JSON, or to a logger. */
+  logError(logger?: ErrorLogger): void;
+}
+
+/** The typed error in whatever arrived: a payload, a JSON-RPC error, a tool result, text or bytes of them, an SDK's error. */
+export declare function decodeError(input: unknown): AnyMcpError | McpError | undefined;
+/** The chain of an error on one line, redacted: `MCPConnectionError: message -> Error: message`. */
+export declare function formatErrorChain(error: unknown, options?: { style?: "compact" }): string;
+/** `fn`, made to log what it throws, and to throw nothing but `McpError`. */
+export declare function handleMcpError<F extends (...args: any[]) => any>(fn: F): F;
+/** As `handleMcpError`, for functions that return a promise. */
+export declare function asyncHandleMcpError<F extends (...args: any[]) => Promise<any>>(fn: F): F;
+/** The error at the end of a chain of causes. */
+export declare function rootCause(error: unknown): unknown;
+/** A copy of any value as plain JSON data, without its secrets. Never throws, never changes its input. */
+export declare function sanitize(value: unknown): any;
+/** A text with what looks like a secret replaced. */
+export declare function redactText(text: string): string;
+/** Whether a key names a secret. */
+export declare function isSensitiveKey(key: string): boolean;
+/** Makes decoding yield `Class` for payloads that carry its name. */
+export declare function registerErrorClass<T extends abstract new (...args: any) => McpError>(Class: T): T;
+/** The JSON Schema of the payload. */
+export declare function schema(): Record<string, unknown>;
+/** The key under which a tool result carries the payload in its `_meta`. */
+export declare const META_KEY: "io.github.mcp-errors/error";
+/** Every built-in class, a parent before its children. */
+export declare const CLASSES: readonly (typeof McpError)[];
+/** The version of the package. */
+export declare const version: string;

@@ -1,0 +1,58 @@
+// The engine: one wasm instance, made at the first call, and what happens when there is none.
+
+import { load } from "#load";
+
+/** @typedef {typeof import("#glue")} Glue */
+
+/** @type {Glue | undefined} */
+let glue;
+
+/** Whether the missing engine has been reported. */
+let reported = false;
+
+/**
+ * The glue around a running instance. Nothing runs at import: the module is evaluated, and the instance made, when
+ * the first error is.
+ * @returns {Glue}
+ */
+function instance() {
+  if (glue === undefined) {
+    /** @type {Glue} */
+    const fresh = require("#glue");
+    fresh.initSync({ module: load() });
+    glue = fresh;
+  }
+  return glue;
+}
+
+/**
+ * Calls a door of the Rust core. The callers are handling an error already, so this never throws: without an engine
+ * (a content security policy forbids wasm, memory ran out) it says so once on stderr and returns undefined, and the
+ * caller withholds what it could not sanitize.
+ * @param {string} door
+ * @param {...unknown} args
+ * @returns {any}
+ */
+export function call(door, ...args) {
+  try {
+    return /** @type {any} */ (instance())[door](...args);
+  } catch (problem) {
+    report(problem);
+    return undefined;
+  }
+}
+
+/** @param {unknown} problem */
+function report(problem) {
+  if (reported) return;
+  reported = true;
+  try {
+    const reason = problem instanceof Error ? problem.message : "unknown reason";
+    console.error(
+      `mcp-errors: WebAssembly cannot run here (${reason}). Errors keep their type and code, and withhold message and ` +
+        "context. In a page with a content security policy, add 'wasm-unsafe-eval' to script-src.",
+    );
+  } catch {
+    // No console: nobody to tell.
+  }
+}

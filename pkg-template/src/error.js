@@ -1,0 +1,328 @@
+// The base class. Everything that decides anything about an error happens in the Rust core; this file gives its answers
+// the shape of a JavaScript error. Its subclasses are generated.
+
+import { REDACTED, VERSION } from "../generated/constants.js";
+import { call } from "./engine.js";
+import { candidates, definitionOf, definitions, ownErrorType } from "./kinds.js";
+import { guarded, toJson } from "./read.js";
+import { create, unseal, withheld } from "./seal.js";
+
+export { defineKind } from "./kinds.js";
+
+/** @typedef {import("./seal.js").Sealed} Sealed */
+
+const BRAND = Symbol.for("mcp-errors/1");
+
+/** What the constructor of `Class` takes up, instead of its arguments, while an error is being decoded. @type {{ Class: any, sealed: Sealed } | undefined} */
+let pending;
+
+/** Set by the class: reading without handing out. @type {(error: McpError, place: string) => any} */
+let peek;
+
+/**
+ * The value of a field, if it has the type that the table gives it.
+ * @param {McpError} error
+ * @param {"context" | "payload" | "face"} place
+ * @param {string} key
+ * @param {string} types
+ * @returns {any}
+ */
+export function readField(error, place, key, types) {
+  const holder = peek(error, place);
+  const value = guarded(() => (Object.hasOwn(holder, key) ? holder[key] : undefined), undefined);
+  if (value === undefined || value === null) return undefined;
+  if (types === "any") return value;
+  return types.split("|").includes(Array.isArray(value) ? "list" : typeof value) ? value : undefined;
+}
+
+/**
+ * An error of ours as entries of a cause list: itself, and if it has no live cause, those that it was decoded with.
+ * @param {unknown} error
+ * @returns {Record<string, unknown>[] | undefined}
+ */
+export function ownEntries(error) {
+  if (!McpError.is(error)) return undefined;
+  /** @type {any} */
+  const ours = error;
+  return guarded(() => {
+    const { error_type, message, error_code, context, causes = [] } = ours.toDict();
+    const entry = { error_type, message, error_code, context: Object.keys(context).length > 0 ? context : undefined };
+    return [entry, ...(ours.cause === undefined ? causes : [])];
+  }, undefined);
+}
+
+/** A typed MCP error. */
+export class McpError extends Error {
+  /** @type {Sealed} */
+  #sealed;
+  /** The payload as an object, made when first needed and never handed out. @type {any} */
+  #payload;
+  /** The context that was handed out, which its author may have changed. @type {any} */
+  #context;
+
+  /**
+   * @param {string} message
+   * @param {any} [options]
+   */
+  constructor(message, options) {
+    const Class = new.target;
+    const sealed = pending?.Class === Class ? pending.sealed : create(Class, message, options, ownEntries);
+    // The stack is taken once, below, where it begins at the caller; the one that `super` would take is switched off.
+    const limit = Error.stackTraceLimit;
+    const isQuiet = typeof Error.captureStackTrace === "function" && Reflect.set(Error, "stackTraceLimit", 0);
+    super(sealed.face.message);
+    if (isQuiet) {
+      Reflect.set(Error, "stackTraceLimit", limit);
+      Error.captureStackTrace(this, Class);
+    }
+    this.#sealed = sealed;
+    const cause = guarded(() => options?.cause, undefined);
+    if (cause !== undefined) {
+      // An accessor: Node prints `[Getter]` where a plain property would print the raw error, secrets included.
+      Object.defineProperty(this, "cause", { get: () => cause, enumerable: false, configurable: true });
+    }
+  }
+
+  /** The payload; the context in it as it is now. */
+  #payloadText() {
+    if (!this.#hasHook() && this.#context === undefined) return this.#sealed.text;
+    const answer = unseal(call("reseal", this.#sealed.text, toJson(this.context) ?? "null"));
+    return (answer ?? withheld(this.constructor, { errorCode: this.errorCode })).text;
+  }
+
+  #hasHook() {
+    return guarded(() => this.sanitizeContext !== McpError.prototype.sanitizeContext, true);
+  }
+
+  #peekPayload() {
+    this.#payload ??= JSON.parse(this.#sealed.text);
+    return this.#payload;
+  }
+
+  static {
+    peek = (error, place) => {
+      if (place === "face") return error.#sealed.face;
+      if (place === "payload") return error.#peekPayload();
+      return error.#context ?? error.#peekPayload().context;
+    };
+  }
+
+  get name() {
+    const Class = this.constructor;
+    return definitions.get(Class)?.name ?? ownErrorType(Class) ?? "McpError";
+  }
+
+  get originalMessage() {
+    return this.#sealed.face.message;
+  }
+
+  get kind() {
+    return this.#sealed.face.kind;
+  }
+
+  get errorType() {
+    return this.#peekPayload().error_type;
+  }
+
+  get errorCode() {
+    return this.#peekPayload().error_code ?? undefined;
+  }
+
+  get timestamp() {
+    return new Date(this.#sealed.face.timestamp_ms);
+  }
+
+  get requestId() {
+    return readField(this, "context", "request_id", "string");
+  }
+
+  get hints() {
+    return [...(this.#sealed.face.hints ?? readField(this, "payload", "hints", "list") ?? [])];
+  }
+
+  get isRetryable() {
+    return this.#sealed.face.retryable;
+  }
+
+  get retryAfterMs() {
+    return readField(this, "payload", "retry_after_ms", "number");
+  }
+
+  get code() {
+    return this.#sealed.face.code;
+  }
+
+  get data() {
+    return this.toDict();
+  }
+
+  get provenance() {
+    return this.#sealed.face.provenance;
+  }
+
+  get context() {
+    if (this.#context === undefined) {
+      const sanitized = JSON.parse(this.#sealed.text).context;
+      this.#context = sanitized;
+      if (this.#hasHook())
+        this.#context = guarded(() => asObject(this.sanitizeContext(sanitized)), undefined) ?? {
+          context_withheld: true,
+        };
+    }
+    return this.#context;
+  }
+
+  set context(context) {
+    this.#context = asObject(context) ?? {};
+  }
+
+  /** @param {Record<string, unknown>} context */
+  addContext(context) {
+    const target = this.context;
+    guarded(() => Object.assign(target, context), undefined);
+    return this;
+  }
+
+  /**
+   * @param {Record<string, unknown>} context
+   * @returns {Record<string, unknown>}
+   */
+  sanitizeContext(context) {
+    return sanitize(context);
+  }
+
+  toDict() {
+    return JSON.parse(this.#payloadText());
+  }
+
+  toJSON() {
+    return this.toDict();
+  }
+
+  toJsonString() {
+    return this.#payloadText();
+  }
+
+  toString() {
+    return `${this.name}: ${this.message}`;
+  }
+
+  describe() {
+    return call("describe", this.#payloadText()) ?? this.toString();
+  }
+
+  toJsonRpc() {
+    const { code } = this;
+    const text = call("toJsonRpc", this.#payloadText(), code);
+    return text === undefined ? { code, message: this.message, data: this.toDict() } : JSON.parse(text);
+  }
+
+  /** @param {object} [options] */
+  toToolResult(options) {
+    const text = call("toToolResult", this.#payloadText(), toJson(options) ?? "{}");
+    return text === undefined
+      ? { content: [{ type: "text", text: this.toString() }], isError: true }
+      : JSON.parse(text);
+  }
+
+  toProblemDetails() {
+    const text = call("toProblemDetails", this.#payloadText());
+    return text === undefined ? { title: this.name, status: 500 } : JSON.parse(text);
+  }
+
+  /** @param {any} [logger] */
+  logError(logger) {
+    guarded(() => {
+      const text = call("toLogRecord", this.#payloadText());
+      const record = text === undefined ? { message: this.toString(), mcp_error: this.toDict() } : JSON.parse(text);
+      if (logger === undefined || logger === null) console.error(text ?? this.toString());
+      else if (typeof logger === "function") logger(record);
+      else logger.error(record.message, { mcp_error: record.mcp_error });
+    }, undefined);
+  }
+
+  /** @param {unknown} value */
+  static is(value) {
+    return guarded(() => {
+      if (typeof value !== "object" || value === null) return false;
+      if (value instanceof this) return true;
+      const kinds = /** @type {any} */ (value)[BRAND];
+      return Array.isArray(kinds) && kinds.includes(definitionOf(this).kind) && definitions.has(this);
+    }, false);
+  }
+
+  /** The kinds that an error of this class is, for copies of the package that have other classes. */
+  get [BRAND]() {
+    const kinds = [];
+    for (let Class = this.constructor; typeof Class === "function"; Class = Object.getPrototypeOf(Class)) {
+      const definition = definitions.get(Class);
+      if (definition !== undefined) kinds.push(definition.kind);
+    }
+    return kinds;
+  }
+
+  static get version() {
+    return VERSION;
+  }
+}
+
+// As on the built-in errors, nothing that is inherited is listed.
+for (const key of ["name", "code", "data"]) hideWithSetter(key);
+
+/**
+ * Lets an inherited getter be assigned, as a property of a plain error can: the value becomes the error's own. Without
+ * this, code that sets `error.name` would throw.
+ * @param {string} key
+ */
+function hideWithSetter(key) {
+  const { get } = /** @type {PropertyDescriptor} */ (Object.getOwnPropertyDescriptor(McpError.prototype, key));
+  Object.defineProperty(McpError.prototype, key, {
+    get,
+    /** @this {object} */
+    set(value) {
+      Object.defineProperty(this, key, { value, enumerable: false, configurable: true, writable: true });
+    },
+    enumerable: false,
+    configurable: true,
+  });
+}
+
+/** @param {unknown} value @returns {any} */
+function asObject(value) {
+  return typeof value === "object" && value !== null && !Array.isArray(value) ? value : undefined;
+}
+
+/**
+ * A copy of any value as plain JSON data, without its secrets.
+ * @param {any} value
+ * @returns {any}
+ */
+export function sanitize(value) {
+  const json = toJson(value);
+  if (json === undefined) return undefined;
+  const clean = call("sanitize", json);
+  return clean === undefined ? REDACTED : JSON.parse(clean);
+}
+
+/**
+ * The error that an answer of the decoder describes.
+ * @param {unknown} answer
+ * @returns {McpError | undefined}
+ */
+export function revive(answer) {
+  const sealed = unseal(answer);
+  if (sealed === undefined) return undefined;
+  const name = JSON.parse(sealed.text).error_type;
+  for (const Class of candidates(name, sealed.face.kind)) {
+    try {
+      pending = { Class, sealed };
+      const error = new Class(sealed.face.message);
+      if (error instanceof McpError) return error;
+    } catch {
+      // A registered constructor that wants more than a message: the built-in class stands in.
+    } finally {
+      pending = undefined;
+    }
+  }
+  return undefined;
+}

@@ -1,0 +1,104 @@
+// The sealing of an error: what a constructor was given goes to the engine once, and comes back sanitized.
+
+import { REDACTED } from "../generated/constants.js";
+import { call } from "./engine.js";
+import { definitionOf, ownErrorType } from "./kinds.js";
+import { guarded, messageOf, readCauses, toJson } from "./read.js";
+
+/**
+ * What an error keeps: the answer of the engine, and what has been done to the context since.
+ * @typedef {object} Face
+ * @property {string} kind
+ * @property {string} message
+ * @property {number} code
+ * @property {boolean} retryable
+ * @property {number} timestamp_ms
+ * @property {boolean} [verbose]
+ * @property {string[]} [hints]
+ * @property {{ dialect: string, channel: string, lossy: boolean }} [provenance]
+ *
+ * @typedef {object} Sealed
+ * @property {Face} face
+ * @property {string} text the payload, as canonical JSON
+ */
+
+/** The option under which the wrappers say in which function something was thrown. */
+export const UNEXPECTED_IN = Symbol("unexpected in");
+
+/**
+ * Takes the engine's answer apart.
+ * @param {unknown} answer
+ * @returns {Sealed | undefined}
+ */
+export function unseal(answer) {
+  if (typeof answer !== "string") return undefined;
+  const end = answer.indexOf("\n");
+  if (end < 0) return undefined;
+  return { face: JSON.parse(answer.slice(0, end)), text: answer.slice(end + 1) };
+}
+
+/**
+ * What an error without an engine says: its type and code.
+ * @param {any} Class
+ * @param {any} options
+ * @returns {Sealed}
+ */
+export function withheld(Class, options) {
+  const { kind, wire, errorCode, code } = definitionOf(Class);
+  const given = guarded(() => options.errorCode, undefined);
+  const now = Date.now();
+  const payload = {
+    error_type: ownErrorType(Class) ?? wire,
+    message: REDACTED,
+    error_code: typeof given === "string" && /^[A-Z][A-Z0-9_]{0,63}$/.test(given) ? given : errorCode,
+    context: {},
+    timestamp: `${new Date(now).toISOString().slice(0, 23)}000+00:00`,
+    ...(ownErrorType(Class) === undefined ? {} : { kind }),
+  };
+  return {
+    face: { kind, message: REDACTED, code, retryable: false, timestamp_ms: now },
+    text: JSON.stringify(payload),
+  };
+}
+
+/**
+ * The options of an error, each read once.
+ * @param {any} options
+ * @param {readonly string[]} names
+ */
+function readOptions(options, names) {
+  /** @type {Record<string, unknown>} */
+  const out = {};
+  if (typeof options !== "object" || options === null) return out;
+  for (const name of names) {
+    const value = guarded(() => options[name], undefined);
+    if (value !== undefined) out[name] = value;
+  }
+  return out;
+}
+
+/**
+ * Seals a new error.
+ * @param {any} Class
+ * @param {unknown} message
+ * @param {any} options
+ * @param {(error: unknown) => Record<string, unknown>[] | undefined} ownEntries entries of a cause that is one of ours
+ * @returns {Sealed}
+ */
+export function create(Class, message, options, ownEntries) {
+  try {
+    const definition = definitionOf(Class);
+    const cause = guarded(() => options?.cause, undefined);
+    const input = toJson({
+      kind: definition.kind,
+      message: message === undefined ? "" : typeof message === "string" ? message : messageOf(message),
+      options: readOptions(options, definition.options),
+      causes: cause === undefined ? [] : readCauses(cause, ownEntries),
+      error_type: ownErrorType(Class),
+      unexpected_in: options?.[UNEXPECTED_IN],
+    });
+    return unseal(call("create", input)) ?? withheld(Class, options);
+  } catch {
+    return withheld(Class, options);
+  }
+}

@@ -1,0 +1,295 @@
+//! Builders: one constructor per kind, one method per field, all made from the table.
+
+use std::marker::PhantomData;
+use std::time::Duration;
+
+use crate::clock::Timestamp;
+use crate::draft::Draft;
+use crate::error::McpError;
+use crate::kind::{ErrorKind, for_each_kind};
+use crate::value::{Map, Value};
+
+/// An error that is being written; `K` is its kind and decides which fields it has.
+///
+/// It becomes an [`McpError`] by [`build`](Self::build), by `into()`, by `?`, or as a `Result` by [`fail`](Self::fail).
+#[must_use = "a builder does nothing until it is built or returned"]
+pub struct Builder<K> {
+    draft: Draft,
+    kind: PhantomData<K>,
+}
+
+impl<K> Builder<K> {
+    fn new(kind: ErrorKind, message: impl Into<String>) -> Self {
+        Self { draft: Draft::new(kind, message.into()), kind: PhantomData }
+    }
+
+    fn set(mut self, name: &str, value: Value) -> Self {
+        self.draft.set_field(name, value);
+        self
+    }
+
+    /// Adds one entry to the context. [`Value::from_serialize`] makes a value of anything.
+    pub fn context(mut self, key: impl Into<String>, value: impl Into<Value>) -> Self {
+        self.draft.context(key.into(), value.into());
+        self
+    }
+
+    /// Adds every entry of `map` to the context.
+    pub fn context_map(mut self, map: Map) -> Self {
+        for (key, value) in map {
+            self.draft.context(key, value);
+        }
+        self
+    }
+
+    /// Sets the code for programs.
+    pub fn error_code(mut self, code: impl Into<String>) -> Self {
+        self.draft.error_code(code.into());
+        self
+    }
+
+    /// Sets when it happened; without it, it happened now.
+    pub fn timestamp(mut self, timestamp: Timestamp) -> Self {
+        self.draft.timestamp(timestamp);
+        self
+    }
+
+    /// Sets the error behind this one. Its chain is read now, redacted and bounded, and stands in the payload as
+    /// `causes`; the error itself stays within reach through `std::error::Error::source`.
+    pub fn source(mut self, source: impl std::error::Error + Send + Sync + 'static) -> Self {
+        self.draft.source(std::sync::Arc::new(source));
+        self
+    }
+
+    /// Sets what to do next, one sentence each.
+    pub fn hints<T: Into<String>>(self, hints: impl IntoIterator<Item = T>) -> Self {
+        self.set("hints", texts(hints))
+    }
+
+    /// Sets the id that joins what a client sees with what a server logs.
+    pub fn request_id(self, id: impl Into<String>) -> Self {
+        self.set("request_id", id.into().into())
+    }
+
+    /// Says whether repeating may help, where the author knows better than the kind.
+    pub fn retryable(self, retryable: bool) -> Self {
+        self.set("retryable", retryable.into())
+    }
+
+    /// Says how long to wait before repeating.
+    pub fn retry_after(self, wait: Duration) -> Self {
+        self.set("retry_after_ms", u64::try_from(wait.as_millis()).unwrap_or(u64::MAX).into())
+    }
+
+    /// Chooses the JSON-RPC code. One that [`check_json_rpc_code`](crate::check_json_rpc_code) refuses is left out and
+    /// named in the context, under `invalid_options`.
+    pub fn json_rpc_code(mut self, code: i32) -> Self {
+        self.draft.json_rpc_code(code.into());
+        self
+    }
+
+    /// Names the error as its own type, `error_type` on the wire, while it stays one of its kind.
+    pub fn error_type(mut self, name: impl Into<String>) -> Self {
+        self.draft.error_type(name.into());
+        self
+    }
+
+    /// The error.
+    pub fn build(self) -> McpError {
+        self.draft.build()
+    }
+
+    /// The error as a `Result`, for a tail expression or a `return`.
+    ///
+    /// # Errors
+    /// Always: that is what it is for.
+    ///
+    /// ```
+    /// # use mcp_errors::McpError;
+    /// fn open() -> mcp_errors::Result<()> {
+    ///     McpError::configuration("no server is configured").config_section("mcp_servers").fail()
+    /// }
+    /// assert!(open().is_err());
+    /// ```
+    pub fn fail<T>(self) -> Result<T, McpError> {
+        Err(self.build())
+    }
+}
+
+impl<K> From<Builder<K>> for McpError {
+    fn from(builder: Builder<K>) -> Self {
+        builder.build()
+    }
+}
+
+impl<K> std::fmt::Debug for Builder<K> {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        // What is being written has not been sanitized.
+        formatter.debug_struct("Builder").finish_non_exhaustive()
+    }
+}
+
+fn texts<T: Into<String>>(items: impl IntoIterator<Item = T>) -> Value {
+    Value::Array(items.into_iter().map(|item| Value::String(item.into())).collect())
+}
+
+/// The method that sets a field, by the type of the field.
+macro_rules! setter {
+    (Text, $field:ident, $doc:expr) => {
+        #[doc = $doc]
+        pub fn $field(self, $field: impl Into<String>) -> Self {
+            self.set(stringify!($field), Value::String($field.into()))
+        }
+    };
+    (Choice, $field:ident, $doc:expr) => {
+        setter!(Text, $field, $doc);
+    };
+    (ErrorText, $field:ident, $doc:expr) => {
+        setter!(Text, $field, $doc);
+    };
+    (Integer, $field:ident, $doc:expr) => {
+        #[doc = $doc]
+        pub fn $field(self, $field: impl Into<i64>) -> Self {
+            self.set(stringify!($field), $field.into().into())
+        }
+    };
+    (Number, $field:ident, $doc:expr) => {
+        #[doc = $doc]
+        pub fn $field(self, $field: impl Into<f64>) -> Self {
+            self.set(stringify!($field), $field.into().into())
+        }
+    };
+    (Boolean, $field:ident, $doc:expr) => {
+        #[doc = $doc]
+        pub fn $field(self, $field: bool) -> Self {
+            self.set(stringify!($field), $field.into())
+        }
+    };
+    (TextList, $field:ident, $doc:expr) => {
+        #[doc = $doc]
+        pub fn $field<T: Into<String>>(self, $field: impl IntoIterator<Item = T>) -> Self {
+            self.set(stringify!($field), texts($field))
+        }
+    };
+    (JsonList, $field:ident, $doc:expr) => {
+        #[doc = $doc]
+        pub fn $field<T: Into<Value>>(self, $field: impl IntoIterator<Item = T>) -> Self {
+            self.set(stringify!($field), Value::Array($field.into_iter().map(Into::into).collect()))
+        }
+    };
+    // `Code`, `Json` and `Shown` take any value.
+    ($any:ident, $field:ident, $doc:expr) => {
+        #[doc = $doc]
+        pub fn $field(self, $field: impl Into<Value>) -> Self {
+            self.set(stringify!($field), $field.into())
+        }
+    };
+}
+
+macro_rules! define_builders {
+    ($(
+        $(#[doc = $doc:literal])+
+        $variant:ident ($constructor:ident, $extension:ident) { $($attribute:ident: $value:expr),+ $(,)? } {
+            $(
+                $(#[doc = $field_doc:literal])+
+                $field:ident: $ty:ident $(($choices:expr))?, $placement:ident, $sensitivity:ident
+                $(, $key:ident = $text:literal)*;
+            )*
+        }
+    )+) => {
+        /// The kinds as types, for [`Builder`].
+        pub mod kinds {
+            $( $(#[doc = $doc])+ #[derive(Debug)] pub enum $variant {} )+
+        }
+
+        impl McpError {
+            $(
+                $(#[doc = $doc])+
+                pub fn $constructor(message: impl Into<String>) -> Builder<kinds::$variant> {
+                    Builder::new(ErrorKind::$variant, message)
+                }
+            )+
+        }
+
+        $(
+            impl Builder<kinds::$variant> {
+                $( setter!($ty, $field, concat!($($field_doc),+)); )*
+            }
+        )+
+
+        /// Turns the error of a `Result` into a typed one that has it as its source.
+        ///
+        /// ```
+        /// use mcp_errors::ResultExt;
+        ///
+        /// fn load(path: &str) -> mcp_errors::Result<String> {
+        ///     let text = std::fs::read_to_string(path).or_resource("cannot read the resource")?;
+        ///     Ok(text)
+        /// }
+        ///
+        /// let error = load("/no/such/file").unwrap_err();
+        /// assert_eq!(error.causes()[0].error_type(), "std::io::Error");
+        /// ```
+        pub trait ResultExt<T> {
+            /// Turns the error into what `describe` makes of it, and keeps it as the source.
+            ///
+            /// # Errors
+            /// The error that `describe` began, if there was one.
+            ///
+            /// ```
+            /// # use mcp_errors::{McpError, ResultExt};
+            /// let port = "http".parse::<u16>().or_else_mcp(|error| {
+            ///     McpError::validation(error.to_string()).field("port").value("http").expected_type("integer")
+            /// });
+            /// assert_eq!(port.unwrap_err().field_str("expected_type"), Some("integer"));
+            /// ```
+            fn or_else_mcp<K>(self, describe: impl FnOnce(&dyn std::error::Error) -> Builder<K>) -> Result<T, McpError>;
+            $(
+                /// Turns the error into one of the kind of the same name, with `message`.
+                ///
+                /// # Errors
+                /// The new error, if there was one.
+                fn $extension(self, message: impl Into<String>) -> Result<T, McpError>;
+            )+
+        }
+
+        impl<T, E: std::error::Error + Send + Sync + 'static> ResultExt<T> for Result<T, E> {
+            fn or_else_mcp<K>(self, describe: impl FnOnce(&dyn std::error::Error) -> Builder<K>) -> Result<T, McpError> {
+                self.map_err(|source| describe(&source).source(source).build())
+            }
+            $(
+                fn $extension(self, message: impl Into<String>) -> Result<T, McpError> {
+                    self.map_err(|source| McpError::$constructor(message).source(source).build())
+                }
+            )+
+        }
+    };
+}
+
+for_each_kind!(define_builders);
+
+impl McpError {
+    /// The error that stands for whatever else went wrong in `function`: for the outermost layer, which reports what
+    /// nobody foresaw.
+    ///
+    /// ```
+    /// # use mcp_errors::McpError;
+    /// let surprise = "x".parse::<u16>().unwrap_err();
+    /// let error = McpError::unexpected("read_port", surprise);
+    /// assert_eq!(error.message(), "Unexpected error in read_port: invalid digit found in string");
+    /// ```
+    pub fn unexpected(function: &str, source: impl std::error::Error + Send + Sync + 'static) -> Self {
+        let error_type =
+            crate::chain::causes_of(&source).first().map_or("Error", |cause| cause.error_type()).to_owned();
+        let mut draft = Draft::unexpected(function, &error_type, &source.to_string());
+        draft.source(std::sync::Arc::new(source));
+        draft.build()
+    }
+}
+
+impl Builder<kinds::Resource> {
+    /// A resource that does not exist: `error_code` is `RESOURCE_NOT_FOUND`, and a JSON-RPC error carries its URI.
+    pub fn not_found(self, uri: impl Into<String>) -> Self {
+        self.error_code(crate::status::RESOURCE_NOT_FOUND).resource_id(uri)
+    }
+}

@@ -1,0 +1,161 @@
+//! Causes: a chain of errors as a bounded list.
+
+use crate::error::McpError;
+use crate::limits::MAX_CAUSES;
+use crate::text::truncation_note;
+use crate::value::{Map, Value};
+
+/// One error of a chain: `error_type` and `message`, for one of ours also `error_code` and `context`, and the `group`
+/// that a member of an aggregate belongs to.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Cause {
+    pub(crate) entry: Map,
+}
+
+impl Cause {
+    /// A foreign error.
+    pub(crate) fn new(error_type: impl Into<String>, message: impl Into<String>) -> Self {
+        let mut entry = Map::new();
+        entry.insert("error_type", error_type.into());
+        entry.insert("message", message.into());
+        Self { entry }
+    }
+
+    /// A cause as a payload or a host lists it; `None` if it is not an object. Known keys come first, in their order;
+    /// a name or a message that is missing is filled in.
+    pub(crate) fn from_value(value: Value) -> Option<Self> {
+        let Value::Object(mut given) = value else { return None };
+        let mut text = |key: &str| given.remove(key).and_then(|value| value.as_str().map(str::to_owned));
+        let mut cause = Self::new(
+            text("error_type").unwrap_or_else(|| "Error".to_owned()),
+            text("message").unwrap_or_default(),
+        );
+        for key in ["error_code", "context", "group"] {
+            if let Some(value) = given.remove(key).filter(|value| *value != Value::Null) {
+                cause.entry.insert(key, value);
+            }
+        }
+        for (key, value) in given {
+            cause.entry.insert(key, value);
+        }
+        Some(cause)
+    }
+
+    /// One of our errors.
+    fn of(error: &McpError) -> Self {
+        let mut cause = Self::new(error.error_type(), error.message());
+        if let Some(code) = error.error_code() {
+            cause.entry.insert("error_code", code);
+        }
+        if !error.context().is_empty() {
+            cause.entry.insert("context", error.context().clone());
+        }
+        cause
+    }
+
+    /// Name of the error's class or type; `Error` where it is not known.
+    pub fn error_type(&self) -> &str {
+        self.entry.get("error_type").and_then(Value::as_str).unwrap_or("Error")
+    }
+
+    /// Its message.
+    pub fn message(&self) -> &str {
+        self.entry.get("message").and_then(Value::as_str).unwrap_or_default()
+    }
+}
+
+/// The chain that begins with `first`, outermost first. It ends at the bound, so that a cycle ends too.
+pub(crate) fn causes_of(first: &(dyn std::error::Error + 'static)) -> Vec<Cause> {
+    let mut causes = Vec::new();
+    let mut current = Some(first);
+    while let Some(error) = current {
+        // One more than may stay: `bound_causes` then knows that something was left out.
+        if causes.len() > 4 * MAX_CAUSES {
+            break;
+        }
+        match error.downcast_ref::<McpError>() {
+            Some(ours) => {
+                causes.push(Cause::of(ours));
+                if std::error::Error::source(ours).is_none() {
+                    // A decoded error has no live source, but it knows its causes.
+                    causes.extend_from_slice(ours.causes());
+                }
+            }
+            None => causes.push(Cause::new(type_name(error), error.to_string())),
+        }
+        current = error.source();
+    }
+    causes
+}
+
+/// At most 32 causes; the last one then says how many are missing.
+pub(crate) fn bound_causes(causes: &mut Vec<Cause>) {
+    if causes.len() > MAX_CAUSES {
+        let cut = causes.len() - (MAX_CAUSES - 1);
+        causes.truncate(MAX_CAUSES - 1);
+        causes.push(Cause::new("Error", truncation_note(cut, "causes")));
+    }
+}
+
+/// The path of the type of a foreign error, where the standard library defines it; otherwise `Error`: behind a
+/// `dyn Error` no other name is known.
+fn type_name(error: &(dyn std::error::Error + 'static)) -> &'static str {
+    macro_rules! known {
+        ($($type:ty),+ $(,)?) => { $( if error.is::<$type>() { return stringify!($type); } )+ };
+    }
+    known!(
+        std::io::Error,
+        std::fmt::Error,
+        std::str::Utf8Error,
+        std::string::FromUtf8Error,
+        std::num::ParseIntError,
+        std::num::ParseFloatError,
+        std::num::TryFromIntError,
+        std::env::VarError,
+        std::net::AddrParseError,
+        std::sync::mpsc::RecvError,
+        std::sync::mpsc::RecvTimeoutError,
+        std::time::SystemTimeError,
+        serde_json::Error,
+    );
+    "Error"
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[derive(Debug)]
+    struct Link(usize);
+
+    impl std::fmt::Display for Link {
+        fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+            write!(formatter, "link {}", self.0)
+        }
+    }
+
+    impl std::error::Error for Link {
+        fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+            // Its own source: a cycle.
+            Some(self)
+        }
+    }
+
+    #[test]
+    fn a_cycle_of_sources_ends_at_the_bound() {
+        let mut causes = causes_of(&Link(7));
+        bound_causes(&mut causes);
+        assert_eq!(causes.len(), MAX_CAUSES);
+        assert!(causes.last().is_some_and(|cause| cause.message().ends_with("causes]")));
+        let once = causes.clone();
+        bound_causes(&mut causes);
+        assert_eq!(causes, once);
+    }
+
+    #[test]
+    fn types_are_named_where_they_are_known() {
+        let refused = std::io::Error::from(std::io::ErrorKind::ConnectionRefused);
+        assert_eq!(causes_of(&refused).first().map(Cause::error_type), Some("std::io::Error"));
+        assert_eq!(causes_of(&Link(0)).first().map(Cause::error_type), Some("Error"));
+    }
+}

@@ -1,0 +1,231 @@
+//! Time: the current instant, and RFC 3339 in and out.
+
+use web_time::{SystemTime, UNIX_EPOCH};
+
+const MICROS_PER_SECOND: i64 = 1_000_000;
+const SECONDS_PER_DAY: i64 = 86_400;
+/// 0000-01-01 and 9999-12-31 bound what four digits of a year can say, in days from 1970-01-01.
+const FIRST_DAY: i64 = -719_528;
+const LAST_DAY: i64 = 2_932_896;
+
+/// An instant in UTC, in microseconds, within the years 0000 to 9999.
+///
+/// ```
+/// use mcp_errors::Timestamp;
+///
+/// let at = Timestamp::parse("2024-01-15T11:30:00.5+01:00").unwrap();
+/// assert_eq!(at.to_string(), "2024-01-15T10:30:00.500000+00:00");
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Timestamp {
+    micros: i64,
+}
+
+impl Timestamp {
+    /// The current time.
+    pub fn now() -> Self {
+        let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
+        i64::try_from(since.as_micros()).ok().and_then(Self::from_unix_micros).unwrap_or(Self { micros: 0 })
+    }
+
+    /// The instant `micros` microseconds after 1970-01-01T00:00:00Z; `None` outside the years 0000 to 9999.
+    pub fn from_unix_micros(micros: i64) -> Option<Self> {
+        let day = micros.div_euclid(MICROS_PER_SECOND * SECONDS_PER_DAY);
+        (FIRST_DAY..=LAST_DAY).contains(&day).then_some(Self { micros })
+    }
+
+    /// The instant that a number from a peer means: seconds since 1970, or milliseconds where seconds would lie
+    /// beyond the year 5138.
+    pub fn from_unix_number(number: f64) -> Option<Self> {
+        let seconds = if number.abs() >= 1e11 { number / 1e3 } else { number };
+        // A saturating cast: what lies outside is refused by its day.
+        #[expect(clippy::cast_possible_truncation, reason = "saturates, and the ends are out of range")]
+        let micros = (seconds * 1e6).round() as i64;
+        number.is_finite().then(|| Self::from_unix_micros(micros)).flatten()
+    }
+
+    /// Microseconds since 1970-01-01T00:00:00Z.
+    pub fn unix_micros(self) -> i64 {
+        self.micros
+    }
+
+    /// Reads an RFC 3339 timestamp. As peers write it, a space may stand for the `T`, the offset may lack its colon or
+    /// be missing (then it is UTC), and there may be any number of fraction digits, of which six are kept.
+    pub fn parse(text: &str) -> Option<Self> {
+        let mut rest = Digits(text.trim());
+        let year = rest.number(4)?;
+        rest.one_of("-")?;
+        let month = rest.number(2)?;
+        rest.one_of("-")?;
+        let day = rest.number(2)?;
+        rest.one_of("Tt ")?;
+        let hour = rest.number(2)?;
+        rest.one_of(":")?;
+        let minute = rest.number(2)?;
+        rest.one_of(":")?;
+        let second = rest.number(2)?;
+        let micros = if rest.one_of(".,").is_some() { rest.fraction()? } else { 0 };
+        let offset = rest.offset()?;
+        // A leap second is written as 60 and counted as the next second.
+        let in_range = (1..=12).contains(&month)
+            && (1..=days_in_month(year, month)).contains(&day)
+            && hour < 24
+            && minute < 60
+            && second <= 60;
+        if !in_range || !rest.0.is_empty() {
+            return None;
+        }
+        let seconds =
+            days_from_civil(year, month, day) * SECONDS_PER_DAY + hour * 3600 + minute * 60 + second - offset;
+        Self::from_unix_micros(seconds * MICROS_PER_SECOND + micros)
+    }
+}
+
+impl std::fmt::Display for Timestamp {
+    /// `YYYY-MM-DDTHH:MM:SS.ffffff+00:00`, always six fraction digits and UTC.
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let seconds = self.micros.div_euclid(MICROS_PER_SECOND);
+        let fraction = self.micros.rem_euclid(MICROS_PER_SECOND);
+        let (year, month, day) = civil_from_days(seconds.div_euclid(SECONDS_PER_DAY));
+        let second_of_day = seconds.rem_euclid(SECONDS_PER_DAY);
+        let (hour, minute, second) = (second_of_day / 3600, second_of_day / 60 % 60, second_of_day % 60);
+        write!(
+            formatter,
+            "{year:04}-{month:02}-{day:02}T{hour:02}:{minute:02}:{second:02}.{fraction:06}+00:00"
+        )
+    }
+}
+
+/// The rest of a timestamp that is being read.
+struct Digits<'a>(&'a str);
+
+impl Digits<'_> {
+    /// A number of exactly `count` digits.
+    fn number(&mut self, count: usize) -> Option<i64> {
+        let (digits, rest) = self.0.split_at_checked(count)?;
+        self.0 = rest;
+        digits.bytes().all(|byte| byte.is_ascii_digit()).then(|| digits.parse().ok()).flatten()
+    }
+
+    /// One of the characters in `set`.
+    fn one_of(&mut self, set: &str) -> Option<char> {
+        let first = self.0.chars().next().filter(|character| set.contains(*character))?;
+        self.0 = self.0.get(first.len_utf8()..)?;
+        Some(first)
+    }
+
+    /// Fraction digits, as microseconds.
+    fn fraction(&mut self) -> Option<i64> {
+        let length = self.0.bytes().take_while(u8::is_ascii_digit).count();
+        let (digits, rest) = self.0.split_at_checked(length)?;
+        self.0 = rest;
+        let six: String = digits.chars().chain("000000".chars()).take(6).collect();
+        (length > 0).then(|| six.parse().ok()).flatten()
+    }
+
+    /// The offset from UTC, in seconds.
+    fn offset(&mut self) -> Option<i64> {
+        let Some(sign) = self.one_of("Zz+-") else { return Some(0) };
+        if matches!(sign, 'Z' | 'z') {
+            return Some(0);
+        }
+        let hours = self.number(2)?;
+        self.one_of(":");
+        let minutes = if self.0.is_empty() { 0 } else { self.number(2)? };
+        let seconds = hours * 3600 + minutes * 60;
+        (hours < 24 && minutes < 60).then_some(if sign == '-' { -seconds } else { seconds })
+    }
+}
+
+fn days_in_month(year: i64, month: i64) -> i64 {
+    match month {
+        4 | 6 | 9 | 11 => 30,
+        2 if year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) => 29,
+        2 => 28,
+        _ => 31,
+    }
+}
+
+/// Days from 1970-01-01 to a day of the proleptic Gregorian calendar. Years are counted from March, so that the leap day
+/// ends them, in eras of 400 years, which repeat.
+fn days_from_civil(year: i64, month: i64, day: i64) -> i64 {
+    let year = if month <= 2 { year - 1 } else { year };
+    let era = year.div_euclid(400);
+    let year_of_era = year.rem_euclid(400);
+    let day_of_year = (153 * ((month + 9) % 12) + 2) / 5 + day - 1;
+    let day_of_era = year_of_era * 365 + year_of_era / 4 - year_of_era / 100 + day_of_year;
+    era * 146_097 + day_of_era - 719_468
+}
+
+/// The inverse of [`days_from_civil`].
+fn civil_from_days(days: i64) -> (i64, i64, i64) {
+    let days = days + 719_468;
+    let era = days.div_euclid(146_097);
+    let day_of_era = days.rem_euclid(146_097);
+    let year_of_era = (day_of_era - day_of_era / 1460 + day_of_era / 36_524 - day_of_era / 146_096) / 365;
+    let day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
+    let shifted_month = (5 * day_of_year + 2) / 153;
+    let day = day_of_year - (153 * shifted_month + 2) / 5 + 1;
+    let month = if shifted_month < 10 { shifted_month + 3 } else { shifted_month - 9 };
+    let year = year_of_era + era * 400 + i64::from(month <= 2);
+    (year, month, day)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn timestamps_come_out_with_six_digits_in_utc() {
+        let cases = [
+            ("canonical", "2024-01-15T10:30:00.123456+00:00", Some("2024-01-15T10:30:00.123456+00:00")),
+            ("zulu, no fraction", "2024-01-15T10:30:00Z", Some("2024-01-15T10:30:00.000000+00:00")),
+            ("milliseconds", "2024-01-15T10:30:00.123Z", Some("2024-01-15T10:30:00.123000+00:00")),
+            ("nanoseconds", "2024-01-15T10:30:00.123456789Z", Some("2024-01-15T10:30:00.123456+00:00")),
+            ("offset", "2024-01-01T00:30:00-05:30", Some("2024-01-01T06:00:00.000000+00:00")),
+            ("offset without colon", "2024-01-01T00:30:00+0100", Some("2023-12-31T23:30:00.000000+00:00")),
+            ("Python without offset", "2024-01-15 10:30:00.5", Some("2024-01-15T10:30:00.500000+00:00")),
+            ("leap day", "2024-02-29T00:00:00Z", Some("2024-02-29T00:00:00.000000+00:00")),
+            ("leap second", "2016-12-31T23:59:60Z", Some("2017-01-01T00:00:00.000000+00:00")),
+            ("before 1970", "1969-12-31T23:59:59.999999Z", Some("1969-12-31T23:59:59.999999+00:00")),
+            ("first", "0000-01-01T00:00:00Z", Some("0000-01-01T00:00:00.000000+00:00")),
+            ("last", "9999-12-31T23:59:59Z", Some("9999-12-31T23:59:59.000000+00:00")),
+            ("beyond the last", "9999-12-31T23:59:59-01:00", None),
+            ("no leap day", "2023-02-29T00:00:00Z", None),
+            ("month 13", "2024-13-01T00:00:00Z", None),
+            ("date alone", "2024-01-15", None),
+            ("trailing text", "2024-01-15T10:30:00Z?", None),
+            ("not ASCII", "２０２４-01-15T10:30:00Z", None),
+            ("empty", "", None),
+        ];
+        for (name, text, expected) in cases {
+            assert_eq!(Timestamp::parse(text).map(|at| at.to_string()).as_deref(), expected, "{name}");
+        }
+    }
+
+    #[test]
+    fn numbers_of_peers_are_seconds_or_milliseconds() {
+        let cases = [
+            ("seconds", 1_705_314_600.25, Some("2024-01-15T10:30:00.250000+00:00")),
+            ("milliseconds", 1_705_314_600_250.0, Some("2024-01-15T10:30:00.250000+00:00")),
+            ("zero", 0.0, Some("1970-01-01T00:00:00.000000+00:00")),
+            ("too large", 1e300, None),
+            ("not a number", f64::NAN, None),
+        ];
+        for (name, number, expected) in cases {
+            assert_eq!(
+                Timestamp::from_unix_number(number).map(|at| at.to_string()).as_deref(),
+                expected,
+                "{name}"
+            );
+        }
+    }
+
+    #[test]
+    fn every_day_of_four_centuries_comes_back() {
+        for day in -146_097..146_097 {
+            let (year, month, date) = civil_from_days(day);
+            assert_eq!(days_from_civil(year, month, date), day);
+        }
+    }
+}

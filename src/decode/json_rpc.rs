@@ -1,0 +1,53 @@
+//! JSON-RPC: the error object of a response, also as an SDK throws it.
+
+use super::payload::{decode_payload, is_payload};
+use crate::error::{McpError, Provenance};
+use crate::value::{Map, Value};
+
+/// The error that `{code, message, data?}` describes: the one in `data`, or without one an error of the server.
+pub(super) fn decode_error_object(mut map: Map) -> Option<McpError> {
+    if let Some(Value::Object(data)) = map.get("data")
+        && is_payload(data)
+    {
+        return decode_payload(data.clone(), "error.data");
+    }
+    let code = map.remove("code").filter(|code| code.as_integer().is_some())?;
+    let message = map.remove("message")?;
+    let mut builder = McpError::server(strip_prefixes(message.as_str()?)).server_code(code);
+    if let Some(data) = map.remove("data").filter(|data| *data != Value::Null) {
+        builder = builder.response_data(data);
+    }
+    let mut error = builder.build();
+    error.parts.provenance = Some(Provenance { dialect: "json-rpc", channel: "error", lossy: true });
+    Some(error)
+}
+
+/// A message without the `MCP error -32603: ` that an SDK puts before it, once or twice.
+pub(super) fn strip_prefixes(mut message: &str) -> &str {
+    while let Some((number, rest)) = message.strip_prefix("MCP error ").and_then(|rest| rest.split_once(": "))
+    {
+        if number.parse::<i64>().is_err() {
+            break;
+        }
+        message = rest;
+    }
+    message
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn prefixes_are_stripped_however_many_there_are() {
+        let cases = [
+            ("none", "disk full", "disk full"),
+            ("one", "MCP error -32603: disk full", "disk full"),
+            ("two", "MCP error -32602: MCP error -32602: bad limit", "bad limit"),
+            ("not a number", "MCP error x: y", "MCP error x: y"),
+        ];
+        for (name, message, expected) in cases {
+            assert_eq!(strip_prefixes(message), expected, "{name}");
+        }
+    }
+}

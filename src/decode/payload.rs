@@ -1,0 +1,80 @@
+//! The payload: our own, and those of the two reference systems, which leave out what is empty.
+
+use crate::chain::Cause;
+use crate::draft::read_timestamp;
+use crate::error::{McpError, Parts, Provenance};
+use crate::kind::ErrorKind;
+use crate::payload::CORE_KEYS;
+use crate::sanitize::sanitize_parts;
+use crate::status::RESOURCE_NOT_FOUND;
+use crate::value::{Map, Value};
+
+/// Whether an object is a payload: it names its type, and says something.
+pub(super) fn is_payload(map: &Map) -> bool {
+    let is_text = |key: &str| map.get(key).is_some_and(|value| value.as_str().is_some());
+    is_text("error_type") && (is_text("message") || map.get("context").is_some())
+}
+
+/// The error that a payload describes. Keys that are not known are kept, whatever they hold.
+pub(crate) fn decode_payload(mut map: Map, channel: &'static str) -> Option<McpError> {
+    let is_complete = CORE_KEYS.iter().all(|key| map.get(key).is_some());
+    let error_type = take_text(&mut map, "error_type")?;
+    let named = take_text(&mut map, "kind");
+    let own = ErrorKind::from_error_type(&error_type);
+    let kind = own.or_else(|| ErrorKind::from_name(named.as_deref()?)).unwrap_or(ErrorKind::Base);
+
+    let mut lossy = !is_complete || !is_text_or_null(&map, "message") || !is_text_or_null(&map, "error_code");
+    let mut parts = Parts::new(kind, take_plain(&mut map, "message").unwrap_or_default());
+    parts.error_type = own.is_none().then_some(error_type);
+    parts.error_code = take_plain(&mut map, "error_code");
+    match map.remove("timestamp").as_ref().and_then(read_timestamp) {
+        Some(timestamp) => parts.timestamp = timestamp,
+        None => lossy = true,
+    }
+    match map.remove("context") {
+        Some(Value::Object(context)) => parts.context = context,
+        None | Some(Value::Null) => {}
+        // Not a context, and yet what the peer had to say.
+        Some(other) => parts.context.insert("context", other),
+    }
+    if let Some(request_id) = take_text(&mut map, "request_id")
+        && parts.context.get("request_id").is_none()
+    {
+        parts.context.insert("request_id", request_id);
+    }
+    if let Some(Value::Array(causes)) = map.get("causes") {
+        parts.causes = causes.iter().cloned().filter_map(Cause::from_value).collect();
+        map.remove("causes");
+    }
+    if parts.error_code.as_deref() == Some(RESOURCE_NOT_FOUND)
+        && map.get("uri") == parts.context.get("resource_id")
+    {
+        map.remove("uri");
+    }
+    parts.top = map;
+    parts.provenance =
+        Some(Provenance { dialect: if is_complete { "mcp-errors" } else { "igloo-mcp" }, channel, lossy });
+    sanitize_parts(&mut parts);
+    Some(McpError { parts: Box::new(parts) })
+}
+
+/// Takes what stands under `key` out, as a text whatever it is: a peer may number its codes.
+fn take_plain(map: &mut Map, key: &str) -> Option<String> {
+    map.remove(key).filter(|value| *value != Value::Null).map(|value| value.to_plain_string())
+}
+
+fn is_text_or_null(map: &Map, key: &str) -> bool {
+    matches!(map.get(key), Some(Value::String(_) | Value::Null) | None)
+}
+
+/// Takes the text under `key` out; anything else stays where it is.
+fn take_text(map: &mut Map, key: &str) -> Option<String> {
+    match map.get(key) {
+        Some(Value::String(_)) => map.remove(key)?.as_str().map(str::to_owned),
+        Some(Value::Null) => {
+            map.remove(key);
+            None
+        }
+        _ => None,
+    }
+}

@@ -1,0 +1,151 @@
+//! The doors: JSON text in, JSON text out. The wasm exports and the shared tests enter here.
+//!
+//! Not part of the public interface: the shapes follow what the npm package needs, and change with it. No door fails on
+//! any input, because the callers are handling an error already.
+
+use crate::chain::Cause;
+use crate::decode::{decode, decode_payload};
+use crate::draft::Draft;
+use crate::error::McpError;
+use crate::kind::ErrorKind;
+use crate::serialize::{ToolResultOptions, json_rpc, log_record, problem_details, tool_result};
+use crate::status::CodeProfile;
+use crate::value::{Map, Value, parse, to_json_string};
+use crate::{format, sanitize};
+
+/// Makes an error of `{kind, message, options, causes, error_type}`; with `unexpected_in`, the name of a function, one that
+/// stands for its first cause. See `sealed` for what comes back.
+pub fn create(input: &str) -> String {
+    let mut input = object(input);
+    let kind =
+        input.get("kind").and_then(Value::as_str).and_then(ErrorKind::from_name).unwrap_or(ErrorKind::Base);
+    let message = text(&mut input, "message").unwrap_or_default();
+    let mut draft = match text(&mut input, "unexpected_in") {
+        Some(function) => {
+            let cause = input
+                .get("causes")
+                .and_then(|causes| causes.as_array()?.first().cloned())
+                .and_then(Cause::from_value);
+            Draft::unexpected(
+                &function,
+                cause.as_ref().map_or("Error", Cause::error_type),
+                cause.as_ref().map_or("", Cause::message),
+            )
+        }
+        None => Draft::new(kind, message),
+    };
+    if let Some(Value::Object(options)) = input.remove("options") {
+        draft.options(options);
+    }
+    if let Some(Value::Array(causes)) = input.remove("causes") {
+        draft.causes(causes);
+    }
+    if let Some(name) = text(&mut input, "error_type") {
+        draft.error_type(name);
+    }
+    sealed(&draft.build())
+}
+
+/// Seals an error again whose context has been changed since: `context` replaces the one in `payload`.
+pub fn reseal(payload: &str, context: &str) -> String {
+    let mut map = object(payload);
+    map.insert("context", parse(context).unwrap_or_default());
+    decode_payload(map, "payload").map_or_else(String::new, |error| sealed(&error))
+}
+
+/// Decodes any form; empty if `input` holds no error. See `sealed` for what comes back.
+pub fn decode_error(input: &str) -> String {
+    decode(input).map_or_else(String::new, |error| sealed(&error))
+}
+
+/// A payload as the error object of a JSON-RPC response. `code` overrides the one of the kind.
+pub fn to_json_rpc(payload: &str, code: Option<i32>) -> String {
+    with_error(payload, |error| {
+        json_rpc(&error.payload(), code.unwrap_or_else(|| error.json_rpc_code(CodeProfile::default())))
+    })
+}
+
+/// A payload as the result of a tool call; `options` are `{includeJsonText, structuredContent}`.
+pub fn to_tool_result(payload: &str, options: &str) -> String {
+    let options = object(options);
+    let is_set = |key: &str| options.get(key).and_then(Value::as_bool) == Some(true);
+    let options = ToolResultOptions {
+        include_json_text: is_set("includeJsonText"),
+        structured_content: is_set("structuredContent"),
+    };
+    with_error(payload, |error| tool_result(&error.payload(), error.is_retryable(), options))
+}
+
+/// A payload as problem details of RFC 9457.
+pub fn to_problem_details(payload: &str) -> String {
+    with_error(payload, |error| problem_details(&error.payload(), error.http_status()))
+}
+
+/// A payload as the record of a log, `{timestamp, level, message, mcp_error}`, the shape of the reference's structured
+/// handler.
+pub fn to_log_record(payload: &str) -> String {
+    with_error(payload, |error| log_record(&error.payload(), error.to_string()))
+}
+
+/// A payload on one line.
+pub fn describe(payload: &str) -> String {
+    decode_payload(object(payload), "payload").map_or_else(String::new, |error| error.to_string())
+}
+
+/// A chain on one line; `links` is an array of `{error_type, message}`, outermost first.
+pub fn format_chain(links: &str) -> String {
+    let links: Vec<Cause> = match parse(links) {
+        Ok(Value::Array(items)) => items.into_iter().filter_map(Cause::from_value).collect(),
+        _ => Vec::new(),
+    };
+    format::compact(&links)
+}
+
+/// A value without its secrets.
+pub fn sanitize_value(value: &str) -> String {
+    to_json_string(&sanitize(parse(value).unwrap_or_default()))
+}
+
+/// What a host keeps of an error: a line with what its getters need, a line break, and the payload.
+fn sealed(error: &McpError) -> String {
+    let payload = error.payload();
+    let mut face = Map::new();
+    face.insert("kind", error.kind().spec().name);
+    face.insert("message", payload.text("message"));
+    face.insert("code", error.json_rpc_code(CodeProfile::default()));
+    face.insert("retryable", error.is_retryable());
+    face.insert("timestamp_ms", error.timestamp().unix_micros().div_euclid(1000));
+    if !error.parts.verbose {
+        face.insert("verbose", false);
+    }
+    if payload.as_map().get("hints_truncated").is_some() {
+        face.insert("hints", error.hints().map(Value::from).collect::<Vec<_>>());
+    }
+    if let Some(provenance) = error.provenance() {
+        let mut map = Map::new();
+        map.insert("dialect", provenance.dialect);
+        map.insert("channel", provenance.channel);
+        map.insert("lossy", provenance.lossy);
+        face.insert("provenance", map);
+    }
+    format!("{}\n{}", to_json_string(&face), payload.to_json_string())
+}
+
+fn with_error(payload: &str, serialize: impl FnOnce(&McpError) -> Map) -> String {
+    match decode_payload(object(payload), "payload") {
+        Some(error) => to_json_string(&serialize(&error)),
+        None => "null".to_owned(),
+    }
+}
+
+/// The object that `text` holds; empty if it holds none.
+fn object(text: &str) -> Map {
+    match parse(text) {
+        Ok(Value::Object(map)) => map,
+        _ => Map::new(),
+    }
+}
+
+fn text(map: &mut Map, key: &str) -> Option<String> {
+    map.remove(key)?.as_str().map(str::to_owned)
+}

@@ -1,0 +1,291 @@
+//! A draft: an error while it is being written, before anything of it has been checked or sanitized.
+
+use crate::chain::{Cause, causes_of};
+use crate::clock::Timestamp;
+use crate::error::{McpError, Parts, Source};
+use crate::kind::{ErrorKind, FieldSpec, FieldType, Placement};
+use crate::sanitize::sanitize_parts;
+use crate::status::check_json_rpc_code;
+use crate::value::{Map, Value};
+
+/// Key of the context that names the options which could not be used.
+const INVALID_OPTIONS: &str = "invalid_options";
+
+/// What the builders and the options of other hosts are collected in.
+pub(crate) struct Draft {
+    parts: Parts,
+    /// Fields by their names in Rust.
+    fields: Map,
+    invalid: Vec<String>,
+}
+
+impl Draft {
+    pub(crate) fn new(kind: ErrorKind, message: String) -> Self {
+        Self { parts: Parts::new(kind, message), fields: Map::new(), invalid: Vec::new() }
+    }
+
+    /// Sets a field of the kind, by its name in Rust. A value of the wrong type is left out, and named.
+    pub(crate) fn set_field(&mut self, name: &str, value: Value) {
+        let Some(field) = self.parts.kind.field(name) else {
+            self.invalid.push(name.to_owned());
+            return;
+        };
+        if value == Value::Null {
+            return;
+        }
+        match accept(field.ty, value) {
+            Some(value) => self.fields.insert(name, value),
+            None => self.invalid.push(name.to_owned()),
+        }
+    }
+
+    /// Adds one entry to the context.
+    pub(crate) fn context(&mut self, key: String, value: Value) {
+        self.parts.context.insert(key, value);
+    }
+
+    pub(crate) fn error_code(&mut self, code: String) {
+        self.parts.error_code = Some(code);
+    }
+
+    pub(crate) fn error_type(&mut self, name: String) {
+        let row = self.parts.kind.spec();
+        self.parts.error_type = (name != row.wire && name != row.class).then_some(name);
+    }
+
+    pub(crate) fn timestamp(&mut self, timestamp: Timestamp) {
+        self.parts.timestamp = timestamp;
+    }
+
+    pub(crate) fn json_rpc_code(&mut self, code: f64) {
+        match check_json_rpc_code(code) {
+            Ok(code) => self.parts.json_rpc_code = Some(code),
+            Err(_) => self.invalid.push("json_rpc_code".to_owned()),
+        }
+    }
+
+    pub(crate) fn source(&mut self, source: Source) {
+        self.parts.causes = causes_of(source.as_ref());
+        self.parts.source = Some(source);
+    }
+
+    /// The options that a host gives as data, under their names in JavaScript.
+    pub(crate) fn options(&mut self, mut options: Map) {
+        match options.remove("context") {
+            Some(Value::Object(context)) => self.parts.context = context,
+            Some(Value::Null) | None => {}
+            Some(_) => self.invalid.push("context".to_owned()),
+        }
+        if let Some(value) = options.remove("errorCode").filter(|value| *value != Value::Null) {
+            match value {
+                Value::String(code) => self.error_code(code),
+                _ => self.invalid.push("errorCode".to_owned()),
+            }
+        }
+        if let Some(value) = options.remove("timestamp") {
+            match read_timestamp(&value) {
+                Some(timestamp) => self.timestamp(timestamp),
+                None => self.invalid.push("timestamp".to_owned()),
+            }
+        }
+        if let Some(value) = options.remove("jsonRpcCode").filter(|value| *value != Value::Null) {
+            self.json_rpc_code(value.as_number().unwrap_or(f64::NAN));
+            rename_last(&mut self.invalid, "json_rpc_code", "jsonRpcCode");
+        }
+        for field in self.parts.kind.fields() {
+            let option = field.option_name();
+            let given = options.remove(&option).or_else(|| options.remove(field.alias?));
+            if let Some(value) = given {
+                self.set_field(field.name, value);
+                rename_last(&mut self.invalid, field.name, &option);
+            }
+        }
+    }
+
+    /// The base error that stands for whatever else was thrown in `function`, in the words of the reference's wrappers.
+    pub(crate) fn unexpected(function: &str, error_type: &str, message: &str) -> Self {
+        let mut draft = Self::new(ErrorKind::Base, format!("Unexpected error in {function}: {message}"));
+        draft.context("function".to_owned(), function.into());
+        draft.context("original_error".to_owned(), error_type.into());
+        draft
+    }
+
+    /// Causes that a host lists; for Rust errors see [`Self::source`].
+    pub(crate) fn causes(&mut self, causes: Vec<Value>) {
+        self.parts.causes = causes.into_iter().filter_map(Cause::from_value).collect();
+    }
+
+    /// The error: context first, then the fields of the kind, and everything sanitized.
+    pub(crate) fn build(mut self) -> McpError {
+        for field in self.parts.kind.fields() {
+            self.place(field);
+        }
+        if !self.invalid.is_empty() {
+            self.parts.context.insert(INVALID_OPTIONS, Value::from(self.invalid));
+        }
+        sanitize_parts(&mut self.parts);
+        McpError { parts: Box::new(self.parts) }
+    }
+
+    /// Puts the value of `field` where the table says it stands.
+    fn place(&mut self, field: &FieldSpec) {
+        let Some(value) = self.fields.remove(field.name).or_else(|| field.default.map(Value::from)) else {
+            return;
+        };
+        match field.placement {
+            Placement::Context => self.parts.context.insert(field.key(), value),
+            // As in the reference, an empty list at the top is as good as none.
+            Placement::Top if value.as_array().is_some_and(<[_]>::is_empty) => {}
+            Placement::Top => self.parts.top.insert(field.key(), value),
+            Placement::Local => self.parts.verbose = value.as_bool().unwrap_or(true),
+        }
+    }
+}
+
+/// An option is reported under the name that its author knows it by.
+fn rename_last(names: &mut [String], from: &str, to: &str) {
+    if let Some(last) = names.last_mut().filter(|last| *last == from) {
+        to.clone_into(last);
+    }
+}
+
+/// `value` as a value of type `ty`; `None` if it is none.
+pub(crate) fn accept(ty: FieldType, value: Value) -> Option<Value> {
+    let fits = match ty {
+        FieldType::Text => value.as_str().is_some(),
+        FieldType::Integer => value.as_integer().is_some(),
+        FieldType::Number => value.as_number().is_some(),
+        FieldType::Boolean => value.as_bool().is_some(),
+        FieldType::Code => value.as_str().is_some() || value.as_integer().is_some(),
+        FieldType::TextList => {
+            value.as_array().is_some_and(|items| items.iter().all(|item| item.as_str().is_some()))
+        }
+        FieldType::JsonList => value.as_array().is_some(),
+        FieldType::Choice(words) => value.as_str().is_some_and(|text| words.contains(&text)),
+        FieldType::Json | FieldType::Shown => true,
+        FieldType::ErrorText => return Some(error_text(&value)),
+    };
+    fits.then_some(value)
+}
+
+/// A text as it is, of an error its message, and anything else as JSON.
+fn error_text(value: &Value) -> Value {
+    match value.get("message") {
+        Some(message @ Value::String(_)) => message.clone(),
+        _ => value.to_plain_string().into(),
+    }
+}
+
+/// A timestamp as hosts and peers give it: RFC 3339, or a number of seconds or milliseconds.
+pub(crate) fn read_timestamp(value: &Value) -> Option<Timestamp> {
+    match value {
+        Value::String(text) => Timestamp::parse(text),
+        Value::Number(number) => Timestamp::from_unix_number(number.get()),
+        _ => None,
+    }
+}
+
+/// The names under which hosts give the options of an error of `kind`, in the order of the table.
+pub fn option_names(kind: ErrorKind) -> Vec<String> {
+    let general = ["context", "errorCode", "timestamp", "jsonRpcCode"].map(str::to_owned);
+    let own = kind.fields().flat_map(|field| [Some(field.option_name()), field.alias.map(str::to_owned)]);
+    general.into_iter().chain(own.flatten()).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::kind::COMMON_FIELDS;
+    use crate::value::parse;
+
+    fn built(kind: ErrorKind, options: &str) -> McpError {
+        let Ok(Value::Object(options)) = parse(options) else { panic!("not an object: {options}") };
+        let mut draft = Draft::new(kind, "m".to_owned());
+        draft.options(options);
+        draft.build()
+    }
+
+    #[test]
+    fn options_that_cannot_be_used_are_left_out_and_named() {
+        let cases = [
+            ("wrong type", r#"{"port":"8080"}"#, r#"{"invalid_options":["port"]}"#),
+            ("fraction", r#"{"port":80.5}"#, r#"{"invalid_options":["port"]}"#),
+            (
+                "camel case",
+                r#"{"serverName":1,"retryCount":"x"}"#,
+                r#"{"invalid_options":["serverName","retryCount"]}"#,
+            ),
+            ("no object", r#"{"context":"x","host":"h"}"#, r#"{"host":"h","invalid_options":["context"]}"#),
+            ("illegal code", r#"{"jsonRpcCode":404}"#, r#"{"invalid_options":["jsonRpcCode"]}"#),
+            ("no date", r#"{"timestamp":"yesterday"}"#, r#"{"invalid_options":["timestamp"]}"#),
+            ("a number for a name", r#"{"errorCode":5}"#, r#"{"invalid_options":["errorCode"]}"#),
+            ("null is absent", r#"{"port":null,"context":null,"errorCode":null}"#, "{}"),
+            ("falsy stays", r#"{"port":0,"serverName":""}"#, r#"{"server_name":"","port":0}"#),
+            ("unknown options belong to a subclass", r#"{"mine":1}"#, "{}"),
+        ];
+        for (name, options, context) in cases {
+            let error = built(ErrorKind::Connection, options);
+            assert_eq!(Value::from(error.context().clone()).to_string(), context, "{name}");
+        }
+    }
+
+    #[test]
+    fn fields_stand_where_the_table_says() {
+        let cases = [
+            (
+                "context first, then fields",
+                ErrorKind::Connection,
+                r#"{"port":1,"context":{"a":1}}"#,
+                r#"{"a":1,"port":1}"#,
+            ),
+            (
+                "a field replaces in place",
+                ErrorKind::Connection,
+                r#"{"port":1,"context":{"port":2,"b":3}}"#,
+                r#"{"port":1,"b":3}"#,
+            ),
+            (
+                "request id last",
+                ErrorKind::Connection,
+                r#"{"requestId":"r","context":{"a":1},"port":1}"#,
+                r#"{"a":1,"port":1,"request_id":"r"}"#,
+            ),
+            (
+                "another key on the wire",
+                ErrorKind::Server,
+                r#"{"serverCode":-32603}"#,
+                r#"{"server_error_code":-32603}"#,
+            ),
+            ("a second name", ErrorKind::Server, r#"{"code":"E_FAIL"}"#, r#"{"server_error_code":"E_FAIL"}"#),
+            (
+                "a value as text",
+                ErrorKind::Validation,
+                r#"{"value":{"a":[1]}}"#,
+                r#"{"value":"{\"a\":[1]}"}"#,
+            ),
+            (
+                "a value named secret",
+                ErrorKind::Validation,
+                r#"{"field":"password","value":"hunter2"}"#,
+                r#"{"field":"password","value":"[REDACTED]"}"#,
+            ),
+        ];
+        for (name, kind, options, context) in cases {
+            assert_eq!(Value::from(built(kind, options).context().clone()).to_string(), context, "{name}");
+        }
+    }
+
+    #[test]
+    fn every_field_of_every_kind_can_be_given_as_an_option() {
+        for row in crate::kind::KINDS {
+            let names = option_names(row.kind);
+            for field in row.kind.fields() {
+                assert!(names.contains(&field.option_name()), "{}.{}", row.class, field.name);
+            }
+            assert_eq!(
+                COMMON_FIELDS.iter().filter(|field| names.contains(&field.option_name())).count(),
+                COMMON_FIELDS.len()
+            );
+        }
+    }
+}

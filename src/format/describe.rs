@@ -1,0 +1,34 @@
+//! One error on one line, as the reference's `str(error)`: `message | Code: … | Context: key=value, …`.
+
+use crate::error::McpError;
+use crate::payload::Payload;
+use crate::text::escape_controls;
+
+/// The line.
+fn describe(payload: &Payload) -> String {
+    let map = payload.as_map();
+    let mut line = escape_controls(payload.text("message")).into_owned();
+    if let Some(code) = map.get("error_code").and_then(|code| code.as_str()).filter(|code| !code.is_empty()) {
+        line.push_str(" | Code: ");
+        line.push_str(&escape_controls(code));
+    }
+    if let Some(context) =
+        map.get("context").and_then(|context| context.as_object()).filter(|map| !map.is_empty())
+    {
+        let entries: Vec<String> = context
+            .iter()
+            .map(|(key, value)| {
+                format!("{}={}", escape_controls(key), escape_controls(&value.to_plain_string()))
+            })
+            .collect();
+        line.push_str(" | Context: ");
+        line.push_str(&entries.join(", "));
+    }
+    line
+}
+
+impl std::fmt::Display for McpError {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        formatter.write_str(&describe(&self.payload()))
+    }
+}

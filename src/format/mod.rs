@@ -1,0 +1,50 @@
+//! Formats for people. Each takes sealed data and escapes what could forge a line.
+
+mod compact;
+mod describe;
+
+use crate::chain::{Cause, causes_of};
+use crate::error::McpError;
+use crate::sanitize::redact_text;
+use crate::text::escape_controls;
+
+pub(crate) use compact::compact;
+
+/// How a chain is written.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum ChainStyle {
+    /// One line, outermost first: `MCPConnectionError: Failed to connect -> std::io::Error: refused`.
+    #[default]
+    Compact,
+}
+
+/// The chain of `error` as text, redacted.
+///
+/// ```
+/// use mcp_errors::{ChainStyle, McpError, format_error_chain};
+///
+/// let refused = std::io::Error::new(std::io::ErrorKind::ConnectionRefused, "Network unreachable");
+/// let error = McpError::connection("Failed to connect to server").source(refused).build();
+/// assert_eq!(
+///     format_error_chain(&error, ChainStyle::Compact),
+///     "MCPConnectionError: Failed to connect to server -> std::io::Error: Network unreachable"
+/// );
+/// ```
+pub fn format_error_chain(error: &(dyn std::error::Error + 'static), style: ChainStyle) -> String {
+    let links = match error.downcast_ref::<McpError>() {
+        // Its causes were read when it was built, also where there is no live source any more.
+        Some(ours) => std::iter::once(Cause::new(ours.error_type(), ours.message()))
+            .chain(ours.causes().to_vec())
+            .collect(),
+        None => causes_of(error),
+    };
+    match style {
+        ChainStyle::Compact => compact(&links),
+    }
+}
+
+/// A text from outside, made safe for a line: no secrets, no control characters.
+fn line(text: &str) -> String {
+    escape_controls(&redact_text(text)).into_owned()
+}

@@ -1,0 +1,138 @@
+//! What a row of the table says, and in which terms.
+
+use super::{ErrorKind, camel_case};
+
+/// What is true of one error kind.
+#[derive(Clone, Copy, Debug)]
+#[non_exhaustive]
+pub struct KindSpec {
+    /// The kind that the row is about.
+    pub kind: ErrorKind,
+    /// Name of the class in JavaScript: `McpConnectionError`.
+    pub class: &'static str,
+    /// Name on the wire, `error_type`: `MCPConnectionError`.
+    pub wire: &'static str,
+    /// Short name: `connection`.
+    pub name: &'static str,
+    /// The kind that this one specializes; `None` for the base.
+    pub parent: Option<ErrorKind>,
+    /// `error_code` of an error that is given none.
+    pub error_code: Option<&'static str>,
+    /// JSON-RPC code.
+    pub json_rpc: i32,
+    /// JSON-RPC code as it was customary before the specification of 2026-07-28 reserved the range.
+    pub json_rpc_legacy: i32,
+    /// HTTP status. For some kinds a field decides; see [`crate::McpError::http_status`].
+    pub http: u16,
+    /// Whether repeating the operation may help.
+    pub retry: Retry,
+    /// Own fields, in the order in which they stand in the context.
+    pub fields: &'static [FieldSpec],
+    /// One sentence.
+    pub doc: &'static str,
+}
+
+/// What is true of one field.
+#[derive(Clone, Copy, Debug)]
+#[non_exhaustive]
+pub struct FieldSpec {
+    /// Name in Rust: `server_name`. JavaScript writes it `serverName`.
+    pub name: &'static str,
+    /// Key on the wire where it differs from the name.
+    pub wire: Option<&'static str>,
+    /// A second name under which JavaScript accepts the option.
+    pub alias: Option<&'static str>,
+    /// Value of a field that is not given.
+    pub default: Option<&'static str>,
+    /// Which values are legal.
+    pub ty: FieldType,
+    /// Where it stands in the payload.
+    pub placement: Placement,
+    /// Who may see it.
+    pub sensitivity: Sensitivity,
+    /// One sentence.
+    pub doc: &'static str,
+}
+
+impl FieldSpec {
+    pub(super) const fn new(
+        name: &'static str,
+        ty: FieldType,
+        placement: Placement,
+        sensitivity: Sensitivity,
+        doc: &'static str,
+    ) -> Self {
+        Self { name, wire: None, alias: None, default: None, ty, placement, sensitivity, doc }
+    }
+
+    /// The key on the wire.
+    pub fn key(&self) -> &'static str {
+        self.wire.unwrap_or(self.name)
+    }
+
+    /// The name in JavaScript: `serverName`.
+    pub fn option_name(&self) -> String {
+        camel_case(self.name)
+    }
+}
+
+/// Types of fields. All of them are optional.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum FieldType {
+    /// A text.
+    Text,
+    /// A number without fraction.
+    Integer,
+    /// A number.
+    Number,
+    /// `true` or `false`.
+    Boolean,
+    /// A text or an integer.
+    Code,
+    /// Any JSON value.
+    Json,
+    /// A list of texts.
+    TextList,
+    /// A list of any JSON values.
+    JsonList,
+    /// A text, or an error whose message counts.
+    ErrorText,
+    /// Any value; shown as a short text.
+    Shown,
+    /// One of a few words.
+    Choice(&'static [&'static str]),
+}
+
+/// Where a field stands in the payload.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Placement {
+    /// In `context`.
+    Context,
+    /// At the top, beside `message`.
+    Top,
+    /// Nowhere: it steers how the others are shown.
+    Local,
+}
+
+/// Who may see a field. No field is masked because of its name; secrets in its value are redacted all the same.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Sensitivity {
+    /// Everybody.
+    Public,
+    /// Operators only: it names a host that clients need not know.
+    InternalHost,
+    /// Operators only: it is a path on the server.
+    ServerPath,
+}
+
+/// Whether repeating an operation may help. Whether it is safe is for the caller to know.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Retry {
+    /// It may.
+    Always,
+    /// It does not.
+    Never,
+    /// It may if the HTTP status is 408, 429, 502, 503 or 504.
+    ByHttpStatus,
+}

@@ -1,0 +1,47 @@
+#![doc = include_str!("../README.md")]
+
+mod builder;
+mod chain;
+mod clock;
+mod decode;
+#[doc(hidden)]
+pub mod door;
+mod draft;
+mod error;
+mod format;
+mod kind;
+pub mod limits;
+mod payload;
+mod sanitize;
+mod schema;
+mod serialize;
+mod status;
+mod text;
+mod value;
+#[cfg(all(feature = "wasm", target_arch = "wasm32"))]
+#[doc(hidden)]
+pub mod wasm;
+
+pub use builder::{Builder, ResultExt, kinds};
+pub use chain::Cause;
+pub use clock::Timestamp;
+pub use decode::{decode, decode_value};
+pub use draft::option_names;
+pub use error::{McpError, Provenance};
+pub use format::{ChainStyle, format_error_chain};
+pub use kind::{
+    COMMON_FIELDS, ErrorKind, FieldSpec, FieldType, KINDS, KindSpec, Placement, Retry, Sensitivity,
+};
+pub use payload::Payload;
+pub use sanitize::{REDACTED, is_sensitive_key, redact_text, sanitize};
+pub use schema::payload_schema;
+pub use serialize::{META_KEY, ToolResultOptions};
+pub use status::{CodeProfile, IllegalCode, check_json_rpc_code};
+pub use text::{escape_controls, notes};
+pub use value::{Map, Number, ParseError, Value};
+
+/// The error of this crate, under the name that is customary in `Result`.
+pub use error::McpError as Error;
+
+/// A `Result` whose error is an [`McpError`].
+pub type Result<T, E = McpError> = std::result::Result<T, E>;

@@ -1,0 +1,157 @@
+//! The seal: the form in which an error may leave.
+
+use crate::error::McpError;
+use crate::kind::ErrorKind;
+use crate::limits::MAX_TERSE_HINTS;
+use crate::sanitize::sanitize_parts;
+use crate::value::{Map, Value, to_json_string};
+
+/// The first five keys of every payload.
+pub(crate) const CORE_KEYS: &[&str] = &["error_type", "message", "error_code", "context", "timestamp"];
+
+/// The keys that follow where they are set, in their order. Keys that are not known come last.
+pub(crate) const OPTIONAL_KEYS: &[&str] = &[
+    "validation_errors",
+    "hints",
+    "hints_truncated",
+    "hints_available",
+    "operation",
+    "original_error",
+    "selector",
+    "error",
+    "candidates",
+    "retryable",
+    "retry_after_ms",
+    "causes",
+    "kind",
+];
+
+/// An error as data, sanitized.
+///
+/// There is no other way to get one than [`McpError::payload`], and every serializer and formatter takes one: an error
+/// that has not been sanitized cannot be printed or sent.
+///
+/// ```
+/// use mcp_errors::{McpError, Timestamp};
+///
+/// let error = McpError::connection("Connection failed")
+///     .context("server", "example-server")
+///     .error_code("CONN_FAILED")
+///     .timestamp(Timestamp::parse("2024-01-15T10:30:00Z").unwrap())
+///     .build();
+/// assert_eq!(
+///     error.payload().to_json_string(),
+///     r#"{"error_type":"MCPConnectionError","message":"Connection failed","error_code":"CONN_FAILED","context":{"server":"example-server"},"timestamp":"2024-01-15T10:30:00.000000+00:00"}"#
+/// );
+/// ```
+#[derive(Clone, PartialEq)]
+pub struct Payload {
+    kind: ErrorKind,
+    map: Map,
+}
+
+impl Payload {
+    /// Sanitizes a copy of `error` and lays it out.
+    fn seal(error: &McpError) -> Self {
+        let mut parts = error.parts.clone();
+        sanitize_parts(&mut parts);
+        let mut map = Map::new();
+        map.insert("error_type", parts.error_type.as_deref().unwrap_or(parts.kind.spec().wire));
+        map.insert("message", parts.message);
+        map.insert("error_code", parts.error_code);
+        map.insert("context", parts.context);
+        map.insert("timestamp", parts.timestamp.to_string());
+
+        let mut top = parts.top;
+        if let Some(Value::Array(hints)) = top.get_mut("hints")
+            && !parts.verbose
+            && hints.len() > MAX_TERSE_HINTS
+        {
+            let available = hints.len();
+            hints.truncate(MAX_TERSE_HINTS);
+            top.insert("hints_truncated", true);
+            top.insert("hints_available", available);
+        }
+        if !parts.causes.is_empty() {
+            let entries = parts.causes.into_iter().map(|cause| Value::Object(cause.entry));
+            top.insert("causes", Value::Array(entries.collect()));
+        }
+        if parts.error_type.is_some() {
+            top.insert("kind", parts.kind.spec().name);
+        }
+        for key in OPTIONAL_KEYS {
+            if let Some(value) = top.remove(key) {
+                map.insert(*key, value);
+            }
+        }
+        for (key, value) in top {
+            if !CORE_KEYS.contains(&key.as_str()) {
+                map.insert(key, value);
+            }
+        }
+        Self { kind: parts.kind, map }
+    }
+
+    /// The kind of the error.
+    pub fn kind(&self) -> ErrorKind {
+        self.kind
+    }
+
+    /// The entries, in the order of the wire: the reference systems' `to_dict()`.
+    pub fn as_map(&self) -> &Map {
+        &self.map
+    }
+
+    /// The entries, for a larger message to carry.
+    pub fn into_map(self) -> Map {
+        self.map
+    }
+
+    /// The canonical JSON text: the same bytes from Rust, from Node and from a browser.
+    pub fn to_json_string(&self) -> String {
+        to_json_string(&self.map)
+    }
+
+    /// The text under `key`; empty if there is none.
+    pub(crate) fn text(&self, key: &str) -> &str {
+        self.map.get(key).and_then(Value::as_str).unwrap_or_default()
+    }
+
+    /// The texts listed under `key`.
+    pub(crate) fn texts(&self, key: &str) -> impl Iterator<Item = &str> {
+        self.map.get(key).and_then(Value::as_array).unwrap_or_default().iter().filter_map(Value::as_str)
+    }
+}
+
+impl serde::Serialize for Payload {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.map.serialize(serializer)
+    }
+}
+
+impl std::fmt::Debug for Payload {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        self.map.fmt(formatter)
+    }
+}
+
+impl McpError {
+    /// The error, sanitized, in the form in which it may leave.
+    pub fn payload(&self) -> Payload {
+        Payload::seal(self)
+    }
+}
+
+impl serde::Serialize for McpError {
+    /// As its payload.
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.payload().serialize(serializer)
+    }
+}
+
+impl std::fmt::Debug for McpError {
+    /// As its payload, so that `unwrap` and `{:?}` in a log give no secret away.
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        self.payload().fmt(formatter)
+    }
+}

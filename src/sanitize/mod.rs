@@ -1,0 +1,51 @@
+//! The sanitizer: what is secret goes, what is not stays.
+//!
+//! [`keys`] judges a value by its name, [`scan`] by what it looks like, [`tree`] applies both to nested data, [`bound`]
+//! cuts what is too large, and [`error`] runs all of it over a whole error. Everything is total, linear and idempotent.
+
+mod bound;
+mod error;
+mod format;
+mod keys;
+mod marker;
+mod scan;
+mod secrets;
+mod tree;
+mod vocabulary;
+mod words;
+
+use std::borrow::Cow;
+
+use crate::value::Value;
+
+pub(crate) use error::sanitize_parts;
+pub use keys::is_sensitive_key;
+pub use marker::REDACTED;
+pub use scan::redact_text;
+
+/// A copy of `value` without secrets, within the bounds of an error.
+///
+/// A value under a key that names a secret becomes `[REDACTED]`, whatever it is; in every other text, and in keys, what
+/// looks like a secret is replaced where it stands.
+///
+/// ```
+/// use mcp_errors::{Value, sanitize};
+///
+/// let value: Value = r#"{"url": "postgres://app:hunter2@db/app", "auth": {"api_key": 42}, "author": "Ada"}"#.parse()?;
+/// assert_eq!(
+///     sanitize(value).to_string(),
+///     r#"{"url":"postgres://app:[REDACTED]@db/app","auth":{"api_key":"[REDACTED]"},"author":"Ada"}"#
+/// );
+/// # Ok::<(), mcp_errors::ParseError>(())
+/// ```
+pub fn sanitize(value: Value) -> Value {
+    bound::bound(tree::sanitize_tree(value, &[]))
+}
+
+/// `text` redacted in place, without a copy if there is nothing to redact.
+pub(crate) fn redact_string(text: String) -> String {
+    match redact_text(&text) {
+        Cow::Borrowed(_) => text,
+        Cow::Owned(redacted) => redacted,
+    }
+}

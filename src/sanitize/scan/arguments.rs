@@ -1,0 +1,141 @@
+//! Names with values elsewhere: arguments, flags, elements, and `password is "…"`.
+
+use super::judge::{JUDGED, any, is_identifier, is_placeholder, is_words};
+use super::names::{NAME, NAME_LIMIT, Name, name_before};
+use super::text::{ALPHA, BLANK, DASH, DIGIT, QUOTE, SPACE, Text, class};
+use super::value::{self, Value};
+use super::weigh::{Join, is_done, is_known, judged};
+use super::{Hit, auth};
+use crate::sanitize::keys::{KeyVerdict, classify_bytes};
+
+/// `password is "…"`: the value after the word `is` that ends at `end`.
+pub(super) fn find_copula(text: Text<'_>, end: usize) -> Option<Hit> {
+    if !text.is(end, BLANK) {
+        return None;
+    }
+    let name = name_before(text, end.saturating_sub(2))?;
+    if classify_bytes(name.bytes) != KeyVerdict::Secret {
+        return None;
+    }
+    let at = text.run(end, BLANK, 4);
+    let at = if text.at(at) == b':' { text.run(at + 1, BLANK, 4) } else { at };
+    let value = value::locate(text, at)?;
+    let bytes = value.bytes(text);
+    let plain = bytes.len() < 4 || bytes.contains(&b' ') || is_placeholder(bytes) || is_known(bytes);
+    let secret = !plain && (value.quoted || (any(bytes, DIGIT) && any(bytes, ALPHA) && bytes.len() >= 6));
+    (secret && !is_done(bytes)).then_some(Hit { from: value.from, to: value.to })
+}
+
+/// The value of the argument after the comma at `at`: `set("password", "…")`. Lists of names stay.
+pub(super) fn find_argument(text: Text<'_>, at: usize) -> Option<Hit> {
+    let end = text.run_back(at, BLANK, 2);
+    if !text.was(end, QUOTE) {
+        return None;
+    }
+    let name = name_before(text, at)?;
+    let start = text.run(at + 1, SPACE, 8);
+    if !name.quoted
+        || !text.is(start + usize::from(text.at(start) == b'\\'), QUOTE)
+        || classify_bytes(name.bytes) != KeyVerdict::Secret
+    {
+        return None;
+    }
+    let value = value::locate(text, start)?;
+    let bytes = value.bytes(text);
+    let random = any(bytes, DIGIT) && bytes.len() >= 6 && !is_identifier(bytes);
+    let skip = auth::scheme_prefix(text, value.from).unwrap_or(0);
+    (random && !bytes.contains(&b' ') || skip > 0).then_some(())?;
+    judged(text, Value { from: value.from + skip, ..value }, &name, KeyVerdict::Secret, Join::Data)
+}
+
+/// The text of the element whose tag ends with the `>` at `at`: `<password>…<`.
+pub(super) fn find_element(text: Text<'_>, at: usize) -> Option<Hit> {
+    let from = text.run_back(at, NAME, NAME_LIMIT);
+    let colon = if text.before(from) == b':' { text.run_back(from - 1, NAME, 16) } else { from };
+    if text.before(colon) != b'<' {
+        return None;
+    }
+    let bytes = text.slice(from, at);
+    let verdict = classify_bytes(bytes);
+    if verdict == KeyVerdict::Safe {
+        return None;
+    }
+    let start = text.run(at + 1, SPACE, 64);
+    let rest = text.0.get(start..)?;
+    let length = rest.iter().take(JUDGED * 8).position(|&b| b == b'<')?;
+    let length = rest.get(..length)?.iter().rposition(|&b| class(b) & SPACE == 0).map_or(0, |last| last + 1);
+    let value = Value { from: start, to: start + length, quoted: true };
+    judged(text, value, &Name { bytes, from, quoted: true }, verdict, Join::Data)
+}
+
+/// The value of the flag whose dashes begin at `at`: `--password x`, `-Token x`. Flags with `=` are pairs.
+pub(super) fn find_flag(text: Text<'_>, at: usize) -> Option<Hit> {
+    let end = text.run(at, DASH, 3);
+    if end - at > 2 {
+        return None;
+    }
+    let name_end = text.run(end, NAME, NAME_LIMIT);
+    let name = text.slice(end, name_end);
+    let start = text.run(name_end, BLANK, 8);
+    if start == name_end || text.at(start) == b'-' {
+        return None;
+    }
+    if matches!((end - at, name), (1, b"u") | (2, b"user" | b"proxy-user")) {
+        return user_flag(text, at, start);
+    }
+    if end - at == 1 && is_password_flag(text, at, name) {
+        return judged(
+            text,
+            value::locate(text, start)?,
+            &Name { bytes: name, from: end, quoted: false },
+            KeyVerdict::Secret,
+            Join::Data,
+        );
+    }
+    let verdict = classify_bytes(name);
+    if verdict == KeyVerdict::Safe || (end - at == 1 && name.len() < 4) {
+        return None;
+    }
+    let value = value::locate(text, start)?;
+    let join = if end - at == 2 { Join::Data } else { Join::Spaced };
+    judged(text, value, &Name { bytes: name, from: end, quoted: false }, verdict, join)
+}
+
+/// Programs whose one-letter flag takes a password, by the letter.
+const PASSWORD_FLAGS: &[(&[u8], &[&[u8]])] = &[
+    (b"p", &[b"sshpass", b"psexec", b"docker login", b"podman login", b"helm registry login", b"az login"]),
+    (b"a", &[b"redis-cli"]),
+    (b"w", &[b"ldapsearch", b"ldapmodify"]),
+];
+
+/// How far back a command line is looked for its program.
+const COMMAND_LIMIT: usize = 128;
+
+/// Whether `-name` at `at` is the password flag of the program on its command line.
+fn is_password_flag(text: Text<'_>, at: usize, name: &[u8]) -> bool {
+    PASSWORD_FLAGS.iter().filter(|(flag, _)| *flag == name).any(|(_, programs)| {
+        programs.iter().any(|program| text.find(at.saturating_sub(COMMAND_LIMIT), at, program).is_some())
+    })
+}
+
+/// The password in curl's `-u user:password`.
+fn user_flag(text: Text<'_>, at: usize, start: usize) -> Option<Hit> {
+    let line = text.0.get(at.saturating_sub(256)..at)?;
+    if !line
+        .windows(4)
+        .any(|window| window.eq_ignore_ascii_case(b"curl") || window.eq_ignore_ascii_case(b"wget"))
+    {
+        return None;
+    }
+    let value = value::locate(text, start)?;
+    let bytes = value.bytes(text);
+    let colon = bytes.iter().position(|&b| b == b':')?;
+    let (user, secret) = (bytes.get(..colon)?, bytes.get(colon + 1..)?);
+    let known = is_known(secret)
+        || secret == user
+        || is_placeholder(secret)
+        || is_done(secret)
+        || is_placeholder(user) && is_words(secret);
+    let weak = secret.len() < 3 || matches!(secret, b"pass" | b"password" | b"passwd");
+    (!known && !weak).then_some(Hit { from: value.from + colon + 1, to: value.to })
+}

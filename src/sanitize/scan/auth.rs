@@ -1,0 +1,138 @@
+//! Authentication schemes of HTTP in free text: `Bearer …`, `Basic …` and their kin.
+
+use super::Hit;
+use super::judge::{any, is_mixed, is_placeholder, is_token, only};
+use super::text::{ALNUM, BLANK, DASH, DIGIT, DOT, JOINT, LOWER, PLUS, Text, UNDER, UPPER, class};
+
+/// What RFC 9110 allows in credentials of one token, with the joints that vendors add.
+const CREDENTIALS: u16 = ALNUM | DASH | DOT | UNDER | PLUS | JOINT;
+
+/// How strict the check of the credentials must be after a scheme word.
+#[derive(Clone, Copy, PartialEq)]
+enum Scheme {
+    /// Also an English word: the value must look like a token.
+    Word,
+    /// A word of the protocol: the value must not look like prose.
+    Bearer,
+    /// Base64 of user and password.
+    Basic,
+}
+
+fn scheme(word: &[u8]) -> Option<Scheme> {
+    let is = |name: &[u8]| word.eq_ignore_ascii_case(name);
+    match word.len() {
+        5 if is(b"basic") => Some(Scheme::Basic),
+        6 if is(b"bearer") => Some(Scheme::Bearer),
+        5 if is(b"token") => Some(Scheme::Word),
+        6 if is(b"apikey") || is(b"digest") => Some(Scheme::Word),
+        9 if is(b"negotiate") => Some(Scheme::Word),
+        8 if is(b"geniekey") => Some(Scheme::Word),
+        4 if is(b"ntlm") || is(b"ssws") => Some(Scheme::Word),
+        _ => None,
+    }
+}
+
+/// The length of a scheme word and the blanks after it at `at`, for values that begin with one.
+pub(super) fn scheme_prefix(text: Text<'_>, at: usize) -> Option<usize> {
+    let end = text.run(at, ALNUM | DASH, 24);
+    let word = text.slice(at, end);
+    let known = scheme(word).is_some()
+        || [&b"key"[..], b"jwt", b"oauth", b"bot", b"token-auth", b"apikey-v1", b"hawk"]
+            .iter()
+            .any(|name| word.eq_ignore_ascii_case(name));
+    let value = text.run(end, BLANK, 8);
+    (known && value > end).then_some(value - at)
+}
+
+/// Longest scheme word and one more.
+const WORD_LIMIT: usize = 10;
+
+/// The credentials after the scheme word that ends at `end`.
+pub(super) fn find(text: Text<'_>, end: usize) -> Option<Hit> {
+    let start = text.run_back(end, ALNUM, WORD_LIMIT);
+    let scheme = scheme(text.slice(start, end))?;
+    let mut from = text.run(end, BLANK, 8);
+    if scheme != Scheme::Word && matches!(text.at(end), b':' | b',' | b'=') {
+        from = text.run(end + 1, BLANK, 8);
+        // Python's repr and arrays of arguments put the value in quotes of its own.
+        from += usize::from(text.is(from, super::text::QUOTE));
+    } else if text.has(end, b"%20") {
+        from = end + 3;
+    } else if text.at(end) == b'+' && scheme == Scheme::Bearer {
+        from = end + 1;
+    }
+    if from == end {
+        return None;
+    }
+    let to = text.run(from, CREDENTIALS, usize::MAX);
+    let to = text.sentence_end(from, to);
+    let value = text.slice(from, to);
+    let secret = !is_placeholder(value)
+        && match scheme {
+            Scheme::Word => is_token(value),
+            Scheme::Basic => is_basic(value),
+            Scheme::Bearer => is_bearer(value),
+        };
+    // `realm="…"` is a parameter of a challenge.
+    let parameter = text.is(to, super::text::QUOTE) && value.ends_with(b"=");
+    (secret && !parameter && text.at(to) != b'(').then_some(Hit { from, to })
+}
+
+/// Whether a value after `Basic` is base64 rather than the next word of a sentence.
+fn is_basic(value: &[u8]) -> bool {
+    value.len() >= 8
+        && only(value, ALNUM | PLUS | DASH | UNDER)
+        && (any(value, DIGIT) || value.ends_with(b"=") || inner_capital(value))
+        && !value.iter().rev().skip_while(|&&b| b == b'=').any(|&b| b == b'=')
+}
+
+/// Whether a value after `Bearer` is a token rather than the next word of a sentence or a challenge parameter.
+fn is_bearer(value: &[u8]) -> bool {
+    if value.len() < 6 || value.iter().position(|&b| b == b'=').is_some_and(|at| at + 3 < value.len()) {
+        return false;
+    }
+    any(value, DIGIT)
+        || value.ends_with(b"=")
+        || (value.len() >= 16 && (inner_capital(value) || value.len() >= 32))
+        || is_mixed(value)
+}
+
+/// Whether a capital follows a small letter: rare in prose, common in base64.
+fn inner_capital(value: &[u8]) -> bool {
+    value.windows(2).any(|pair| matches!(pair, [a, b] if class(*a) & LOWER != 0 && class(*b) & UPPER != 0))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::redact_text;
+    use super::super::tokens::fake;
+
+    #[test]
+    fn schemes() {
+        let token = fake("", 24);
+        let cases = [
+            ("bearer", format!("Bearer {token}"), "Bearer [REDACTED]".to_owned()),
+            ("bearer, short", "sent 'bearer abc123'".to_owned(), "sent 'bearer [REDACTED]'".to_owned()),
+            ("bearer, encoded space", format!("Bearer%20{token}"), "Bearer%20[REDACTED]".to_owned()),
+            ("basic", "Basic dXNlcjpwYXNz".to_owned(), "Basic [REDACTED]".to_owned()),
+            ("token", format!("Token {token}"), "Token [REDACTED]".to_owned()),
+            ("done", "Bearer [REDACTED]".to_owned(), "Bearer [REDACTED]".to_owned()),
+            (
+                "prose, bearer",
+                "Bearer authentication required".to_owned(),
+                "Bearer authentication required".to_owned(),
+            ),
+            (
+                "prose, basic",
+                "Basic authentication failed".to_owned(),
+                "Basic authentication failed".to_owned(),
+            ),
+            ("prose, token", "the bearer token expired".to_owned(), "the bearer token expired".to_owned()),
+            ("challenge", "Bearer realm=\"mcp1\"".to_owned(), "Bearer realm=\"mcp1\"".to_owned()),
+            ("template", "Bearer ${TOKEN}".to_owned(), "Bearer ${TOKEN}".to_owned()),
+        ];
+        for (name, text, expected) in cases {
+            assert_eq!(redact_text(&text), expected, "{name}");
+        }
+    }
+}

@@ -1,0 +1,70 @@
+//! Names followed by their value without a separator: `API_KEY a8f3…`.
+
+use super::judge::is_token;
+use super::text::{ALNUM, BLANK, DASH, DOT, HIGH, JOINT, PLUS, QUOTE, Text, UNDER};
+use super::{Hit, names};
+
+/// Shortest value.
+const VALUE_MIN: usize = 16;
+
+/// Whether three letters are the last of a secret name or of an authentication scheme.
+#[inline]
+pub(super) fn ends_name(a: u8, b: u8, c: u8) -> bool {
+    matches!(
+        &[a | 0x20, b | 0x20, c | 0x20],
+        b"key"
+            | b"ken"
+            | b"ret"
+            | b"rer"
+            | b"ord"
+            | b"swd"
+            | b"pwd"
+            | b"uth"
+            | b"sic"
+            | b"tlm"
+            | b"sws"
+            | b"ass"
+            | b"pat"
+            | b"est"
+            | b"ate"
+    )
+}
+
+/// The value that looks like a token after a secret name that ends at `end`.
+pub(super) fn find(text: Text<'_>, end: usize) -> Option<Hit> {
+    if !text.is(end, BLANK) {
+        return None;
+    }
+    let value = text.run(end, BLANK, 16);
+    let from = value + usize::from(text.is(value, QUOTE));
+    let to = text.run(from, ALNUM | UNDER | DASH | DOT | PLUS | JOINT, usize::MAX);
+    if to - from < VALUE_MIN {
+        return None;
+    }
+    let to = text.sentence_end(from, to);
+    let secret =
+        is_token(text.slice(from, to)) && !text.is(to, HIGH) && names::is_secret_name_before(text, end);
+    secret.then_some(Hit { from, to })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::redact_text;
+    use super::super::tokens::fake;
+
+    #[test]
+    fn values_beside_their_names() {
+        let token = fake("", 24);
+        for (name, text, hidden) in [
+            ("upper case", format!("ACME_API_KEY {token} rejected"), true),
+            ("prose", format!("my access token {token}."), true),
+            ("quoted", format!("secret '{token}'"), true),
+            ("no secret name", format!("the monkey {token} slept"), false),
+            ("no token", "the api key required-by-the-server".to_owned(), false),
+            ("uuid", "key 550e8400-e29b-41d4-a716-446655440000".to_owned(), false),
+        ] {
+            let expected = if hidden { text.replace(&token, "[REDACTED]") } else { text.clone() };
+            assert_eq!(redact_text(&text), expected, "{name}");
+        }
+    }
+}

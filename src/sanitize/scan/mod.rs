@@ -1,0 +1,182 @@
+//! The secret scanner: finds credentials in free text in linear time and hides them.
+//!
+//! One pass: the [`sieve`] finds the few places at which a detector may start, the detectors of that place answer with
+//! a range to hide, and the ranges become markers. The detectors' look-behind and look-ahead are bounded, or they
+//! remember what failed, so that a pass is linear on any input.
+
+mod arguments;
+mod auth;
+mod beside;
+mod headers;
+mod judge;
+mod jwt;
+mod names;
+mod pairs;
+mod pem;
+mod shapes;
+mod sieve;
+pub(crate) mod text;
+mod tokens;
+mod url;
+mod value;
+mod weigh;
+
+use std::borrow::Cow;
+
+use self::sieve::{Buckets, Sieve};
+use self::text::{ALNUM, Text};
+use super::marker::REDACTED;
+
+/// Most passes over one text. One finds everything and a second one confirms it; a text that is still changing after
+/// this many was built to confuse the scanner, and is hidden as a whole.
+const PASSES: usize = 6;
+
+/// Hides the secrets in a text; borrowed if there are none.
+///
+/// Applying it twice changes nothing: passes are repeated until one finds nothing.
+#[must_use]
+pub fn redact_text(text: &str) -> Cow<'_, str> {
+    let Some(mut redacted) = pass(text) else { return Cow::Borrowed(text) };
+    for _ in 1..PASSES {
+        match pass(&redacted) {
+            Some(again) => redacted = again,
+            None => return Cow::Owned(redacted),
+        }
+    }
+    Cow::Owned(REDACTED.to_owned())
+}
+
+/// A range of bytes to hide.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) struct Hit {
+    pub(crate) from: usize,
+    pub(crate) to: usize,
+}
+
+/// What one pass has found, and what it remembers in order to stay linear.
+pub(crate) struct Scan<'a> {
+    text: Text<'a>,
+    hits: Vec<Hit>,
+    jwt: jwt::Memo,
+    pem: pem::Memo,
+    headers: headers::Memo,
+}
+
+/// One pass over a text: the redacted text, or nothing if it holds no secret.
+fn pass(text: &str) -> Option<String> {
+    let mut scan = Scan {
+        text: Text(text.as_bytes()),
+        hits: Vec::new(),
+        jwt: jwt::Memo::default(),
+        pem: pem::Memo::default(),
+        headers: headers::Memo::default(),
+    };
+    let mut sieve = Sieve::new();
+    while let Some((at, buckets)) = sieve.next(scan.text) {
+        if let Some(hit) = scan.detect(at, buckets) {
+            let to = scan.hide(hit);
+            sieve.skip_to(scan.text, to.max(at + 1));
+        }
+    }
+    scan.apply(text)
+}
+
+impl Scan<'_> {
+    /// Runs the detectors whose patterns end at `at`.
+    fn detect(&mut self, at: usize, buckets: Buckets) -> Option<Hit> {
+        // Most patterns have their first byte three back, and a word start one behind it.
+        let (first, second) = (at.saturating_sub(3), at.saturating_sub(2));
+        let mut hit = None;
+        let mut run = |bucket: Buckets, detector: &mut dyn FnMut() -> Option<Hit>| {
+            if hit.is_none() && buckets & bucket != 0 {
+                hit = detector();
+            }
+        };
+        let text = self.text;
+        run(sieve::PREFIX | sieve::SHORT, &mut || self.prefixed(second));
+        run(sieve::PAIR, &mut || self.pair(at));
+        run(sieve::NAME_END, &mut || auth::find(text, at).or_else(|| beside::find(text, at)));
+        run(sieve::COMMA, &mut || arguments::find_argument(text, at));
+        run(sieve::TAG, &mut || arguments::find_element(text, at));
+        run(sieve::FLAG, &mut || self.dashed(at));
+        run(sieve::ESCAPE, &mut || self.escaped(first));
+        run(sieve::SHAPE, &mut || {
+            shapes::find_anchored(text, at).or_else(|| arguments::find_copula(text, at))
+        });
+        hit
+    }
+
+    /// A token or another known shape that begins at `at`.
+    fn prefixed(&mut self, at: usize) -> Option<Hit> {
+        // At the start of the text the pattern has taken blanks for what stands before.
+        if self.text.was(at, ALNUM) {
+            return None;
+        }
+        self.token(at).or_else(|| shapes::find(self.text, at))
+    }
+
+    /// A PEM header or a flag whose pattern ends at `at`.
+    fn dashed(&mut self, at: usize) -> Option<Hit> {
+        let header = at.saturating_sub(5);
+        if self.text.has(header, b"-----B") {
+            return pem::find(self.text, header, &mut self.pem);
+        }
+        arguments::find_flag(self.text, at.saturating_sub(2))
+    }
+
+    /// A token with a prefix, or a web token, at `at`.
+    fn token(&mut self, at: usize) -> Option<Hit> {
+        match self.text.at(at) {
+            b'e' => jwt::find(self.text, at, &mut self.jwt).or_else(|| tokens::find(self.text, at)),
+            _ => tokens::find(self.text, at),
+        }
+    }
+
+    /// A token right behind the escape at `at` that ends in letters or digits: `\nghp_…`, `\u0022ghp_…`, `%3Dghp_…`.
+    fn escaped(&mut self, at: usize) -> Option<Hit> {
+        let length = match (self.text.at(at), self.text.at(at + 1)) {
+            (b'%', _) => 3,
+            (_, b'u') => 6,
+            _ => 2,
+        };
+        self.token(at + length)
+    }
+
+    /// A secret around the `:` or `=` at `at`.
+    fn pair(&mut self, at: usize) -> Option<Hit> {
+        let text = self.text;
+        if text.at(at) == b':' {
+            let hit = shapes::telegram(text, at).or_else(|| url::find(text, at));
+            if hit.is_some() {
+                return hit;
+            }
+        }
+        pairs::find(text, at, &mut self.headers)
+    }
+
+    /// Notes a range to hide and returns its end. Ranges that touch become one.
+    fn hide(&mut self, hit: Hit) -> usize {
+        match self.hits.last_mut() {
+            Some(last) if hit.from <= last.to => last.to = last.to.max(hit.to),
+            _ => self.hits.push(hit),
+        }
+        hit.to
+    }
+
+    /// The text with all ranges replaced by markers.
+    fn apply(&self, text: &str) -> Option<String> {
+        if self.hits.is_empty() {
+            return None;
+        }
+        let mut out = String::with_capacity(text.len());
+        let mut kept = 0;
+        for hit in &self.hits {
+            // All ranges end at ASCII bytes or at the end, so they are on character boundaries.
+            out.push_str(text.get(kept..hit.from).unwrap_or_default());
+            out.push_str(REDACTED);
+            kept = hit.to;
+        }
+        out.push_str(text.get(kept..).unwrap_or_default());
+        Some(out)
+    }
+}

@@ -1,0 +1,147 @@
+//! The names before a value: where they stand in the text, and what they say with the words around them.
+
+use super::judge::only;
+use super::text::{ALNUM, ALPHA, BLANK, DASH, DIGIT, DOT, HIGH, QUOTE, SPACE, STOP, Text, UNDER, class};
+use super::weigh::Join;
+use crate::sanitize::keys::{KeyVerdict, classify_bytes};
+
+/// Longest name that is looked back for.
+pub(super) const NAME_LIMIT: usize = 96;
+
+/// The bytes of a name.
+pub(super) const NAME: u16 = ALNUM | UNDER | DASH | DOT | HIGH;
+
+/// A name that stands before a separator.
+#[derive(Clone, Copy)]
+pub(super) struct Name<'a> {
+    pub(super) bytes: &'a [u8],
+    pub(super) from: usize,
+    /// Whether quotes enclose it.
+    pub(super) quoted: bool,
+}
+
+/// The name that ends before `to`, in quotes and brackets or not.
+pub(super) fn name_before(text: Text<'_>, to: usize) -> Option<Name<'_>> {
+    let mut end = text.run_back(to, BLANK, 8);
+    if text.before(end) == b']' {
+        end -= 1;
+    }
+    let bare = end;
+    while bare - end < 8 && (text.was(end, QUOTE) || text.before(end) == b'\\') {
+        end -= 1;
+    }
+    let quoted = end < bare;
+    let classes = if quoted { NAME | BLANK } else { NAME };
+    let mut from = text.run_back(end, classes, NAME_LIMIT);
+    if quoted && !text.was(from, QUOTE) {
+        // Not one quoted name but the end of a quoted sentence.
+        from = text.run_back(end, NAME, NAME_LIMIT);
+    }
+    let bytes = trim(text.slice(from, end));
+    let skipped = text.slice(from, end).iter().take_while(|&&b| matches!(b, b'-' | b'.' | b' ')).count();
+    // `\ntoken=…` in escaped text: the escape's letter is no part of the name.
+    let escape = usize::from(text.before(from) == b'\\' && matches!(bytes.first(), Some(b'n' | b'r' | b't')));
+    let bytes = bytes.get(escape..).unwrap_or(&[]);
+    // `${TOKEN:-default}` is a template.
+    if bytes.is_empty() || text.slice(from.saturating_sub(2), from) == b"${" {
+        return None;
+    }
+    Some(Name { bytes, from: from + skipped + escape, quoted })
+}
+
+/// A name without the dashes and dots around it.
+fn trim(mut name: &[u8]) -> &[u8] {
+    while let [b'-' | b'.' | b' ', rest @ ..] | [rest @ .., b'-' | b'.' | b' '] = name {
+        name = rest;
+    }
+    name
+}
+
+/// What the name says, with the words before it where it says too little alone.
+pub(super) fn verdict(text: Text<'_>, name: &Name<'_>, join: Join) -> KeyVerdict {
+    let own = classify_bytes(name.bytes);
+    if own == KeyVerdict::Secret || name.quoted && own == KeyVerdict::Safe && !is_holder(name.bytes) {
+        return own;
+    }
+    if is_holder(name.bytes) {
+        return sibling(text, name).max(own);
+    }
+    // `Api key: …`, `Unseal Key 2: …`, `token string = …`, `token: str = …`.
+    let vague = own == KeyVerdict::Weak || only(name.bytes, DIGIT) || is_type(name.bytes);
+    if !vague || name.quoted {
+        return own;
+    }
+    let end = {
+        let end = text.run_back(name.from, BLANK, 4);
+        if is_type(name.bytes) && matches!(text.before(end), b':' | b'&' | b'*') {
+            text.run_back(end - 1, BLANK, 2)
+        } else {
+            end
+        }
+    };
+    let from = text.run_back(end, NAME | BLANK, 32);
+    if end == name.from || from == end {
+        return own;
+    }
+    let phrase = if is_type(name.bytes) {
+        text.slice(from, end)
+    } else {
+        text.slice(from, name.from + name.bytes.len())
+    };
+    let whole = classify_bytes(last_words(phrase, if join == Join::Colon { 3 } else { 2 }));
+    if is_type(name.bytes) && whole == KeyVerdict::Safe { own } else { whole.max(own) }
+}
+
+/// The last `count` words of a phrase.
+fn last_words(phrase: &[u8], count: usize) -> &[u8] {
+    let cut = phrase.iter().enumerate().rev().filter(|&(_, &b)| class(b) & BLANK != 0).nth(count - 1);
+    cut.and_then(|(at, _)| phrase.get(at + 1..)).unwrap_or(phrase)
+}
+
+/// Whether a name is a type that stands between a variable and its value.
+pub(super) fn is_type(name: &[u8]) -> bool {
+    matches!(name, b"string" | b"String" | b"str" | b"text" | b"varchar" | b"const" | b"NSString")
+}
+
+/// Whether a name only holds the value of a name beside it.
+pub(super) fn is_holder(name: &[u8]) -> bool {
+    let is = |holder: &[u8]| name.eq_ignore_ascii_case(holder);
+    match name.len() {
+        3 => is(b"val"),
+        5 => is(b"value"),
+        7 => is(b"content") || is(b"default"),
+        12 => is(b"defaultvalue"),
+        _ => false,
+    }
+}
+
+/// What the quoted value just before a holder says: `name="password" value="…"`, `{"key": "token", "value": "…"}`.
+fn sibling(text: Text<'_>, holder: &Name<'_>) -> KeyVerdict {
+    let gap = text.run_back(holder.from, SPACE | QUOTE | STOP, 24);
+    let gap = if text.before(gap) == b'\\' { gap - 1 } else { gap };
+    if gap == holder.from || !text.slice(gap, holder.from).iter().any(|&b| class(b) & QUOTE != 0) {
+        return KeyVerdict::Safe;
+    }
+    let from = text.run_back(gap, NAME, NAME_LIMIT);
+    if text.was(from, QUOTE) { classify_bytes(text.slice(from, gap)) } else { KeyVerdict::Safe }
+}
+
+/// Whether the name that ends at `end` says secret, or is an upper-case word that does (`vendorKEY`, `ACCESS`).
+pub(super) fn is_secret_name_before(text: Text<'_>, end: usize) -> bool {
+    let from = text.run_back(end, NAME, NAME_LIMIT);
+    let name = trim(text.slice(from, end));
+    match classify_bytes(name) {
+        KeyVerdict::Secret => true,
+        KeyVerdict::Weak => {
+            !only(text.slice(from, end), ALPHA) || name.len() < 3 || has_owner(text, from, name)
+        }
+        KeyVerdict::Safe => false,
+    }
+}
+
+/// Whether the word before a weak name makes it secret: `access key …`.
+fn has_owner(text: Text<'_>, from: usize, name: &[u8]) -> bool {
+    let before = text.run_back(from, BLANK, 2);
+    let owner = text.run_back(before, NAME, 32);
+    owner < before && classify_bytes(text.slice(owner, from + name.len())) == KeyVerdict::Secret
+}

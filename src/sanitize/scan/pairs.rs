@@ -1,0 +1,178 @@
+//! Names with values in one line: `k=v`, `"k": "v"` (also in escaped JSON and Python's repr), YAML.
+
+use super::judge::only;
+use super::names::{is_holder, is_type, name_before, verdict};
+use super::text::{BLANK, DIGIT, QUOTE, SPACE, Text};
+use super::value;
+use super::weigh::{Join, judged};
+use super::{Hit, headers};
+use crate::sanitize::keys::KeyVerdict;
+use crate::sanitize::vocabulary::may_be_secret;
+
+/// The secret value after the `:` or `=` at `at`.
+pub(super) fn find(text: Text<'_>, at: usize, memo: &mut headers::Memo) -> Option<Hit> {
+    let (op_from, op_to, mut join) = operator(text, at)?;
+    let name = name_before(text, op_from)?;
+    let numbered = text.is(op_to, BLANK) && only(name.bytes, DIGIT);
+    let spoken = numbered || may_be_secret(name.bytes) || is_holder(name.bytes) || is_type(name.bytes);
+    if !spoken && !memo.in_cookies(at) {
+        return None;
+    }
+    let start = text.run(op_to, BLANK, 64);
+    if join == Join::Tight && (start > op_to || text.was(op_from, BLANK)) {
+        join = Join::Spaced;
+    }
+    // JSON over several lines, YAML blocks: the value stands on the next line only if it is quoted.
+    let start = if text.is(start, super::text::BREAK) {
+        let next = text.run(start, SPACE, 64);
+        if text.is(next, QUOTE) { next } else { return None }
+    } else {
+        start
+    };
+    match headers::find(text, name.bytes, start, join == Join::Colon, memo) {
+        headers::Outcome::Secret(hit) => return Some(hit),
+        headers::Outcome::Clean => return None,
+        headers::Outcome::NotAHeader => {}
+    }
+    let verdict = verdict(text, &name, join);
+    if verdict == KeyVerdict::Safe {
+        return None;
+    }
+    // `urn:secret:name`, `a::token::b`: parts of a path.
+    if join == Join::Colon && !name.quoted && text.before(name.from) == b':' {
+        return None;
+    }
+    if text.at(start) == b'[' && text.is(start + 1, QUOTE) {
+        let first = judged(text, value::locate(text, start + 1)?, &name, verdict, join)?;
+        return Some(Hit { from: first.from, to: value::list_end(text, first.to) });
+    }
+    judged(text, value::locate(text, start)?, &name, verdict, join)
+}
+
+/// The operator around the `:` or `=` at `at`, if it begins there: its bounds and kind.
+fn operator(text: Text<'_>, at: usize) -> Option<(usize, usize, Join)> {
+    let first = text.at(at);
+    let before = text.before(at);
+    if matches!(before, b':' | b'=' | b'<' | b'>') {
+        return None;
+    }
+    let mut from = at;
+    while at - from < 2 && matches!(text.before(from), b'!' | b'?' | b'|' | b'+' | b'.') {
+        from -= 1;
+    }
+    let mut to = at + 1;
+    while to - at < 4
+        && matches!(text.at(to), b'=' | b':' | b'>' | b'~')
+        && !(first == b':' && text.at(to) == b'~')
+    {
+        to += 1;
+    }
+    let join = match text.slice(at, to) {
+        b":" => Join::Colon,
+        b"::" => return None,
+        b"==" | b"===" | b"=~" => Join::Compared,
+        b"=" if before == b'!' => Join::Compared,
+        b"=" => Join::Tight,
+        _ => Join::Spaced,
+    };
+    Some((from, to, join))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::redact_text;
+    use super::super::tokens::fake;
+
+    #[test]
+    fn pairs_are_hidden() {
+        let token = fake("", 20);
+        let cases = [
+            ("json", "{\"password\": \"hunter2\", \"a\": 1}", "{\"password\": \"[REDACTED]\", \"a\": 1}"),
+            ("json in json", r#"{\"token\":\"a\\\"bc9\",\"x\":1}"#, r#"{\"token\":\"[REDACTED]\",\"x\":1}"#),
+            ("repr", "{'api_key': 'abc', 'n': 1}", "{'api_key': '[REDACTED]', 'n': 1}"),
+            ("repr of bytes", "{'secret': b'abc'}", "{'secret': b'[REDACTED]'}"),
+            ("query", "https://h/x?api_key=abc1&limit=10#t", "https://h/x?api_key=[REDACTED]&limit=10#t"),
+            ("fragment", "https://h/#access_token=abc1&x=1", "https://h/#access_token=[REDACTED]&x=1"),
+            ("env", "DB_PASSWORD=hunter2 NODE_ENV=test", "DB_PASSWORD=[REDACTED] NODE_ENV=test"),
+            ("yaml", "password: hunter2\nuser: bob", "password: [REDACTED]\nuser: bob"),
+            ("two words", "Api key: a8f3k2\n", "Api key: [REDACTED]\n"),
+            ("go", "apiToken := `a8f3k2`", "apiToken := `[REDACTED]`"),
+            ("typed", "var token string = \"a8f3k2\"", "var token string = \"[REDACTED]\""),
+            ("ruby", "'token' => 'a8f3k2'", "'token' => '[REDACTED]'"),
+            ("index", "config['password'] = 'x y z'", "config['password'] = '[REDACTED]'"),
+            ("connection", "Server=db;Password=abc;Timeout=3", "Server=db;Password=[REDACTED];Timeout=3"),
+            (
+                "account key",
+                "AccountName=n;AccountKey=ab+/c9==;X=1",
+                "AccountName=n;AccountKey=[REDACTED];X=1",
+            ),
+            ("argument", "set(\"TOKEN\", \"a8f3k2\")", "set(\"TOKEN\", \"[REDACTED]\")"),
+            ("element", "<password>hunter2</password>", "<password>[REDACTED]</password>"),
+            (
+                "attributes",
+                "<add key=\"ApiPassword\" value=\"abc d\" />",
+                "<add key=\"ApiPassword\" value=\"[REDACTED]\" />",
+            ),
+            ("flag", "app --password hunter2 --port 1", "app --password [REDACTED] --port 1"),
+            ("flag with equals", "app --api-key=hunter2 --x", "app --api-key=[REDACTED] --x"),
+            ("argv", "['--token', 'a8f3k2']", "['--token', '[REDACTED]']"),
+            ("sshpass", "sshpass -p hunter2 ssh h", "sshpass -p [REDACTED] ssh h"),
+            ("list", "\"passwords\": [\"a1b\", \"c2d\"]", "\"passwords\": [\"[REDACTED]\"]"),
+            ("curl", "curl -u bob:hunter2 http://h", "curl -u bob:[REDACTED] http://h"),
+            ("copula", "the password is \"hunter\"", "the password is \"[REDACTED]\""),
+            ("ampersand in a value", "password=a&b", "password=[REDACTED]"),
+            ("done", "password=[REDACTED]", "password=[REDACTED]"),
+            ("spoofed", "password=[REDACTED]live", "password=[REDACTED]"),
+            ("spoofed inside", "password=a[REDACTED]live x", "password=[REDACTED] x"),
+            ("spoofed in quotes", "\"password\": \"[REDACTED] live\"", "\"password\": \"[REDACTED]\""),
+            ("cut off", "{\"password\": \"hunter2 and", "{\"password\": \"[REDACTED]"),
+            ("scheme", "\"auth_header\": \"Token abc\"", "\"auth_header\": \"Token [REDACTED]\""),
+        ];
+        for (name, text, expected) in cases {
+            assert_eq!(redact_text(text), expected, "{name}");
+        }
+        let text = format!("vendor API_KEY {token}, then");
+        assert_eq!(redact_text(&text), "vendor API_KEY [REDACTED], then", "beside");
+    }
+
+    #[test]
+    fn other_text_stays() {
+        for text in [
+            "password: incorrect",
+            "token expired",
+            "the secret is out",
+            "invalid api key",
+            "password = input()",
+            "token = getToken()",
+            "password = req.body.password",
+            "api_key=process.env.API_KEY",
+            "token=${TOKEN}",
+            "token=$TOKEN",
+            "password=<your-password>",
+            "secret: {{ secret }}",
+            "password=****",
+            "token: xxxx",
+            "\"password\": \"must be at least 8 characters\"",
+            "password: 8 characters minimum",
+            "api_key=api_key",
+            "missing_keys: [\"api_key\", \"auth_token\"]",
+            "max_tokens: 4096",
+            "token: Optional",
+            "password: null",
+            "key=user_123",
+            "key: 550e8400-e29b-41d4-a716-446655440000",
+            "secret_name=prod/db",
+            "token_type: bearer",
+            "arn:aws:secretsmanager:us-east-1:123456789012:secret:prod/db-AbCdEf",
+            "std::token::Kind",
+            "a=b:c=d",
+            "password_file=/run/secrets/pw",
+            "token=/var/run/secrets/token",
+            "Unexpected token: }",
+            "password\n: x",
+            "ssh -p 2222 host",
+        ] {
+            assert_eq!(redact_text(text), text);
+        }
+    }
+}

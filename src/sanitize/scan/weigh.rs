@@ -1,0 +1,175 @@
+//! The weighing of a name's value: the secret itself, or code, prose, a number or a placeholder.
+
+use super::judge::{self, JUDGED, any, is_identifier, is_mixed, is_placeholder, is_token, is_words, only};
+use super::names::Name;
+use super::text::{ALPHA, BLANK, DIGIT, DOT, SPACE, STOP, Text, class};
+use super::value::Value;
+use super::{Hit, auth};
+use crate::sanitize::keys::{KeyVerdict, classify_bytes};
+use crate::sanitize::marker::{REDACTED, is_marker};
+
+/// How a value is joined to its name; decides how much of an accident the value may be.
+#[derive(Clone, Copy, PartialEq)]
+pub(super) enum Join {
+    /// `=` without blanks: settings, queries, connection strings.
+    Tight,
+    /// `=` with blanks, or `:=`: code and settings files.
+    Spaced,
+    /// `:`: YAML, headers, and prose.
+    Colon,
+    /// `==`, `!=`: a comparison in code.
+    Compared,
+    /// Markup and command lines, where the value is data.
+    Data,
+}
+
+/// The value as a hit, if it is a secret.
+pub(super) fn judged(
+    text: Text<'_>,
+    value: Value,
+    name: &Name<'_>,
+    verdict: KeyVerdict,
+    join: Join,
+) -> Option<Hit> {
+    let skip = auth::scheme_prefix(text, value.from).filter(|skip| value.from + skip < value.to).unwrap_or(0);
+    let value = Value { from: value.from + skip, ..value };
+    let bytes = value.bytes(text);
+    let head = bytes.get(..JUDGED).unwrap_or(bytes);
+    let secret = if verdict == KeyVerdict::Weak {
+        !is_done(bytes) && is_token(head)
+    } else {
+        is_secret(text, value, name, join)
+    };
+    secret.then_some(Hit { from: value.from, to: value.to })
+}
+
+/// Whether bytes are a redaction marker.
+pub(super) fn is_done(bytes: &[u8]) -> bool {
+    bytes.len() < 128 && std::str::from_utf8(bytes).is_ok_and(is_marker)
+}
+
+/// Whether the value of a secret name is the secret itself, rather than code, prose or a placeholder.
+fn is_secret(text: Text<'_>, value: Value, name: &Name<'_>, join: Join) -> bool {
+    let bytes = value.bytes(text);
+    let head = bytes.get(..JUDGED).unwrap_or(bytes);
+    if bytes.len() < 3 || is_done(bytes) || is_placeholder(head) || is_known(head) || judge::is_path(head) {
+        return false;
+    }
+    if value.quoted {
+        return !is_sentence(head) && !is_markup(head);
+    }
+    let next = text.at(value.to);
+    // A call, an index or a structure: code or data whose parts are looked at on their own.
+    if matches!(bytes.first(), Some(b'{' | b'(' | b'\\' | b'|' | b'&' | b'*' | b'!' | b'=' | b'?'))
+        || (bytes.first() == Some(&b'[') && !bytes.starts_with(REDACTED.as_bytes()))
+        || is_call(head)
+        || next == b'('
+    {
+        return false;
+    }
+    if only(head, DIGIT | DOT) {
+        let ends = value.to >= text.len() || text.is(value.to, SPACE & !BLANK | STOP);
+        return head.len() >= 4 && !head.contains(&b'.') && (join != Join::Colon || ends || name.quoted);
+    }
+    match join {
+        Join::Compared => false,
+        Join::Data => !is_known(head),
+        Join::Tight => {
+            !(is_identifier(head) && (is_name_of_secret(head) || head.contains(&b'.')))
+                || after_semicolon(text, name.from)
+        }
+        Join::Spaced => !is_identifier(head) || is_mixed(head),
+        Join::Colon => !is_words(head),
+    }
+}
+
+/// Whether a pair stands in a connection string: `…;Password=…`.
+fn after_semicolon(text: Text<'_>, from: usize) -> bool {
+    let before = text.run_back(from, BLANK, 2);
+    text.before(before) == b';'
+}
+
+/// Whether an identifier is itself the name of a secret: `api_key=api_key`, `password=user_password`.
+fn is_name_of_secret(identifier: &[u8]) -> bool {
+    classify_bytes(identifier) != KeyVerdict::Safe
+}
+
+/// Whether a value begins like a call or an index: `getToken(`, `os.environ[`.
+fn is_call(value: &[u8]) -> bool {
+    value.iter().position(|&b| matches!(b, b'(' | b'[')).is_some_and(|at| {
+        let (head, rest) = value.split_at_checked(at).unwrap_or((value, &[]));
+        is_identifier(head) && !rest.starts_with(REDACTED.as_bytes())
+    })
+}
+
+/// Whether a value is one of the words that say there is no secret here, or name its type.
+pub(super) fn is_known(value: &[u8]) -> bool {
+    const KNOWN: &[&str] = &[
+        "true",
+        "false",
+        "null",
+        "none",
+        "nil",
+        "undefined",
+        "yes",
+        "no",
+        "on",
+        "off",
+        "required",
+        "invalid",
+        "missing",
+        "string",
+        "str",
+        "int",
+        "integer",
+        "number",
+        "boolean",
+        "bool",
+        "object",
+        "any",
+        "unknown",
+        "void",
+        "optional",
+        "expired",
+        "empty",
+        "unset",
+        "set",
+        "not",
+        "is",
+        "must",
+        "bearer",
+        "basic",
+        "digest",
+        "negotiate",
+        "text",
+        "file",
+        "token",
+        "secret",
+        "hidden",
+        "masked",
+        "enabled",
+        "disabled",
+        "default",
+        "self",
+        "this",
+    ];
+    value.len() <= 10 && KNOWN.iter().any(|known| value.eq_ignore_ascii_case(known.as_bytes()))
+}
+
+/// Whether a quoted value is a sentence about the secret: several words, one of them a function word.
+fn is_sentence(value: &[u8]) -> bool {
+    const FUNCTION: &[&str] = &[
+        "a", "an", "and", "are", "at", "be", "by", "can", "cannot", "does", "for", "from", "has", "in",
+        "invalid", "is", "least", "missing", "must", "not", "of", "or", "required", "should", "the", "to",
+        "too", "was", "with", "your",
+    ];
+    let words = || value.split(|&b| class(b) & SPACE != 0).filter(|word| !word.is_empty());
+    words().nth(1).is_some()
+        && words().any(|word| FUNCTION.iter().any(|known| word.eq_ignore_ascii_case(known.as_bytes())))
+        && words().all(|word| !(any(word, DIGIT) && any(word, ALPHA)))
+}
+
+/// Whether a quoted value is markup or a template.
+fn is_markup(value: &[u8]) -> bool {
+    value.starts_with(b"<") || value.windows(2).any(|w| w == b"${" || w == b"{{")
+}

@@ -1,0 +1,156 @@
+//! Sanitizes nested data: keys judge their values, texts are scanned, names and values that are siblings belong together.
+
+use super::keys::{KeyVerdict, classify_key};
+use super::marker::{REDACTED, is_marker};
+use super::redact_string;
+use crate::value::{Map, Value};
+
+/// Keys whose text names the value that stands beside them: `{"name": "Authorization", "value": …}`.
+const NAME_KEYS: &[&str] = &["name", "key", "header", "field", "param", "parameter", "variable"];
+
+/// Keys of the value that such a name belongs to.
+const VALUE_KEYS: &[&str] = &["value", "values", "val", "content"];
+
+/// `value` with every secret replaced. At its top level, the keys in `declared` are fields of the error's kind: they are
+/// never masked by their names. Recursion is as deep as values are: 64 levels.
+pub(super) fn sanitize_tree(value: Value, declared: &[&str]) -> Value {
+    match value {
+        Value::String(text) => Value::String(redact_string(text)),
+        Value::Array(items) => Value::Array(sanitize_items(items)),
+        Value::Object(map) => Value::Object(sanitize_map(map, declared)),
+        scalar => scalar,
+    }
+}
+
+/// The entries of an object, sanitized.
+pub(super) fn sanitize_map(map: Map, declared: &[&str]) -> Map {
+    let has_value = VALUE_KEYS.iter().any(|key| map.get(key).is_some());
+    let name_key = NAME_KEYS
+        .iter()
+        .copied()
+        .find(|key| has_value && map.get(key).is_some_and(|name| name.as_str().is_some()));
+    let verdict_of_name =
+        name_key.and_then(|key| map.get(key)?.as_str()).map_or(KeyVerdict::Safe, classify_key);
+    let mut out: Vec<(String, Value)> = Vec::with_capacity(map.len());
+    for (key, value) in map {
+        let is_named = VALUE_KEYS.contains(&key.as_str());
+        let verdict = if is_named && verdict_of_name > KeyVerdict::Safe {
+            verdict_of_name
+        } else if declared.contains(&key.as_str()) || name_key == Some(key.as_str()) {
+            KeyVerdict::Safe
+        } else {
+            classify_key(&key)
+        };
+        let value = mask(value, verdict);
+        let key = unused_key(redact_string(key), &out);
+        out.push((key, value));
+    }
+    out.into_iter().collect()
+}
+
+/// `value` masked as the verdict on its key demands, and scanned otherwise.
+fn mask(value: Value, verdict: KeyVerdict) -> Value {
+    let masked = match verdict {
+        KeyVerdict::Secret => true,
+        KeyVerdict::Weak => value.as_str().is_some(),
+        KeyVerdict::Safe => false,
+    };
+    match value {
+        Value::String(text) if masked && is_marker(&text) => Value::String(text),
+        _ if masked => REDACTED.into(),
+        other => sanitize_tree(other, &[]),
+    }
+}
+
+/// `key`, or where redacting made two keys the same, a variant of it that is not taken: no entry is lost.
+fn unused_key(key: String, taken: &[(String, Value)]) -> String {
+    if !key.contains(REDACTED) {
+        return key;
+    }
+    let is_free = |candidate: &str| taken.iter().all(|(other, _)| other != candidate);
+    if is_free(&key) {
+        return key;
+    }
+    (2..taken.len() + 3)
+        .map(|count| format!("[REDACTED:{count}]"))
+        .find(|candidate| is_free(candidate))
+        .unwrap_or(key)
+}
+
+/// The items of an array, sanitized. Pairs of a name and a value, as header lists are written, count as entries.
+fn sanitize_items(items: Vec<Value>) -> Vec<Value> {
+    if let [Value::String(name), value] = items.as_slice()
+        && classify_key(name) == KeyVerdict::Secret
+        && !value.as_str().is_some_and(is_plain_name)
+    {
+        let mut items = items;
+        if let Some(value) = items.pop() {
+            items.push(mask(value, KeyVerdict::Secret));
+        }
+        return items;
+    }
+    items.into_iter().map(|item| sanitize_tree(item, &[])).collect()
+}
+
+/// Whether a text reads as a name: `["api_key", "base_url"]` lists names, `["api_key", "9f31…"]` pairs one with its value.
+fn is_plain_name(text: &str) -> bool {
+    text.bytes().all(|byte| byte.is_ascii_alphabetic() || matches!(byte, b'_' | b'-' | b'.'))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::value::parse;
+
+    #[test]
+    fn trees_lose_their_secrets_and_nothing_else() {
+        let cases = [
+            (
+                "sensitive keys take any value",
+                r#"{"password":1,"api_key":null,"token":{"a":[1]}}"#,
+                r#"{"password":"[REDACTED]","api_key":"[REDACTED]","token":"[REDACTED]"}"#,
+            ),
+            (
+                "keys that only look so",
+                r#"{"author":"Ada","token_count":7,"monkey":"x","auth_type":"basic"}"#,
+                r#"{"author":"Ada","token_count":7,"monkey":"x","auth_type":"basic"}"#,
+            ),
+            (
+                "at any depth",
+                r#"[{"a":{"b":[{"password":"x"}]}}]"#,
+                r#"[{"a":{"b":[{"password":"[REDACTED]"}]}}]"#,
+            ),
+            ("a marker stays", r#"{"password":"[CUSTOM_REDACTED]"}"#, r#"{"password":"[CUSTOM_REDACTED]"}"#),
+            (
+                "a marker with more is no marker",
+                r#"{"password":"[REDACTED]live"}"#,
+                r#"{"password":"[REDACTED]"}"#,
+            ),
+            (
+                "name and value",
+                r#"{"name":"Authorization","value":"abc"}"#,
+                r#"{"name":"Authorization","value":"[REDACTED]"}"#,
+            ),
+            (
+                "key and value",
+                r#"{"key":"password","value":"abc"}"#,
+                r#"{"key":"password","value":"[REDACTED]"}"#,
+            ),
+            ("a harmless name", r#"{"name":"limit","value":"abc"}"#, r#"{"name":"limit","value":"abc"}"#),
+            ("pair", r#"[["Cookie","sid=1"],["Host","x"]]"#, r#"[["Cookie","[REDACTED]"],["Host","x"]]"#),
+            ("two names are no pair", r#"["password","username"]"#, r#"["password","username"]"#),
+        ];
+        for (name, text, expected) in cases {
+            let once = sanitize_tree(parse(text).unwrap(), &[]);
+            assert_eq!(once.to_string(), expected, "{name}");
+            assert_eq!(sanitize_tree(once, &[]).to_string(), expected, "{name}: a second time");
+        }
+    }
+
+    #[test]
+    fn declared_fields_are_judged_by_their_values_alone() {
+        let text = r#"{"auth_token":"basic","nested":{"auth_token":"basic"}}"#;
+        let clean = sanitize_tree(parse(text).unwrap(), &["auth_token"]);
+        assert_eq!(clean.to_string(), r#"{"auth_token":"basic","nested":{"auth_token":"[REDACTED]"}}"#);
+    }
+}

@@ -1,0 +1,281 @@
+//! The vocabulary: the words of the table, found in constant time.
+//!
+//! The index is built by the compiler. Names are tested for their stems first, because most of them hold no word that
+//! matters.
+
+use super::words::{GLUED, GROUPS, Roles, SECRET, SECRET_LAST, SECRET_WHOLE, STRING_WHOLE, WEAK_LAST};
+
+/// Bytes of all words together.
+const TEXT_LEN: usize = measure().0;
+/// Number of words, counted once per group they stand in.
+const WORD_COUNT: usize = measure().1;
+/// Slots of the index; a power of two, at most half full.
+const SLOTS: usize = (WORD_COUNT * 2).next_power_of_two();
+
+/// The index: word text and an open-addressing table of entries into it.
+struct Index {
+    text: [u8; TEXT_LEN],
+    /// Offset of the word in `text`, its length and its roles; length 0 is a free slot.
+    slots: [(u16, u8, Roles); SLOTS],
+}
+
+static INDEX: Index = build();
+
+/// Counts the bytes and words of the groups.
+#[expect(clippy::indexing_slicing, reason = "evaluated at compile time, where a bad index fails the build")]
+const fn measure() -> (usize, usize) {
+    let (mut bytes, mut words, mut g) = (0, 0, 0);
+    while g < GROUPS.len() {
+        let text = GROUPS[g].1.as_bytes();
+        let mut i = 0;
+        while i < text.len() {
+            if text[i] != b' ' {
+                bytes += 1;
+                if i == 0 || text[i - 1] == b' ' {
+                    words += 1;
+                }
+            }
+            i += 1;
+        }
+        g += 1;
+    }
+    (bytes, words)
+}
+
+/// Lays the words of all groups out in the index, merging the roles of repeated words.
+#[expect(clippy::indexing_slicing, reason = "evaluated at compile time, where a bad index fails the build")]
+#[expect(
+    clippy::cast_possible_truncation,
+    reason = "the vocabulary is far below 64 KB, its words below 256 bytes"
+)]
+const fn build() -> Index {
+    let mut index = Index { text: [0; TEXT_LEN], slots: [(0, 0, 0); SLOTS] };
+    let (mut at, mut g) = (0, 0);
+    while g < GROUPS.len() {
+        let (roles, text) = (GROUPS[g].0, GROUPS[g].1.as_bytes());
+        let mut i = 0;
+        while i < text.len() {
+            let (start, mut hash) = (at, HASH_START);
+            while i < text.len() && text[i] != b' ' {
+                index.text[at] = text[i];
+                hash = hash_step(hash, text[i]);
+                at += 1;
+                i += 1;
+            }
+            if at > start {
+                let mut slot = hash as usize % SLOTS;
+                while index.slots[slot].1 != 0 && !same(&index.text, index.slots[slot], start, at) {
+                    slot = (slot + 1) % SLOTS;
+                }
+                if index.slots[slot].1 == 0 {
+                    index.slots[slot] = (start as u16, (at - start) as u8, roles);
+                } else {
+                    index.slots[slot].2 |= roles;
+                }
+            }
+            i += 1;
+        }
+        g += 1;
+    }
+    index
+}
+
+/// Whether a slot holds the word at `start..end` of `text`.
+#[expect(clippy::indexing_slicing, reason = "evaluated at compile time, where a bad index fails the build")]
+const fn same(text: &[u8; TEXT_LEN], slot: (u16, u8, Roles), start: usize, end: usize) -> bool {
+    if slot.1 as usize != end - start {
+        return false;
+    }
+    let mut i = 0;
+    while i < end - start {
+        if text[slot.0 as usize + i] != text[start + i] {
+            return false;
+        }
+        i += 1;
+    }
+    true
+}
+
+/// FNV-1a, 32 bits: short, and good enough for words.
+const HASH_START: u32 = 0x811c_9dc5;
+
+const fn hash_step(hash: u32, byte: u8) -> u32 {
+    (hash ^ byte as u32).wrapping_mul(0x0100_0193)
+}
+
+/// The roles of a lower-case word; none if it is not in the vocabulary.
+pub(super) fn roles(word: &[u8]) -> Roles {
+    let mut slot = word.iter().fold(HASH_START, |hash, &b| hash_step(hash, b)) as usize % SLOTS;
+    while let Some(&(at, length, roles)) = INDEX.slots.get(slot) {
+        if length == 0 {
+            return 0;
+        }
+        let at = usize::from(at);
+        if INDEX.text.get(at..at + usize::from(length)) == Some(word) {
+            return roles;
+        }
+        slot = (slot + 1) % SLOTS;
+    }
+    0
+}
+
+/// Roles of the words without which no name is secret.
+const DECISIVE: Roles = SECRET | SECRET_LAST | SECRET_WHOLE | STRING_WHOLE | WEAK_LAST;
+
+/// Decisive words that the rules of the matcher name themselves.
+const RULED: &[&str] = &["key", "token", "secret", "auth", "oauth", "pass", "pwd"];
+
+/// The only decisive word of two letters.
+const SHORTEST: &[u8] = b"pw";
+
+/// Most stems.
+const STEM_LIMIT: usize = 256;
+
+/// The first four letters, or all three, of the decisive words: a name without any of them is safe.
+struct Stems {
+    /// A bit for the hash of the first three letters of each stem.
+    sieve: [u32; 128],
+    /// The stems in ascending order, big endian, at the end of the array.
+    sorted: [u32; STEM_LIMIT],
+}
+
+static STEMS: Stems = stems();
+
+#[expect(clippy::indexing_slicing, reason = "evaluated at compile time, where a bad index fails the build")]
+const fn stems() -> Stems {
+    let mut stems = Stems { sieve: [0; 128], sorted: [0; STEM_LIMIT] };
+    let mut g = 0;
+    while g < GROUPS.len() {
+        let text = GROUPS[g].1.as_bytes();
+        let mut i = 0;
+        while GROUPS[g].0 & DECISIVE != 0 && i < text.len() {
+            if text[i] != b' ' && (i == 0 || text[i - 1] == b' ') {
+                add_stem(&mut stems, text, i);
+            }
+            i += 1;
+        }
+        g += 1;
+    }
+    let lists = [RULED, GLUED];
+    let mut list = 0;
+    while list < lists.len() {
+        let mut i = 0;
+        while i < lists[list].len() {
+            add_stem(&mut stems, lists[list][i].as_bytes(), 0);
+            i += 1;
+        }
+        list += 1;
+    }
+    stems
+}
+
+/// Adds the stem of the word at `start`.
+#[expect(clippy::indexing_slicing, reason = "evaluated at compile time, where a bad index fails the build")]
+const fn add_stem(stems: &mut Stems, text: &[u8], start: usize) {
+    let (mut stem, mut i) = (0, start);
+    while i < start + 4 && i < text.len() && text[i] != b' ' {
+        stem = stem << 8 | text[i] as u32;
+        i += 1;
+    }
+    if i - start < 3 {
+        return;
+    }
+    let bit = stem_bit(if i - start == 3 { stem } else { stem >> 8 });
+    stems.sieve[bit / 32] |= 1 << (bit % 32);
+    // Insertion into the sorted end of the array.
+    let mut place = 0;
+    while place + 1 < STEM_LIMIT && stems.sorted[place + 1] < stem {
+        stems.sorted[place] = stems.sorted[place + 1];
+        place += 1;
+    }
+    stems.sorted[place] = stem;
+}
+
+/// The bit of three letters in the sieve.
+const fn stem_bit(three: u32) -> usize {
+    (three.wrapping_mul(0x9e37_79b1) >> 20) as usize
+}
+
+/// Whether a name may be anything but safe: a quick test that never misses.
+pub(super) fn may_be_secret(name: &[u8]) -> bool {
+    let mut last = 0;
+    for &byte in name {
+        // Separators do not count: `pass_word` reads as `password`.
+        if byte.is_ascii_alphanumeric() || byte >= 0x80 {
+            last = last << 8 | u32::from(byte.to_ascii_lowercase());
+            if ends_stem(last) {
+                return true;
+            }
+        }
+    }
+    // A stem of three letters may end the name.
+    ends_stem(last << 8)
+}
+
+/// Whether the first three of four letters are, or all four begin, a stem.
+#[inline]
+fn ends_stem(letters: u32) -> bool {
+    let three = letters >> 8;
+    let bit = stem_bit(three);
+    let sieved = STEMS.sieve.get(bit / 32).is_some_and(|bits| bits >> (bit % 32) & 1 != 0);
+    (sieved && (STEMS.sorted.binary_search(&letters).is_ok() || STEMS.sorted.binary_search(&three).is_ok()))
+        || three.to_be_bytes().ends_with(SHORTEST)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::words::{ABOUT, KEY_OWNER, KEY_PLAIN};
+    use super::{GROUPS, SECRET, WEAK_LAST, roles};
+
+    #[test]
+    fn every_word_is_found_with_its_roles() {
+        for (group, words) in GROUPS {
+            for word in words.split_whitespace() {
+                assert_eq!(roles(word.as_bytes()) & group, *group, "{word}");
+                assert_eq!(word, word.to_lowercase(), "{word} is not lower case");
+            }
+        }
+    }
+
+    #[test]
+    fn roles_add_up_and_unknown_words_have_none() {
+        assert_ne!(roles("password".as_bytes()) & SECRET, 0);
+        assert_ne!(roles("session".as_bytes()) & KEY_OWNER, 0);
+        assert_ne!(roles("session".as_bytes()) & WEAK_LAST, 0);
+        for word in ["", "passwor", "passwordd", "zebra"] {
+            assert_eq!(roles(word.as_bytes()), 0, "{word}");
+        }
+    }
+
+    #[test]
+    fn the_quick_test_lets_every_decisive_word_pass() {
+        for (group, words) in GROUPS {
+            for word in words.split_whitespace().filter(|_| group & super::DECISIVE != 0) {
+                assert!(word.len() > 2 || word.as_bytes() == super::SHORTEST, "{word}");
+                for name in
+                    [word.to_owned(), format!("my_{word}"), format!("x{word}_value"), word.to_uppercase()]
+                {
+                    assert!(!name.is_ascii() || super::may_be_secret(name.as_bytes()), "{name}");
+                }
+            }
+        }
+        for name in ["user_name", "status", "", "a", "message", "labels"] {
+            assert!(!super::may_be_secret(name.as_bytes()), "{name}");
+        }
+        assert_eq!(super::STEMS.sorted.first(), Some(&0), "the array of stems is full");
+    }
+
+    #[test]
+    fn no_word_contradicts_itself() {
+        for (_, words) in GROUPS {
+            for word in words.split_whitespace() {
+                let roles = roles(word.as_bytes());
+                assert!(
+                    roles & KEY_OWNER == 0 || roles & KEY_PLAIN == 0,
+                    "{word} makes a key secret and harmless"
+                );
+                assert!(roles & SECRET == 0 || roles & ABOUT == 0, "{word} is a secret and describes one");
+            }
+        }
+    }
+}

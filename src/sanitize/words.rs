@@ -1,0 +1,225 @@
+//! The words of the key matcher: one table, the reason for each group beside it.
+//!
+//! A word may stand in several groups; its roles add up. All words are lower case. Words joined without a separator
+//! (`apikey`) also match a split spelling (`api_key`, `apiKey`), because the matcher looks adjacent pairs up as one.
+
+/// What a word does to the verdict of a name it stands in; a set of the bits below.
+pub(super) type Roles = u16;
+
+/// Secret wherever it stands, unless a describing head noun follows.
+pub(super) const SECRET: Roles = 1;
+/// Secret only as the last word: too short or too ambiguous elsewhere.
+pub(super) const SECRET_LAST: Roles = 1 << 1;
+/// Secret as the whole name, or as its last two words.
+pub(super) const SECRET_WHOLE: Roles = 1 << 2;
+/// As the whole name, secret if the value is a string.
+pub(super) const STRING_WHOLE: Roles = 1 << 12;
+/// Possibly secret as the last word: the value decides.
+pub(super) const WEAK_LAST: Roles = 1 << 3;
+/// A head noun that describes a secret instead of being one.
+pub(super) const ABOUT: Roles = 1 << 4;
+/// A head noun that adds nothing: the word before it decides.
+pub(super) const NEUTRAL: Roles = 1 << 5;
+/// Makes a following `key` secret.
+pub(super) const KEY_OWNER: Roles = 1 << 6;
+/// Makes a following `key` harmless.
+pub(super) const KEY_PLAIN: Roles = 1 << 7;
+/// Makes a following `token` harmless.
+pub(super) const TOKEN_PLAIN: Roles = 1 << 8;
+/// Makes a following `tokens` secret; without it `tokens` is a count.
+pub(super) const TOKENS_OWNER: Roles = 1 << 9;
+/// May follow `auth` in a name that holds the credential itself.
+pub(super) const AUTH_HOLDER: Roles = 1 << 10;
+/// As the first word it makes the name a switch or a number about the secret.
+pub(super) const SWITCH: Roles = 1 << 11;
+
+/// The groups: roles, then words separated by spaces.
+pub(super) const GROUPS: &[(Roles, &str)] = &[
+    // Passwords, with the abbreviations and misspellings seen in configuration files and in the field lists of
+    // public scrubbers.
+    (
+        SECRET,
+        "password passwords passwd passwds passphrase passphrases passcode passw pwd pwds pswd psw psswd pssword \
+         psswrd passwrd pasword paswrd passwort kennwort contrasena contraseña senha motdepasse hasło пароль 密码 密碼 \
+         パスワード passkey passhash htpasswd pgpassword",
+    ),
+    // Secrets and credentials by their own name.
+    (
+        SECRET,
+        "secret secrets credential credentials creds cred bearer jwt jws mnemonic seedphrase pkcs8 pkcs12 pincode \
+         otp totp hotp cvv cvv2 cvc cvc2 ssn dsn",
+    ),
+    // Session carriers: whoever holds the cookie or the session id holds the session.
+    (
+        SECRET,
+        "cookie cookies setcookie csrf xsrf csrftoken xsrftoken csrfmiddlewaretoken sessid phpsessid jsessionid \
+         aspsessionid sessionkey sessiontoken sessioncookie",
+    ),
+    // Compounds of `key`, `token` and the like, for names without a separator (`apikey`) and for pairs.
+    (
+        SECRET,
+        "apikey apikeys apitoken apisecret apipassword appsecret appkey authkey authtoken accesskey accesstoken \
+         accountkey applicationkey bearertoken clientsecret clientkeydata consumerkey consumersecret encryptionkey \
+         idtoken licensekey licencekey masterkey oauthtoken privatekey privkey refreshtoken secretkey sharedkey \
+         sharedsecret sharedaccesskey sharedaccesssignature signingkey signingsecret signaturekey sshkey storagekey \
+         subscriptionkey webhooksecret webhooktoken connectionstring connectionstrings connstring connstr \
+         certificatepin integrationkey deploykey deploytoken",
+    ),
+    // Vendor spellings of a key, public in the vendors' documentation (HubSpot).
+    (SECRET, "hapikey"),
+    // Short words that mean something else in the middle of a name (`pass_rate`, `pat_id`, `auth_basic_enabled`).
+    (SECRET_LAST, "pass pw pat pats psk nonce salt pin basicauth httpauth lodauth kerberos ntlm"),
+    // Names that are secret as they stand, but whose words are harmless one by one.
+    (
+        SECRET_WHOLE,
+        "2fa authorization proxyauthorization httpauthorization xauthorization wwwauthorization \
+         authorizationheader authorizationcode authorizationtoken httpcookie connectsid codeverifier devicecode \
+         clientassertion samlresponse samlassertion assertion signature oauthsignature amzsignature \
+         googsignature hubsignature amzcredential amzsecuritytoken sig pin salt nonce crypt securityanswer securitycode \
+         verificationcode recoverycode recoverycodes backupcode backupcodes twofactor twofactorcode mfacode seedphrase \
+         recoveryphrase databaseurl dburl connectionuri mongouri mongodburi redisurl webhookurl \
+         sessionsecret communitystring privatepem pemkey",
+    ),
+    // A string under this name is a credential, an object mostly the settings of one.
+    (STRING_WHOLE, "auth"),
+    // Names whose value alone can tell: a session or signature may be an id, a flag or the secret.
+    (WEAK_LAST, "session sess sid oauth authentication signature sig seed"),
+    // Head nouns of names that talk about a secret: identity and place.
+    (
+        ABOUT,
+        "id ids uuid guid identifier identifiers name names label title alias owner user users username email author \
+         url urls uri uris endpoint endpoints link links host hostname domain port server servers client region realm \
+         origin path paths file files filename filepath dir directory folder location bucket namespace prefix suffix \
+         keyfile certfile",
+    ),
+    // … quantity and time.
+    (
+        ABOUT,
+        "count counts counter total number num limit limits length len size sizes bits max min minimum maximum rate \
+         per ratio remaining used usage budget cost price accuracy probability logprobs latency throughput age ttl \
+         expiry expiration expirationdate expire expires expired lifetime duration timeout timeouts interval seconds \
+         secs sec ms minutes hours hour days day month year date time timestamp at on in created updated deleted \
+         changed registered removed revoked rotated reset complexity strength threshold quota level levels",
+    ),
+    // … kind and state.
+    (
+        ABOUT,
+        "variable variables type types kind method methods mode modes format scheme schemes scope scopes algorithm algorithms alg algs \
+         curve exponent version versions index idx status state enabled enable disabled disable required require \
+         requires supported allowed allow optional missing present valid invalid verified verify verification \
+         validated validation check checked checker checks rotation rotate changes consent exists found match \
+         matches matched",
+    ),
+    // … description and machinery.
+    (
+        ABOUT,
+        "policy policies rule rules schema spec pattern regex template placeholder hint hints help description detail \
+         details message reason error errors doc docs question info metadata stats metrics config configuration \
+         settings option options property properties attribute attributes field fields column columns entity object \
+         objects resource resources provider providers manager service services store storage vault ring source \
+         audience issuer handler middleware module plugin factory class selector mapping permission permissions \
+         profile profiles request requests response responses result results restriction restrictions constraint \
+         group groups role roles action actions event events flow flows grant grants pair pairs frame frames board \
+         challenge protection scanning repositories sources owners stacks leader list allowlist",
+    ),
+    // Words after which the verdict is that of the word before them: encodings, environments, containers.
+    (
+        NEUTRAL,
+        "value values val string str text txt raw plain plaintext clear cleartext hash hashed digest encrypted enc \
+         encoded base b hex pem der x y v a c new old current prev previous next primary secondary backup default temp \
+         tmp test sandbox prod production staging dev development live env var header headers param parameter arg \
+         argument data bytes payload json xml yaml content contents body input confirm confirmation repeat again \
+         retype cache local global",
+    ),
+    // Before `key`: purposes whose key opens something.
+    (
+        KEY_OWNER,
+        "access account activation admin aes api app application auth authentication backup bot broker cipher client \
+         connection consumer crypto customer decrypt decryption deploy deployment dsa ec ecdsa ed ed25519 encrypt \
+         encrypting encryption functions gateway gpg hmac host hub ingest ingestion instrumentation integration \
+         licence license live login management master partner pem personal pgp priv privacy private pro provisioning \
+         publishable recovery replication restricted root rsa sas secret security server service session shared sign \
+         signature signing ssh ssl storage subscription svc tls wallet webhook write x",
+    ),
+    // … vendors whose keys are named after them.
+    (
+        KEY_OWNER,
+        "adobe akismet algolia anthropic aws azure brave cohere confluent datadog dd deepseek discord elastic exa \
+         firebase gcp gemini github gitlab google grafana groq hf honeycomb huggingface jira linear mailgun mapbox \
+         mistral newrelic notion openai openrouter perplexity pinecone qdrant rapidapi recaptcha replicate sendgrid \
+         sentry serper slack stripe supabase tavily twilio weaviate",
+    ),
+    // Before `key`: data structures, databases, keyboards.
+    (
+        KEY_PLAIN,
+        "missing unknown extra unexpected duplicate sorted all object valid invalid primary foreign public pub composite compound candidate natural surrogate unique partition sort sorting \
+         ordering order cluster clustering range hash index row column field table record item entry object map dict \
+         node tree parent child first last min max any no has is get set on option config setting settings \
+         param params property attribute attr attributes label tag meta data json yaml schema sequence lookup \
+         registry cache redis kafka s3 r2 s r bucket kv idempotency idempotent dedup dedupe message msg \
+         routing group feature flag flags metric i18n locale translation lang react dom query prompt page project \
+         ticket issue component state doc document fingerprint major minor home end enter escape tab shift \
+         arrow ctrl control alt hot shortcut accelerator pressed cursor left right up down turn low high answer legend",
+    ),
+    // Before `token`: parsing, pagination, progress and language models.
+    (
+        TOKEN_PLAIN,
+        "abort bos bpe cancel cancellation checkpoint completion continuation continue count credit current cursor \
+         delimiter design end eos expected fallback first grammar input invalid last lexer lookahead mask max min name \
+         next num number output pad page pagination paging parser per prev previous progress prompt reserved resume \
+         resumption scroll separator skip special start stop sync syntax total unexpected unk unknown word",
+    ),
+    // Before `tokens`: plural of a credential. Everything else before `tokens` counts them.
+    (
+        TOKENS_OWNER,
+        "access account api auth bearer bot device id oauth personal refresh secret service session user",
+    ),
+    // After `auth` or `authorization`: the name still holds the credential.
+    (
+        AUTH_HOLDER,
+        "basic bearer blob code data digest header headers info key pass password payload secret string token \
+         value values",
+    ),
+    // In front: the name is a question, a setting or a number about the secret.
+    (
+        SWITCH,
+        "allow allows allowed can could did disable disabled enable enabled exclude expect force has had have hide \
+         ignore include includes is keep mask max min missing must need needs no num prevent prompt require required \
+         requires reset rotate should show skip supports throttle total use uses using validate verify with without",
+    ),
+];
+
+/// Forms looked for inside a longer unseparated word (`mysqlpassword`, `openaiapikey`); all are longer than any
+/// accident of spelling.
+pub(super) const GLUED: &[&str] = &[
+    "accesskey",
+    "accesstoken",
+    "apikey",
+    "apitoken",
+    "authtoken",
+    "clientsecret",
+    "credential",
+    "passphrase",
+    "passwd",
+    "password",
+    "privatekey",
+    "secretkey",
+    "sessid",
+];
+
+/// Words that contain `secret` and are no secret.
+pub(super) const NOT_SECRET: &[&str] =
+    &["secretar", "secreta", "secrete", "secreti", "secretl", "secretm", "secreto"];
+
+/// Words that end in `pass` and are no password.
+pub(super) const NOT_PASS: &[&str] = &[
+    "bypass",
+    "compass",
+    "encompass",
+    "overpass",
+    "surpass",
+    "trespass",
+    "underpass",
+    "renderpass",
+    "subpass",
+];

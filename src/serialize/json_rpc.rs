@@ -1,0 +1,21 @@
+//! JSON-RPC: the error object of a response.
+
+use crate::payload::Payload;
+use crate::status::RESOURCE_NOT_FOUND;
+use crate::value::{Map, Value};
+
+/// `{code, message, data}`. Everything of ours stands in `data`: SDKs strip keys beside it. A resource that does not
+/// exist also carries its `uri` there, as the specification of 2026-07-28 wants it.
+pub(crate) fn json_rpc(payload: &Payload, code: i32) -> Map {
+    let mut data = payload.as_map().clone();
+    if payload.text("error_code") == RESOURCE_NOT_FOUND
+        && let Some(uri) = data.get("context").and_then(|context| context.get("resource_id")).cloned()
+    {
+        data.insert("uri", uri);
+    }
+    let mut object = Map::new();
+    object.insert("code", code);
+    object.insert("message", payload.text("message"));
+    object.insert("data", Value::Object(data));
+    object
+}

@@ -1,0 +1,163 @@
+//! MCP tool results: text for the model, the payload for programs.
+
+use crate::payload::Payload;
+use crate::text::escape_controls;
+use crate::value::{Map, Value, to_json_string};
+
+/// The key under which a tool result carries the payload in its `_meta`.
+pub const META_KEY: &str = "io.github.mcp-errors/error";
+
+/// What a tool result contains beside the text and `_meta`.
+#[derive(Clone, Copy, Debug, Default)]
+#[non_exhaustive]
+pub struct ToolResultOptions {
+    /// Adds the payload as JSON text, for clients that drop `_meta`.
+    pub include_json_text: bool,
+    /// Adds the payload as `structuredContent`. Only for tools that declare no `outputSchema`: clients check the one
+    /// against the other, and replace the error by one of their own.
+    pub structured_content: bool,
+}
+
+impl ToolResultOptions {
+    /// Sets [`Self::include_json_text`].
+    #[must_use]
+    pub fn include_json_text(mut self, include: bool) -> Self {
+        self.include_json_text = include;
+        self
+    }
+
+    /// Sets [`Self::structured_content`].
+    #[must_use]
+    pub fn structured_content(mut self, include: bool) -> Self {
+        self.structured_content = include;
+        self
+    }
+}
+
+/// `{content, structuredContent?, isError, _meta}`.
+pub(crate) fn tool_result(payload: &Payload, retryable: bool, options: ToolResultOptions) -> Map {
+    let mut content = vec![text_block(model_text(payload, retryable))];
+    if options.include_json_text {
+        content.push(text_block(payload.to_json_string()));
+    }
+    let mut result = Map::new();
+    result.insert("content", Value::Array(content));
+    if options.structured_content {
+        result.insert("structuredContent", Value::Object(payload.as_map().clone()));
+    }
+    result.insert("isError", true);
+    let mut meta = Map::new();
+    meta.insert(META_KEY, Value::Object(payload.as_map().clone()));
+    result.insert("_meta", meta);
+    result
+}
+
+fn text_block(text: String) -> Value {
+    let mut block = Map::new();
+    block.insert("type", "text");
+    block.insert("text", text);
+    Value::Object(block)
+}
+
+/// What a model needs to correct itself: what happened, what is wrong with which argument, what would be accepted, what
+/// to do next. The last line is for programs behind clients that keep text only.
+fn model_text(payload: &Payload, retryable: bool) -> String {
+    let mut lines: Vec<String> = payload.text("message").split('\n').map(clean).collect();
+    lines.extend(payload.texts("validation_errors").map(|problem| format!("- {}", clean(problem))));
+    let candidates: Vec<String> = payload
+        .as_map()
+        .get("candidates")
+        .and_then(Value::as_array)
+        .unwrap_or_default()
+        .iter()
+        .map(|candidate| clean(&candidate.to_plain_string()))
+        .collect();
+    if !candidates.is_empty() {
+        lines.push(format!("Candidates: {}", candidates.join(", ")));
+    }
+    lines.extend(payload.texts("hints").map(|hint| format!("Hint: {}", clean(hint))));
+    if retryable {
+        let wait = payload
+            .as_map()
+            .get("retry_after_ms")
+            .and_then(Value::as_number)
+            .map(|millis| Value::from(millis / 1e3));
+        lines.push(match wait {
+            Some(seconds) => format!("Retrying may help, after {seconds} s."),
+            None => "Retrying may help.".to_owned(),
+        });
+    }
+    lines.push(trailer(payload));
+    lines.join("\n")
+}
+
+/// `[mcp-error type=MCPTimeoutError code=SLOW request_id=r-1]`; a value that is not one word is written as JSON.
+fn trailer(payload: &Payload) -> String {
+    let request_id =
+        payload.as_map().get("context").and_then(|context| context.get("request_id")).and_then(Value::as_str);
+    let entries = [
+        ("type", Some(payload.text("error_type"))),
+        ("code", Some(payload.text("error_code"))),
+        ("request_id", request_id),
+    ];
+    let words: Vec<String> = entries
+        .iter()
+        .filter_map(|(name, value)| Some((name, value.filter(|text| !text.is_empty())?)))
+        .map(|(name, value)| {
+            let is_word = value.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"_-.:".contains(&byte));
+            if is_word { format!("{name}={value}") } else { format!("{name}={}", to_json_string(value)) }
+        })
+        .collect();
+    format!("[mcp-error {}]", words.join(" "))
+}
+
+fn clean(text: &str) -> String {
+    escape_controls(text).into_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::McpError;
+
+    fn text_of(error: &McpError) -> String {
+        model_text(&error.payload(), error.is_retryable())
+    }
+
+    #[test]
+    fn the_text_tells_a_model_what_to_do() {
+        let cases = [
+            (
+                "message alone",
+                McpError::tool("disk full").build(),
+                "disk full\n[mcp-error type=MCPToolError]",
+            ),
+            (
+                "validation",
+                McpError::validation("bad arguments")
+                    .validation_errors(["limit: must be positive"])
+                    .hints(["Use 1 to 100"])
+                    .build(),
+                "bad arguments\n- limit: must be positive\nHint: Use 1 to 100\n[mcp-error type=MCPValidationError code=VALIDATION_ERROR]",
+            ),
+            (
+                "candidates",
+                McpError::selector("ambiguous id").candidates(["rpt_1", "rpt_2"]).request_id("r 1").build(),
+                "ambiguous id\nCandidates: rpt_1, rpt_2\n[mcp-error type=MCPSelectorError code=SELECTOR_ERROR request_id=\"r 1\"]",
+            ),
+            (
+                "retry",
+                McpError::timeout("slow").retry_after(std::time::Duration::from_millis(1500)).build(),
+                "slow\nRetrying may help, after 1.5 s.\n[mcp-error type=MCPTimeoutError]",
+            ),
+            (
+                "controls",
+                McpError::tool("a\nb\u{1b}[0m").build(),
+                "a\nb\\u001b[0m\n[mcp-error type=MCPToolError]",
+            ),
+        ];
+        for (name, error, expected) in cases {
+            assert_eq!(text_of(&error), expected, "{name}");
+        }
+    }
+}

@@ -1,0 +1,106 @@
+//! Text helpers: cutting on character boundaries, and escaping what could forge a log line.
+
+use std::borrow::Cow;
+use std::fmt::Write as _;
+
+/// The first `max` characters of `text`, and how many characters were left out.
+pub(crate) fn split_at_chars(text: &str, max: usize) -> (&str, usize) {
+    // A text of n bytes has at most n characters, so short texts are not even walked.
+    if text.len() <= max {
+        return (text, 0);
+    }
+    match text.char_indices().nth(max) {
+        Some((at, _)) => {
+            let (head, tail) = text.split_at(at);
+            (head, tail.chars().count())
+        }
+        None => (text, 0),
+    }
+}
+
+/// Texts that stand in a value for what could not be put there.
+pub mod notes {
+    /// An object that contains itself.
+    pub const CIRCULAR: &str = "[circular]";
+    /// A value whose reading failed: a getter that throws, a revoked proxy.
+    pub const UNREADABLE: &str = "[unreadable]";
+    /// A buffer.
+    pub const BINARY: &str = "[binary {count} bytes]";
+    /// What a bound cut; units are `characters`, `items`, `entries` and `causes`.
+    pub const TRUNCATED: &str = "[truncated {count} {unit}]";
+}
+
+/// The note that stands where a bound cut `count` things of a kind.
+pub(crate) fn truncation_note(count: usize, unit: &str) -> String {
+    notes::TRUNCATED.replace("{count}", &count.to_string()).replace("{unit}", unit)
+}
+
+/// `text` with every control character written as an escape, for formats that people read line by line.
+///
+/// A message is often a peer's words. Printed raw, its line breaks forge log entries, its ANSI sequences recolour
+/// the terminal and its bidirectional overrides reorder the line. Payloads keep the original characters: JSON escapes
+/// them by itself.
+///
+/// ```
+/// assert_eq!(mcp_errors::escape_controls("line one\nline\u{1b}[31m"), r"line one\nline\u001b[31m");
+/// ```
+pub fn escape_controls(text: &str) -> Cow<'_, str> {
+    if !text.chars().any(is_unprintable) {
+        return Cow::Borrowed(text);
+    }
+    let mut out = String::with_capacity(text.len() + 16);
+    for character in text.chars() {
+        match character {
+            '\n' => out.push_str("\\n"),
+            '\r' => out.push_str("\\r"),
+            '\t' => out.push_str("\\t"),
+            other if is_unprintable(other) => {
+                // Writing to a `String` cannot fail.
+                let _ = write!(out, "\\u{:04x}", u32::from(other));
+            }
+            other => out.push(other),
+        }
+    }
+    Cow::Owned(out)
+}
+
+/// Control characters (C0, DEL, C1), the Unicode line separators, and the bidirectional overrides.
+fn is_unprintable(character: char) -> bool {
+    character.is_control()
+        || matches!(character, '\u{2028}' | '\u{2029}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn split_at_chars_cuts_between_characters() {
+        let cases = [
+            ("shorter", "abc", 5, ("abc", 0)),
+            ("exact", "abc", 3, ("abc", 0)),
+            ("longer", "abcd", 3, ("abc", 1)),
+            ("wide characters count once", "üüüü", 3, ("üüü", 1)),
+            ("outside the basic plane", "😀😀", 1, ("😀", 1)),
+            ("nothing kept", "abc", 0, ("", 3)),
+        ];
+        for (name, text, max, expected) in cases {
+            assert_eq!(split_at_chars(text, max), expected, "{name}");
+        }
+    }
+
+    #[test]
+    fn escape_controls_leaves_no_control_character() {
+        let cases = [
+            ("plain text is borrowed", "Überlast 😀", "Überlast 😀"),
+            ("line breaks and tabs", "a\r\n\tb", r"a\r\n\tb"),
+            ("nul and escape", "\0\u{1b}[0m", r"\u0000\u001b[0m"),
+            ("delete and C1", "\u{7f}\u{85}", r"\u007f\u0085"),
+            ("line separators", "\u{2028}\u{2029}", r"\u2028\u2029"),
+            ("bidirectional override", "\u{202e}txt", r"\u202etxt"),
+        ];
+        for (name, text, expected) in cases {
+            assert_eq!(escape_controls(text), expected, "{name}");
+        }
+    }
+}

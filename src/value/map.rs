@@ -1,0 +1,167 @@
+//! Objects: entries in the order in which a JavaScript engine would list them.
+
+use super::Value;
+
+/// The entries of a JSON object, in ECMAScript's order: array-index keys first, ascending, then the rest as inserted.
+///
+/// A key that comes again keeps its first position and takes the last value, as in a JavaScript object.
+#[derive(Clone, Default, PartialEq)]
+pub struct Map {
+    entries: Vec<(String, Value)>,
+    /// How many entries at the start have array-index keys.
+    indices: usize,
+}
+
+impl Map {
+    /// An empty map.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Number of entries.
+    pub fn len(&self) -> usize {
+        self.entries.len()
+    }
+
+    /// Whether there is no entry.
+    pub fn is_empty(&self) -> bool {
+        self.entries.is_empty()
+    }
+
+    /// The value under `key`.
+    pub fn get(&self, key: &str) -> Option<&Value> {
+        self.entries.iter().find(|(name, _)| name == key).map(|(_, value)| value)
+    }
+
+    /// The value under `key`, to change in place.
+    pub fn get_mut(&mut self, key: &str) -> Option<&mut Value> {
+        self.entries.iter_mut().find(|(name, _)| name == key).map(|(_, value)| value)
+    }
+
+    /// Sets `key` to `value`: in place if the key is there, otherwise at the end of its group.
+    pub fn insert(&mut self, key: impl Into<String>, value: impl Into<Value>) {
+        let (key, value) = (key.into(), value.into());
+        if let Some(slot) = self.get_mut(&key) {
+            *slot = value;
+            return;
+        }
+        match array_index(&key) {
+            None => self.entries.push((key, value)),
+            Some(index) => {
+                let at = self
+                    .entries
+                    .iter()
+                    .take(self.indices)
+                    .position(|(name, _)| array_index(name).is_some_and(|other| other > index))
+                    .unwrap_or(self.indices);
+                self.entries.insert(at, (key, value));
+                self.indices += 1;
+            }
+        }
+    }
+
+    /// Takes the value under `key` out.
+    pub fn remove(&mut self, key: &str) -> Option<Value> {
+        let at = self.entries.iter().position(|(name, _)| name == key)?;
+        if at < self.indices {
+            self.indices -= 1;
+        }
+        Some(self.entries.remove(at).1)
+    }
+
+    /// The entries, in order.
+    pub fn iter(&self) -> impl DoubleEndedIterator<Item = (&str, &Value)> + ExactSizeIterator {
+        self.entries.iter().map(|(key, value)| (key.as_str(), value))
+    }
+}
+
+impl FromIterator<(String, Value)> for Map {
+    fn from_iter<I: IntoIterator<Item = (String, Value)>>(entries: I) -> Self {
+        // One function that is not generic: each copy of a sort weighs kilobytes in wasm.
+        from_entries(entries.into_iter().collect())
+    }
+}
+
+/// A map of `entries`, in linearithmic time, however many there are and however often keys repeat.
+fn from_entries(entries: Vec<(String, Value)>) -> Map {
+    let mut rows: Vec<(usize, String, Value)> =
+        entries.into_iter().enumerate().map(|(at, (key, value))| (at, key, value)).collect();
+    // Equal keys stand in the order of their arrival: the first gives the place, the last the value.
+    rows.sort_unstable_by(|a, b| (&a.1, a.0).cmp(&(&b.1, b.0)));
+    rows.dedup_by(|later, earlier| {
+        let same = later.1 == earlier.1;
+        if same {
+            std::mem::swap(&mut earlier.2, &mut later.2);
+        }
+        same
+    });
+    rows.sort_unstable_by_key(|(at, key, _)| {
+        array_index(key).map_or((true, *at), |index| (false, index as usize))
+    });
+    let indices = rows.iter().take_while(|(_, key, _)| array_index(key).is_some()).count();
+    Map { entries: rows.into_iter().map(|(_, key, value)| (key, value)).collect(), indices }
+}
+
+impl IntoIterator for Map {
+    type Item = (String, Value);
+    type IntoIter = std::vec::IntoIter<(String, Value)>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.entries.into_iter()
+    }
+}
+
+/// The array index that `key` is in canonical form: `0` to `4294967294`, without sign or leading zeros.
+fn array_index(key: &str) -> Option<u32> {
+    let canonical = key.len() <= 10
+        && key.bytes().all(|byte| byte.is_ascii_digit())
+        && (key == "0" || !key.starts_with('0'));
+    canonical.then(|| key.parse().ok()).flatten().filter(|index| *index != u32::MAX)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn keys(map: &Map) -> Vec<&str> {
+        map.iter().map(|(key, _)| key).collect()
+    }
+
+    #[test]
+    fn keys_stand_in_the_order_of_a_javascript_object() {
+        let cases: [(&str, &[&str], &[&str]); 6] = [
+            ("insertion order", &["b", "a"], &["b", "a"]),
+            ("indices first, ascending", &["b", "10", "9", "a"], &["9", "10", "b", "a"]),
+            ("a duplicate keeps its first place", &["a", "b", "a"], &["a", "b"]),
+            ("leading zeros are names", &["x", "01", "1"], &["1", "x", "01"]),
+            ("the last array index", &["x", "4294967295", "4294967294"], &["4294967294", "x", "4294967295"]),
+            ("signs and fractions are names", &["-1", "1.5", "0"], &["0", "-1", "1.5"]),
+        ];
+        for (name, inserted, expected) in cases {
+            let mut one_by_one = Map::new();
+            for key in inserted {
+                one_by_one.insert(*key, Value::Null);
+            }
+            let collected: Map = inserted.iter().map(|key| ((*key).to_owned(), Value::Null)).collect();
+            assert_eq!(keys(&one_by_one), expected, "{name}: inserted");
+            assert_eq!(keys(&collected), expected, "{name}: collected");
+        }
+    }
+
+    #[test]
+    fn a_duplicate_takes_the_last_value() {
+        let map: Map = [("a", 1), ("b", 2), ("a", 3)]
+            .map(|(key, value)| (key.to_owned(), Value::from(value)))
+            .into_iter()
+            .collect();
+        assert_eq!(map.get("a"), Some(&Value::from(3)));
+    }
+
+    #[test]
+    fn removing_an_index_keeps_the_groups_apart() {
+        let mut map: Map = ["1", "2", "a"].map(|key| (key.to_owned(), Value::Null)).into_iter().collect();
+        map.remove("1");
+        map.insert("0", Value::Null);
+        assert_eq!(keys(&map), ["0", "2", "a"]);
+    }
+}

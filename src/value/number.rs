@@ -1,0 +1,96 @@
+//! Numbers, as ECMAScript has them: finite doubles, printed the way `JSON.stringify` prints them.
+
+/// The largest integer that every double up to it represents exactly, 2^53 - 1.
+pub(crate) const MAX_SAFE_INTEGER: u64 = (1 << 53) - 1;
+
+/// A finite double. Not-a-number and the infinities cannot be built: JSON has no word for them.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Number(f64);
+
+impl Number {
+    /// `value` as a number, `None` if it is not finite. Negative zero becomes zero, as in `JSON.stringify(-0)`.
+    pub fn new(value: f64) -> Option<Self> {
+        value.is_finite().then_some(Self(if value == 0.0 { 0.0 } else { value }))
+    }
+
+    /// The double itself.
+    pub fn get(self) -> f64 {
+        self.0
+    }
+
+    /// The integer that the number is, if it has no fraction and lies within ±(2^53 - 1).
+    pub fn as_integer(self) -> Option<i64> {
+        #[expect(clippy::cast_precision_loss, reason = "2^53 - 1 is exact")]
+        let exact = self.0.fract() == 0.0 && self.0.abs() <= MAX_SAFE_INTEGER as f64;
+        #[expect(clippy::cast_possible_truncation, reason = "checked on the line above")]
+        exact.then_some(self.0 as i64)
+    }
+
+    /// The text that ECMAScript's `Number::toString` gives: `30`, `0.5`, `1e+21`, `1e-7`.
+    pub fn to_ecma_string(self) -> String {
+        if let Some(integer) = self.as_integer() {
+            return integer.to_string();
+        }
+        // `{:e}` prints the shortest digits that read back as the same double, which are the digits ECMAScript asks
+        // for; only their layout differs.
+        let scientific = format!("{:e}", self.0.abs());
+        let (mantissa, exponent) = scientific.split_once('e').unwrap_or((&scientific, "0"));
+        let exponent: i32 = exponent.parse().unwrap_or(0);
+        let digits: String = mantissa.chars().filter(char::is_ascii_digit).collect();
+        let sign = if self.0 < 0.0 { "-" } else { "" };
+        format!("{sign}{}", lay_out(&digits, exponent + 1))
+    }
+}
+
+/// The layout rules of ECMAScript's `Number::toString` for `digits` with the decimal point after `point` of them.
+fn lay_out(digits: &str, point: i32) -> String {
+    let count = i32::try_from(digits.len()).unwrap_or(i32::MAX);
+    if (1..=21).contains(&point) {
+        if count <= point {
+            let zeros = usize::try_from(point - count).unwrap_or(0);
+            return format!("{digits}{}", "0".repeat(zeros));
+        }
+        let (whole, fraction) = digits.split_at(usize::try_from(point).unwrap_or(0));
+        return format!("{whole}.{fraction}");
+    }
+    if (-5..=0).contains(&point) {
+        let zeros = usize::try_from(-point).unwrap_or(0);
+        return format!("0.{}{digits}", "0".repeat(zeros));
+    }
+    let exponent = point - 1;
+    let sign = if exponent < 0 { '-' } else { '+' };
+    let (first, rest) = digits.split_at(1.min(digits.len()));
+    let dot = if rest.is_empty() { "" } else { "." };
+    format!("{first}{dot}{rest}e{sign}{}", exponent.abs())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_print_as_ecmascript_prints_them() {
+        let cases = [
+            ("whole", 30.0, "30"),
+            ("negative zero", -0.0, "0"),
+            ("fraction", 0.5, "0.5"),
+            ("negative fraction", -2.25, "-2.25"),
+            ("largest safe integer", 9_007_199_254_740_991.0, "9007199254740991"),
+            ("beyond the safe integers", 9_007_199_254_740_992.0, "9007199254740992"),
+            ("last without exponent", 123_456_789_012_345_680_000.0, "123456789012345680000"),
+            ("first with exponent", 1e21, "1e+21"),
+            ("many digits with exponent", 1.234_567_890_123_456_8e22, "1.2345678901234568e+22"),
+            ("last small without exponent", 0.000_001, "0.000001"),
+            ("first small with exponent", 0.000_000_1, "1e-7"),
+            ("smallest", 5e-324, "5e-324"),
+            ("largest", f64::MAX, "1.7976931348623157e+308"),
+            ("shortest digits", 0.1 + 0.2, "0.30000000000000004"),
+        ];
+        for (name, value, expected) in cases {
+            assert_eq!(Number::new(value).map(Number::to_ecma_string).as_deref(), Some(expected), "{name}");
+        }
+        for value in [f64::NAN, f64::INFINITY, f64::NEG_INFINITY] {
+            assert_eq!(Number::new(value), None);
+        }
+    }
+}

@@ -1,0 +1,381 @@
+//! Reads JSON text, and repairs on the way what a strict reader would reject.
+//!
+//! `serde_json` refuses lone surrogates, numbers beyond the doubles and deep nesting, and it rounds long integers. All of
+//! them arrive in practice (a Python peer writes big integers, a truncated UTF-16 string leaves half a pair), and an
+//! error that cannot be decoded is lost. This reader is strict about the grammar and total about the content. It is
+//! iterative: no nesting overflows the stack.
+
+use super::{Map, Number, Value, number::MAX_SAFE_INTEGER};
+use crate::limits::READ_DEPTH;
+use crate::text::truncation_note;
+
+/// A text that is not JSON: where it stops being so, and what was expected there.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ParseError {
+    offset: usize,
+    expected: &'static str,
+}
+
+impl ParseError {
+    /// Byte offset of the first character that does not fit.
+    pub fn offset(&self) -> usize {
+        self.offset
+    }
+}
+
+impl std::fmt::Display for ParseError {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(formatter, "not JSON: expected {} at byte {}", self.expected, self.offset)
+    }
+}
+
+impl std::error::Error for ParseError {}
+
+/// Reads one JSON value from `text`.
+///
+/// Duplicate keys keep their first place and their last value; integers beyond ±(2^53 - 1) become decimal texts;
+/// numbers beyond the doubles become null; lone surrogates become U+FFFD; what is nested deeper than 128 levels is
+/// replaced by a note. A byte-order mark is skipped.
+///
+/// # Errors
+/// [`ParseError`] if the text does not follow the grammar of RFC 8259.
+pub(crate) fn parse(text: &str) -> Result<Value, ParseError> {
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    let mut reader = Reader { text, bytes: text.as_bytes(), at: 0 };
+    let value = reader.value()?;
+    reader.skip_whitespace();
+    if reader.at == reader.bytes.len() { Ok(value) } else { Err(reader.error("the end")) }
+}
+
+/// A container that is being read. Of one that lies too deep, only the children are counted.
+enum Open {
+    Array(Vec<Value>),
+    Object(Vec<(String, Value)>, String),
+    DeepArray(usize),
+    DeepObject(usize),
+}
+
+impl Open {
+    fn array(depth: usize) -> Self {
+        if depth < READ_DEPTH { Self::Array(Vec::new()) } else { Self::DeepArray(0) }
+    }
+
+    fn object(depth: usize, key: String) -> Self {
+        if depth < READ_DEPTH { Self::Object(Vec::new(), key) } else { Self::DeepObject(0) }
+    }
+
+    fn is_array(&self) -> bool {
+        matches!(self, Self::Array(_) | Self::DeepArray(_))
+    }
+
+    /// Adds a value that has been read.
+    fn push(&mut self, value: Value) {
+        match self {
+            Self::Array(items) => items.push(value),
+            Self::Object(entries, key) => entries.push((std::mem::take(key), value)),
+            Self::DeepArray(count) | Self::DeepObject(count) => *count += 1,
+        }
+    }
+
+    /// Sets the key of the value that comes next.
+    fn set_key(&mut self, next: String) {
+        if let Self::Object(_, key) = self {
+            *key = next;
+        }
+    }
+
+    /// The finished container.
+    fn close(self) -> Value {
+        match self {
+            Self::Array(items) => Value::Array(items),
+            Self::Object(entries, _) => Value::Object(entries.into_iter().collect::<Map>()),
+            Self::DeepArray(count) => Value::String(truncation_note(count, "items")),
+            Self::DeepObject(count) => Value::String(truncation_note(count, "entries")),
+        }
+    }
+}
+
+struct Reader<'a> {
+    text: &'a str,
+    bytes: &'a [u8],
+    at: usize,
+}
+
+impl Reader<'_> {
+    fn error(&self, expected: &'static str) -> ParseError {
+        ParseError { offset: self.at, expected }
+    }
+
+    fn peek(&self) -> Option<u8> {
+        self.bytes.get(self.at).copied()
+    }
+
+    /// Takes the next byte if it is `byte`.
+    fn take(&mut self, byte: u8) -> bool {
+        let hit = self.peek() == Some(byte);
+        self.at += usize::from(hit);
+        hit
+    }
+
+    fn skip_whitespace(&mut self) {
+        while matches!(self.peek(), Some(b' ' | b'\t' | b'\n' | b'\r')) {
+            self.at += 1;
+        }
+    }
+
+    /// One value with everything in it. A loop over a stack of open containers stands in for recursion.
+    fn value(&mut self) -> Result<Value, ParseError> {
+        let mut open: Vec<Open> = Vec::new();
+        loop {
+            self.skip_whitespace();
+            let mut value = match self.peek() {
+                Some(b'[') => {
+                    self.at += 1;
+                    self.skip_whitespace();
+                    if !self.take(b']') {
+                        open.push(Open::array(open.len()));
+                        continue;
+                    }
+                    Value::Array(Vec::new())
+                }
+                Some(b'{') => {
+                    self.at += 1;
+                    self.skip_whitespace();
+                    if !self.take(b'}') {
+                        let key = self.key()?;
+                        open.push(Open::object(open.len(), key));
+                        continue;
+                    }
+                    Value::Object(Map::new())
+                }
+                _ => self.scalar()?,
+            };
+            // A value is complete: hand it to its container, and close every container that ends here.
+            loop {
+                let Some(container) = open.last_mut() else { return Ok(value) };
+                container.push(value);
+                self.skip_whitespace();
+                let is_array = container.is_array();
+                if self.take(b',') {
+                    if !is_array {
+                        self.skip_whitespace();
+                        container.set_key(self.key()?);
+                    }
+                    break;
+                }
+                if !self.take(if is_array { b']' } else { b'}' }) {
+                    return Err(self.error(if is_array { "`,` or `]`" } else { "`,` or `}`" }));
+                }
+                let Some(finished) = open.pop() else { return Err(self.error("a value")) };
+                // Of a container inside one whose children are only counted, not even the note would be seen.
+                value = if open.len() > READ_DEPTH { Value::Null } else { finished.close() };
+            }
+        }
+    }
+
+    /// A key and its colon.
+    fn key(&mut self) -> Result<String, ParseError> {
+        if self.peek() != Some(b'"') {
+            return Err(self.error("a key in double quotes"));
+        }
+        let key = self.string()?;
+        self.skip_whitespace();
+        if self.take(b':') { Ok(key) } else { Err(self.error("`:`")) }
+    }
+
+    fn scalar(&mut self) -> Result<Value, ParseError> {
+        match self.peek() {
+            Some(b'"') => self.string().map(Value::String),
+            Some(b'-' | b'0'..=b'9') => self.number(),
+            Some(b't') => self.word("true", Value::Bool(true)),
+            Some(b'f') => self.word("false", Value::Bool(false)),
+            Some(b'n') => self.word("null", Value::Null),
+            _ => Err(self.error("a value")),
+        }
+    }
+
+    fn word(&mut self, word: &'static str, value: Value) -> Result<Value, ParseError> {
+        if self.bytes.get(self.at..).is_some_and(|rest| rest.starts_with(word.as_bytes())) {
+            self.at += word.len();
+            return Ok(value);
+        }
+        Err(self.error(word))
+    }
+
+    fn digits(&mut self) -> Result<(), ParseError> {
+        let start = self.at;
+        while self.peek().is_some_and(|byte| byte.is_ascii_digit()) {
+            self.at += 1;
+        }
+        if self.at > start { Ok(()) } else { Err(self.error("a digit")) }
+    }
+
+    fn number(&mut self) -> Result<Value, ParseError> {
+        let start = self.at;
+        self.take(b'-');
+        if !self.take(b'0') {
+            self.digits()?;
+        }
+        let whole = !matches!(self.peek(), Some(b'.' | b'e' | b'E'));
+        if self.take(b'.') {
+            self.digits()?;
+        }
+        if self.take(b'e') || self.take(b'E') {
+            if !self.take(b'+') {
+                self.take(b'-');
+            }
+            self.digits()?;
+        }
+        let literal = self.text.get(start..self.at).unwrap_or_default();
+        if whole && !is_safe_integer(literal) {
+            return Ok(Value::String(literal.to_owned()));
+        }
+        // Rust reads doubles correctly rounded; beyond their range it gives an infinity, which is null here.
+        Ok(literal.parse().ok().and_then(Number::new).map_or(Value::Null, Value::Number))
+    }
+
+    fn string(&mut self) -> Result<String, ParseError> {
+        self.at += 1;
+        let mut out = String::new();
+        loop {
+            let start = self.at;
+            while self.peek().is_some_and(|byte| byte != b'"' && byte != b'\\' && byte >= 0x20) {
+                self.at += 1;
+            }
+            // Quotes, backslashes and controls are ASCII, so that the run ends on a character boundary.
+            out.push_str(self.text.get(start..self.at).unwrap_or_default());
+            match self.peek() {
+                Some(b'"') => {
+                    self.at += 1;
+                    return Ok(out);
+                }
+                Some(b'\\') => {
+                    self.at += 1;
+                    out.push(self.escape()?);
+                }
+                _ => return Err(self.error("a closing quote, and control characters escaped")),
+            }
+        }
+    }
+
+    /// The character that an escape stands for, after its backslash.
+    fn escape(&mut self) -> Result<char, ParseError> {
+        let character = match self.peek() {
+            Some(b'"') => '"',
+            Some(b'\\') => '\\',
+            Some(b'/') => '/',
+            Some(b'b') => '\u{8}',
+            Some(b'f') => '\u{c}',
+            Some(b'n') => '\n',
+            Some(b'r') => '\r',
+            Some(b't') => '\t',
+            Some(b'u') => {
+                self.at += 1;
+                let unit = self.hex()?;
+                return Ok(self.scalar_value(unit));
+            }
+            _ => return Err(self.error("an escape sequence")),
+        };
+        self.at += 1;
+        Ok(character)
+    }
+
+    /// The character that the UTF-16 unit `unit` begins, together with the second half that may follow it.
+    fn scalar_value(&mut self, unit: u32) -> char {
+        if (0xD800..0xDC00).contains(&unit) {
+            let before = self.at;
+            if self.take(b'\\')
+                && self.take(b'u')
+                && let Ok(low) = self.hex()
+                && (0xDC00..0xE000).contains(&low)
+            {
+                let joined = 0x1_0000 + ((unit - 0xD800) << 10) + (low - 0xDC00);
+                return char::from_u32(joined).unwrap_or(char::REPLACEMENT_CHARACTER);
+            }
+            // Half a pair: what follows it is read on its own.
+            self.at = before;
+        }
+        char::from_u32(unit).unwrap_or(char::REPLACEMENT_CHARACTER)
+    }
+
+    fn hex(&mut self) -> Result<u32, ParseError> {
+        let digits =
+            self.text.get(self.at..self.at + 4).filter(|four| four.bytes().all(|b| b.is_ascii_hexdigit()));
+        let Some(unit) = digits.and_then(|four| u32::from_str_radix(four, 16).ok()) else {
+            return Err(self.error("four hexadecimal digits"));
+        };
+        self.at += 4;
+        Ok(unit)
+    }
+}
+
+/// Whether a double holds the integer `literal` exactly, and every integer between it and zero.
+fn is_safe_integer(literal: &str) -> bool {
+    let digits = literal.strip_prefix('-').unwrap_or(literal);
+    digits.len() < 16 || digits.parse::<u64>().is_ok_and(|size| size <= MAX_SAFE_INTEGER)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn texts_are_read_as_the_canon_says() {
+        let cases = [
+            ("scalars", r#"[null,true,false,"a",-1.5]"#, r#"[null,true,false,"a",-1.5]"#),
+            ("whitespace and a byte-order mark", "\u{feff} { \"a\" :\t[ ] } \n", r#"{"a":[]}"#),
+            ("duplicate key", r#"{"a":1,"b":2,"a":3}"#, r#"{"a":3,"b":2}"#),
+            ("array-index keys first", r#"{"b":1,"10":2,"9":3}"#, r#"{"9":3,"10":2,"b":1}"#),
+            ("prototype is a plain key", r#"{"__proto__":{"x":1}}"#, r#"{"__proto__":{"x":1}}"#),
+            (
+                "largest safe integer",
+                "[9007199254740991,-9007199254740991]",
+                "[9007199254740991,-9007199254740991]",
+            ),
+            (
+                "unsafe integers",
+                "[9007199254740992,-9007199254740992]",
+                r#"["9007199254740992","-9007199254740992"]"#,
+            ),
+            ("long integer", "123456789012345678901234567890", r#""123456789012345678901234567890""#),
+            ("beyond the doubles", "[1e400,-1e400]", "[null,null]"),
+            ("below the doubles", "[1e-400,-0,-0.0]", "[0,0,0]"),
+            ("surrogate pair", r#""\ud83d\ude00""#, r#""😀""#),
+            ("lone surrogates", r#""\ud83d|\ude00|\ud83d\u0041""#, "\"\u{fffd}|\u{fffd}|\u{fffd}A\""),
+            ("nul and controls", r#""\u0000\u001f\b""#, r#""\u0000\u001f\b""#),
+            ("escaped solidus", r#""\/""#, r#""/""#),
+        ];
+        for (name, text, expected) in cases {
+            assert_eq!(parse(text).map(|value| value.to_string()).as_deref(), Ok(expected), "{name}");
+        }
+    }
+
+    #[test]
+    fn texts_that_are_not_json_are_refused_with_their_place() {
+        let cases = [
+            ("empty", "", 0),
+            ("trailing comma", "[1,]", 3),
+            ("leading zero", "01", 1),
+            ("bare fraction", ".5", 0),
+            ("open fraction", "1.", 2),
+            ("two values", "1 2", 2),
+            ("unclosed", r#"{"a":[1"#, 7),
+            ("raw control", "\"a\nb\"", 2),
+            ("unknown escape", r#""\x""#, 2),
+            ("short unicode escape", r#""\u12""#, 3),
+            ("single quotes", "{'a':1}", 1),
+            ("word", "nul", 0),
+        ];
+        for (name, text, offset) in cases {
+            assert_eq!(parse(text).map_err(|error| error.offset()), Err(offset), "{name}");
+        }
+    }
+
+    #[test]
+    fn deep_nesting_is_cut_with_a_note() {
+        let depth = 100_000;
+        let text = format!("{}1{}", "[".repeat(depth), "]".repeat(depth));
+        let expected = format!("{}\"[truncated 1 items]\"{}", "[".repeat(READ_DEPTH), "]".repeat(READ_DEPTH));
+        assert_eq!(parse(&text).map(|value| value.to_string()), Ok(expected));
+    }
+}

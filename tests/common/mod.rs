@@ -1,0 +1,174 @@
+//! The shared vectors, run against the doors: the same table of cases natively, in wasm under Node and in a browser.
+//!
+//! `js-tests/vectors.mjs` runs the same files against the installed package. Each place prints one line with the number
+//! of its cases and a hash of all its outputs; `cargo xtask test` compares them.
+
+#![expect(clippy::panic, reason = "a test runner ends by panicking")]
+
+use mcp_errors::{Map, Value, door};
+
+/// Every file in `vectors/`. A native test holds the list against the folder.
+pub(crate) const FILES: &[(&str, &str)] = &[
+    ("canon.json", include_str!("../../vectors/canon.json")),
+    ("decode.json", include_str!("../../vectors/decode.json")),
+    ("errors.json", include_str!("../../vectors/errors.json")),
+    ("exits.json", include_str!("../../vectors/exits.json")),
+    ("host.json", include_str!("../../vectors/host.json")),
+    ("sanitizer.json", include_str!("../../vectors/sanitizer.json")),
+];
+
+/// Runs every case, and fails with a list of all that differ.
+pub(crate) fn run(place: &str, print: impl Fn(&str)) {
+    let mut names: Vec<String> = Vec::new();
+    let mut failures = Vec::new();
+    let mut hash = Fnv::default();
+    for (file, text) in FILES {
+        let document: Value = text.parse().unwrap_or_else(|error| panic!("{file}: {error}"));
+        for case in document.get("cases").and_then(Value::as_array).unwrap_or_default() {
+            let name = format!("{file}: {}", string(case, "name"));
+            assert!(!names.contains(&name), "two cases are called `{name}`");
+            if let Some(reason) = case.get("javascript_only") {
+                // Its input has no JSON form. It must say why, and it must be true.
+                assert!(
+                    reason.as_str().is_some_and(|reason| !reason.is_empty()),
+                    "{name}: a skip without a reason"
+                );
+                assert!(has_tag(case), "{name}: skipped, but nothing in it needs JavaScript");
+                continue;
+            }
+            for (form, expected) in
+                case.get("expect").and_then(Value::as_object).map(Map::iter).into_iter().flatten()
+            {
+                let actual = output(case, form);
+                hash.add(&name);
+                hash.add(&actual);
+                if Some(actual.as_str()) != expected.as_str() {
+                    failures.push(format!(
+                        "{name}: {form}\n  expected {}\n  actual   {actual}",
+                        expected.to_plain_string()
+                    ));
+                }
+            }
+            names.push(name);
+        }
+    }
+    print(&format!("vectors: place={place} cases={} hash={:016x}", names.len(), hash.0));
+    assert!(!names.is_empty(), "no case was run");
+    assert!(failures.is_empty(), "{} outputs differ:\n{}", failures.len(), failures.join("\n"));
+}
+
+/// What the core makes of a case, in one of its forms.
+fn output(case: &Value, form: &str) -> String {
+    if let Some(text) = case.get("redact") {
+        return mcp_errors::redact_text(text.as_str().unwrap_or_default()).into_owned();
+    }
+    if let Some(key) = case.get("key") {
+        return mcp_errors::is_sensitive_key(key.as_str().unwrap_or_default()).to_string();
+    }
+    if let Some(value) = case.get("sanitize") {
+        return door::sanitize_value(&value.to_string());
+    }
+    let sealed = if let Some(text) = case.get("decode_text") {
+        door::decode_error(text.as_str().unwrap_or_default())
+    } else if let Some(value) = case.get("decode") {
+        door::decode_error(&value.to_string())
+    } else {
+        create(case.get("create").unwrap_or_else(|| panic!("no operation in {case}")))
+    };
+    let Some((face, payload)) = sealed.split_once('\n') else { return "undefined".to_owned() };
+    let face: Value = face.parse().unwrap_or_default();
+    match form {
+        "payload" => payload.to_owned(),
+        "resealed" => {
+            let parsed: Value = payload.parse().unwrap_or_default();
+            let context = parsed.get("context").map(ToString::to_string).unwrap_or_default();
+            door::reseal(payload, &context)
+                .split_once('\n')
+                .map_or_else(String::new, |(_, text)| text.to_owned())
+        }
+        "class" => class_of(string(&face, "kind")),
+        "provenance" => face.get("provenance").map(ToString::to_string).unwrap_or_default(),
+        "describe" => door::describe(payload),
+        "json_rpc" => door::to_json_rpc(
+            payload,
+            face.get("code").and_then(Value::as_integer).and_then(|code| code.try_into().ok()),
+        ),
+        "tool_result" => {
+            let options = case.get("tool_result_options").map(ToString::to_string).unwrap_or_default();
+            door::to_tool_result(payload, &options)
+        }
+        "problem" => door::to_problem_details(payload),
+        "chain" => {
+            let parsed: Value = payload.parse().unwrap_or_default();
+            let own = Value::from(
+                [("error_type"), ("message")]
+                    .map(|key| (key, parsed.get(key).cloned()))
+                    .into_iter()
+                    .filter_map(|(key, value)| Some((key.to_owned(), value?)))
+                    .collect::<Map>(),
+            );
+            let causes = parsed.get("causes").and_then(Value::as_array).unwrap_or_default().to_vec();
+            door::format_chain(&Value::Array(std::iter::once(own).chain(causes).collect()).to_string())
+        }
+        other => panic!("no form is called `{other}`"),
+    }
+}
+
+/// Makes the error of a case. A cause of ours is made first, and listed as a host lists it.
+fn create(specification: &Value) -> String {
+    let mut input = specification.as_object().cloned().unwrap_or_default();
+    let causes: Vec<Value> = input
+        .remove("causes")
+        .and_then(|causes| causes.as_array().map(<[Value]>::to_vec))
+        .unwrap_or_default()
+        .into_iter()
+        .map(|cause| if cause.get("kind").is_some() { as_cause(&create(&cause)) } else { cause })
+        .collect();
+    input.insert("causes", Value::Array(causes));
+    door::create(&Value::from(input).to_string())
+}
+
+fn as_cause(sealed: &str) -> Value {
+    let payload: Value =
+        sealed.split_once('\n').and_then(|(_, payload)| payload.parse().ok()).unwrap_or_default();
+    let entries = ["error_type", "message", "error_code", "context"].into_iter().filter_map(|key| {
+        let value = payload.get(key).cloned()?;
+        let is_empty = value.as_object().is_some_and(Map::is_empty);
+        (!is_empty).then(|| (key.to_owned(), value))
+    });
+    Value::from(entries.collect::<Map>())
+}
+
+/// Whether a value holds a tag for something that JSON cannot say.
+fn has_tag(value: &Value) -> bool {
+    match value {
+        Value::Array(items) => items.iter().any(has_tag),
+        Value::Object(map) => map.get("$js").is_some() || map.iter().any(|(_, item)| has_tag(item)),
+        _ => false,
+    }
+}
+
+fn class_of(kind: &str) -> String {
+    mcp_errors::ErrorKind::from_name(kind).map_or("none", |kind| kind.spec().class).to_owned()
+}
+
+fn string<'a>(value: &'a Value, key: &str) -> &'a str {
+    value.get(key).and_then(Value::as_str).unwrap_or_default()
+}
+
+/// FNV-1a, 64 bits: a few lines in any language.
+struct Fnv(u64);
+
+impl Default for Fnv {
+    fn default() -> Self {
+        Self(0xcbf2_9ce4_8422_2325)
+    }
+}
+
+impl Fnv {
+    fn add(&mut self, text: &str) {
+        for byte in text.bytes().chain([0]) {
+            self.0 = (self.0 ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3);
+        }
+    }
+}

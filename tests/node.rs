@@ -1,0 +1,11 @@
+//! The shared vectors, in wasm under Node.
+#![cfg(target_arch = "wasm32")]
+
+mod common;
+
+use wasm_bindgen_test::{console_log, wasm_bindgen_test};
+
+#[wasm_bindgen_test]
+fn every_vector_gives_the_expected_bytes() {
+    common::run("wasm-node", |line| console_log!("{line}"));
+}

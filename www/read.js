@@ -1,0 +1,150 @@
+// From what was pasted to the errors in it. Which forms an error has is for the package to know; this file finds the pieces
+// of a text that may be one, and says what else the text is.
+
+import { countRedactions } from "./dom.js";
+
+/** @typedef {typeof import("mcp-errors")} Library */
+/** @typedef {import("mcp-errors").McpError} McpError */
+
+/**
+ * @typedef {object} Finding
+ * @property {McpError} error
+ * @property {string} [where] where in the text it stood, unless it is all of it
+ * @property {boolean} isDated whether it said when it happened
+ *
+ * @typedef {object} Reading
+ * @property {Finding[]} findings
+ * @property {number} exposed how many secrets stand in the text itself
+ * @property {{ title: string, advice: string }} [nothing] where there is no error: what there is instead
+ */
+
+const MAX_FINDINGS = 1000;
+
+/**
+ * Everything that a text says.
+ * @param {Library} library
+ * @param {string} text not empty
+ * @returns {Reading}
+ */
+export function read(library, text) {
+  const findings = find(library, text.trim());
+  const before = parse(text);
+  const redacted = redact(library, text);
+  const exposed = Math.max(0, countRedactions(redacted) - countRedactions(text));
+  return { findings, exposed, nothing: findings.length === 0 ? explain(text.trim(), before) : undefined };
+}
+
+/**
+ * The text without its secrets.
+ * @param {Library} library
+ * @param {string} text
+ * @returns {string}
+ */
+export function redact(library, text) {
+  const value = parse(text);
+  return typeof value === "object" && value !== null
+    ? JSON.stringify(library.sanitize(value), null, 2)
+    : library.redactText(text);
+}
+
+/**
+ * @param {Library} library
+ * @param {string} text
+ * @returns {Finding[]}
+ */
+function find(library, text) {
+  const value = parse(text);
+  if (value !== undefined) return findIn(library, value, text);
+  const inside = parse(between(text));
+  if (inside !== undefined) return findIn(library, inside, between(text), "within other text");
+  /** @type {Finding[]} */
+  const findings = [];
+  for (const [at, line] of text.split(/\r?\n/).entries()) {
+    const piece = between(line);
+    if (piece === "") continue;
+    const found = parse(piece);
+    if (found !== undefined) findings.push(...findIn(library, found, piece, `in line ${at + 1}`));
+    if (findings.length >= MAX_FINDINGS) break;
+  }
+  return findings;
+}
+
+/**
+ * @param {Library} library
+ * @param {unknown} value
+ * @param {string} text of the value
+ * @param {string} [where]
+ * @returns {Finding[]}
+ */
+function findIn(library, value, text, where) {
+  // JSON as a string within JSON, as logs have it.
+  if (typeof value === "string") {
+    const inner = find(library, value.trim());
+    return inner.map((finding) => ({ ...finding, where: finding.where ?? where ?? "within a JSON string" }));
+  }
+  if (Array.isArray(value)) {
+    return value
+      .slice(0, MAX_FINDINGS)
+      .flatMap((item, at) => findIn(library, item, JSON.stringify(item), where ?? `in item ${at + 1}`));
+  }
+  const error = library.decodeError(text);
+  return error === undefined ? [] : [{ error, where, isDated: /"timestamp"\s*:/.test(text) }];
+}
+
+/** From the first bracket of a text to the last, or nothing. @param {string} text */
+function between(text) {
+  const start = text.search(/[{[]/);
+  const end = Math.max(text.lastIndexOf("}"), text.lastIndexOf("]"));
+  return start >= 0 && end > start ? text.slice(start, end + 1) : "";
+}
+
+/** @param {string} text @returns {unknown} undefined where it is no JSON */
+function parse(text) {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+/**
+ * What a text without an error is. Nothing of the text itself is quoted: it may hold secrets.
+ * @param {string} text
+ * @param {any} value
+ */
+function explain(text, value) {
+  if (value === undefined) {
+    if (/^[{[]/.test(text)) {
+      return {
+        title: "This JSON is not complete",
+        advice: "It begins as JSON and does not end as JSON. Copy all of it, from the first bracket to the last.",
+      };
+    }
+    return {
+      title: "There is no JSON in this",
+      advice:
+        "Paste what went over the wire: a tool result with isError, a JSON-RPC error, or a log line that holds one.",
+    };
+  }
+  const message = Array.isArray(value) ? value[0] : value;
+  if (typeof message === "object" && message !== null) {
+    if (typeof message.method === "string") {
+      return {
+        title: message.id === undefined ? "This is a notification, not a failure" : "This is the request",
+        advice: "The error is in the response to it: look for the message with the same id.",
+      };
+    }
+    const result = message.result ?? message;
+    if (message.result !== undefined || Array.isArray(result.content)) {
+      return {
+        title: "This call succeeded",
+        advice: "A tool that fails says isError: true in its result. This one does not.",
+      };
+    }
+  }
+  return {
+    title: "There is no error in this",
+    advice:
+      "It is valid JSON. An error has error_type and message, or code and message, or is a tool result with isError: true.",
+  };
+}

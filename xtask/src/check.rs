@@ -1,0 +1,73 @@
+//! `cargo xtask check`: everything that can be judged without running it.
+
+use std::process::ExitCode;
+
+use anyhow::Result;
+
+use crate::run::Job;
+use crate::steps::{Outcome, Report};
+use crate::tools::WASM_TARGET;
+use crate::workspace::Workspace;
+use crate::{bundle, codegen, house, layers, package, tools};
+
+type Check = fn(&Workspace) -> Result<()>;
+
+const CHECKS: &[(&str, Check)] = &[
+    ("generated files", |workspace| codegen::run(&workspace.root, true)),
+    ("layers", layers::check),
+    ("seal", house::seal),
+    ("file lengths", house::lengths),
+    ("rustfmt", |workspace| {
+        tools::components(workspace)?;
+        workspace.job("cargo").args(["fmt", "--all", "--check"]).run()
+    }),
+    ("clippy", |workspace| clippy(workspace, &["--workspace", "--all-targets"])),
+    ("clippy on wasm", |workspace| {
+        tools::wasm_target(workspace)?;
+        clippy(workspace, &["--target", WASM_TARGET, "--features", "wasm", "--lib", "--tests"])
+    }),
+    ("rustdoc", |workspace| {
+        let job = workspace.job("cargo").args(["doc", "--quiet", "--no-deps", "--package", "mcp-errors"]);
+        job.env("RUSTDOCFLAGS", "-D warnings").run()
+    }),
+    ("cargo-deny", |workspace| {
+        tools::cargo_deny(workspace)?;
+        workspace.job("cargo").args(["deny", "--all-features", "check", "licenses", "bans", "sources"]).run()
+    }),
+    ("biome", |workspace| {
+        tools::node_modules(workspace)?;
+        workspace.job("biome").args(["check", "--error-on-warnings"]).run()
+    }),
+    ("types of the package", |workspace| {
+        // The modules name the glue: it has to be there.
+        let _lock = package::lock(workspace)?;
+        bundle::glue(workspace)?;
+        tsc(workspace).run()
+    }),
+];
+
+pub(crate) fn run(workspace: &Workspace) -> ExitCode {
+    let mut report = Report::default();
+    for (name, check) in CHECKS {
+        report.step(name, || Ok(Outcome::case(check(workspace))));
+    }
+    report.close()
+}
+
+/// Mends what can be mended without thinking.
+pub(crate) fn fix(workspace: &Workspace) -> Result<()> {
+    codegen::run(&workspace.root, false)?;
+    tools::components(workspace)?;
+    workspace.job("cargo").args(["fmt", "--all"]).run()?;
+    tools::node_modules(workspace)?;
+    workspace.job("biome").args(["check", "--write"]).run()
+}
+
+fn clippy(workspace: &Workspace, args: &[&str]) -> Result<()> {
+    workspace.job("cargo").args(["clippy", "--quiet"]).args(args).args(["--", "-D", "warnings"]).run()
+}
+
+fn tsc(workspace: &Workspace) -> Job {
+    let tsc = workspace.at("js-tests/node_modules/typescript/bin/tsc");
+    workspace.job("node").arg(tsc).args(["--noEmit", "-p", "js-tests/tsconfig.package.json"])
+}

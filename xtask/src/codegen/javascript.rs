@@ -1,0 +1,118 @@
+//! The JavaScript classes, one per row, and the constants that the reading of values needs.
+
+use std::fmt::Write as _;
+
+use mcp_errors::{ErrorKind, FieldSpec, FieldType, KINDS, KindSpec, Placement, limits, notes, option_names};
+
+use super::NOTICE;
+
+/// `generated/classes.js`.
+pub(super) fn classes() -> String {
+    let mut out = format!(
+        "// {NOTICE}\n\n/* eslint-disable */\nimport {{ McpError, defineKind, readField }} from \"../src/error.js\";\n\n"
+    );
+    let base = KINDS.iter().find(|row| row.parent.is_none());
+    if let Some(row) = base {
+        let _ = writeln!(out, "defineKind(McpError, {});\n", definition(row));
+    }
+    for row in KINDS.iter().filter(|row| row.parent.is_some()) {
+        out.push_str(&class(row));
+    }
+    let names: Vec<&str> = KINDS.iter().map(|row| row.class).collect();
+    let _ = writeln!(out, "export {{ McpError }};\n");
+    let _ = writeln!(
+        out,
+        "/** Every built-in class, a parent before its children. */\nexport const CLASSES = [{}];",
+        names.join(", ")
+    );
+    out
+}
+
+fn class(row: &KindSpec) -> String {
+    let parent = row.parent.unwrap_or(ErrorKind::Base).spec().class;
+    let mut out = format!("/** {} */\nexport class {} extends {parent} {{\n", row.doc, row.class);
+    for field in row.fields {
+        let _ = write!(
+            out,
+            "  /** {} */\n  get {}() {{\n    return readField(this, {});\n  }}\n\n",
+            field.doc,
+            field.option_name(),
+            arguments(field)
+        );
+    }
+    if row.kind == ErrorKind::Resource {
+        out.push_str(NOT_FOUND);
+    }
+    let _ = write!(out, "  static {{\n    defineKind(this, {});\n  }}\n}}\n\n", definition(row));
+    out
+}
+
+/// The named constructor for the one failure of resources that has a code of its own.
+const NOT_FOUND: &str = r#"  /**
+   * A resource that does not exist.
+   * @param {string} uri
+   * @param {any} [options]
+   */
+  static notFound(uri, options) {
+    return new this("resource not found", { ...options, errorCode: "RESOURCE_NOT_FOUND", resourceId: uri });
+  }
+
+"#;
+
+/// What the base class needs to know about a kind.
+fn definition(row: &KindSpec) -> String {
+    let code = row.error_code.map_or_else(|| "null".to_owned(), |code| format!("{code:?}"));
+    format!(
+        "{{ kind: {:?}, name: {:?}, wire: {:?}, errorCode: {code}, code: {}, options: {:?} }}",
+        row.name,
+        row.class,
+        row.wire,
+        row.json_rpc,
+        option_names(row.kind)
+    )
+}
+
+/// Where a field is read, and the `typeof` that its value must have.
+fn arguments(field: &FieldSpec) -> String {
+    let place = match field.placement {
+        Placement::Context => "context",
+        Placement::Top => "payload",
+        Placement::Local => "face",
+    };
+    let types = match field.ty {
+        FieldType::Integer | FieldType::Number => "number",
+        FieldType::Boolean => "boolean",
+        FieldType::Code => "string|number",
+        FieldType::TextList | FieldType::JsonList => "list",
+        FieldType::Json => "any",
+        _ => "string",
+    };
+    format!("{place:?}, {:?}, {types:?}", field.key())
+}
+
+/// `generated/constants.js`.
+pub(super) fn constants() -> String {
+    let numbers = [
+        ("READ_DEPTH", limits::READ_DEPTH),
+        ("READ_NODES", limits::READ_NODES),
+        ("READ_BYTES", 4 * limits::MAX_TOTAL_BYTES),
+        ("MAX_CAUSES", limits::MAX_CAUSES),
+    ];
+    let texts = [
+        ("CIRCULAR", notes::CIRCULAR),
+        ("UNREADABLE", notes::UNREADABLE),
+        ("BINARY", notes::BINARY),
+        ("TRUNCATED", notes::TRUNCATED),
+        ("REDACTED", mcp_errors::REDACTED),
+        ("META_KEY", mcp_errors::META_KEY),
+        ("VERSION", env!("CARGO_PKG_VERSION")),
+    ];
+    let mut out = format!("// {NOTICE}\n\n");
+    for (name, number) in numbers {
+        let _ = writeln!(out, "export const {name} = {number};");
+    }
+    for (name, text) in texts {
+        let _ = writeln!(out, "export const {name} = {text:?};");
+    }
+    out
+}

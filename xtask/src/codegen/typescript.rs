@@ -1,0 +1,132 @@
+//! The typings: the hand-written part, then options, payload and class of each kind.
+
+use std::fmt::Write as _;
+
+use mcp_errors::{COMMON_FIELDS, FieldSpec, FieldType, KINDS, KindSpec, Placement};
+
+use super::NOTICE;
+
+/// `generated/index.d.ts`: `core` and what follows from the table.
+pub(super) fn typings(core: &str) -> String {
+    let mut out =
+        format!("// {NOTICE}\n// The first part is src/core.d.ts as it stands.\n\n{}\n", core.trim_end());
+    out.push_str("\n// What follows is made from the table of error kinds.\n\n");
+
+    let names: Vec<String> = KINDS.iter().map(|row| format!("{:?}", row.name)).collect();
+    let _ = writeln!(
+        out,
+        "/** The kinds, by their short names. */\nexport type ErrorKind = {};\n",
+        names.join(" | ")
+    );
+    out.push_str(
+        "/** Options of every error. */\nexport interface McpErrorOptions extends GeneralOptions {\n",
+    );
+    options(&mut out, COMMON_FIELDS);
+    out.push_str("}\n\n");
+    for row in KINDS {
+        kind(&mut out, row);
+    }
+    let payloads: Vec<String> = KINDS.iter().map(|row| format!("{}Payload", row.class)).collect();
+    let _ = writeln!(
+        out,
+        "/** The payload of any built-in class, discriminated by `error_type`. */\nexport type AnyMcpErrorPayload = {};",
+        payloads.join(" | ")
+    );
+    let classes: Vec<&str> = KINDS.iter().map(|row| row.class).collect();
+    let _ = writeln!(
+        out,
+        "\n/** Any built-in class, discriminated by `kind`. */\nexport type AnyMcpError = {};",
+        classes.join(" | ")
+    );
+    out
+}
+
+fn kind(out: &mut String, row: &KindSpec) {
+    let parent = row.parent.map(mcp_errors::ErrorKind::spec);
+    if let Some(parent) = parent {
+        let _ = writeln!(out, "/** Options of {{@link {}}}. */", row.class);
+        let _ = writeln!(out, "export interface {}Options extends {}Options {{", row.class, parent.class);
+        options(out, row.fields);
+        out.push_str("}\n\n");
+    }
+    payload(out, row);
+    if let Some(parent) = parent {
+        let _ = writeln!(out, "/** {} */", row.doc);
+        let _ = writeln!(out, "export declare class {} extends {} {{", row.class, parent.class);
+        let _ = writeln!(out, "  constructor(message: string, options?: {}Options);", row.class);
+        let _ = writeln!(out, "  readonly kind: {};", kinds_of(row));
+        let _ = writeln!(out, "  toDict(): McpErrorPayload & {}Payload;", row.class);
+        if row.name == "resource" {
+            out.push_str("  /** A resource that does not exist. */\n");
+            out.push_str(
+                "  static notFound(uri: string, options?: McpResourceErrorOptions): McpResourceError;\n",
+            );
+        }
+        for field in row.fields {
+            let _ = writeln!(out, "  /** {} */", field.doc);
+            let _ = writeln!(out, "  get {}(): {} | undefined;", field.option_name(), value_type(field));
+        }
+        out.push_str("}\n\n");
+    }
+}
+
+/// The kinds of a class and of the classes below it: a literal for a leaf.
+fn kinds_of(row: &KindSpec) -> String {
+    let kinds =
+        KINDS.iter().filter(|other| other.kind.is_a(row.kind)).map(|other| format!("{:?}", other.name));
+    kinds.collect::<Vec<_>>().join(" | ")
+}
+
+fn options(out: &mut String, fields: &[FieldSpec]) {
+    for field in fields {
+        let names = [Some(field.option_name()), field.alias.map(str::to_owned)];
+        for name in names.into_iter().flatten() {
+            let default = field.default.map_or_else(String::new, |default| format!(" Default: `{default}`."));
+            let _ =
+                writeln!(out, "  /** {}{default} */\n  {name}?: {} | null;", field.doc, option_type(field));
+        }
+    }
+}
+
+fn payload(out: &mut String, row: &KindSpec) {
+    let _ = writeln!(out, "/** Payload of {{@link {}}}. */", row.class);
+    let _ = writeln!(out, "export interface {}Payload extends PayloadBase {{", row.class);
+    let _ = writeln!(out, "  error_type: {:?};", row.wire);
+    let at = |placement| row.kind.fields().filter(move |field| field.placement == placement);
+    out.push_str("  context: {\n");
+    for field in at(Placement::Context) {
+        let _ = writeln!(out, "    /** {} */\n    {}?: {};", field.doc, field.key(), value_type(field));
+    }
+    out.push_str("    [key: string]: JsonValue | undefined;\n  };\n");
+    for field in at(Placement::Top) {
+        let _ = writeln!(out, "  /** {} */\n  {}?: {};", field.doc, field.key(), value_type(field));
+    }
+    out.push_str("}\n\n");
+}
+
+/// The type in which a field comes out.
+fn value_type(field: &FieldSpec) -> String {
+    match field.ty {
+        FieldType::Integer | FieldType::Number => "number".to_owned(),
+        FieldType::Boolean => "boolean".to_owned(),
+        FieldType::Code => "string | number".to_owned(),
+        FieldType::Json => "JsonValue".to_owned(),
+        FieldType::TextList => "string[]".to_owned(),
+        FieldType::JsonList => "JsonValue[]".to_owned(),
+        FieldType::Choice(words) => {
+            words.iter().map(|word| format!("{word:?}")).collect::<Vec<_>>().join(" | ")
+        }
+        _ => "string".to_owned(),
+    }
+}
+
+/// The type in which a field is given.
+fn option_type(field: &FieldSpec) -> String {
+    match field.ty {
+        FieldType::Json | FieldType::Shown => "unknown".to_owned(),
+        FieldType::TextList => "readonly string[]".to_owned(),
+        FieldType::JsonList => "readonly unknown[]".to_owned(),
+        FieldType::ErrorText => "string | Error".to_owned(),
+        _ => value_type(field),
+    }
+}

@@ -1,0 +1,74 @@
+//! Steps: each is named, timed and counted, and one that ran nothing has failed.
+
+use std::process::ExitCode;
+use std::time::Instant;
+
+use anyhow::Result;
+
+use crate::places::Vectors;
+
+/// What a step found.
+#[derive(Default)]
+pub(crate) struct Outcome {
+    pub(crate) passed: u64,
+    pub(crate) failed: u64,
+    /// What it printed about the shared vectors.
+    pub(crate) vectors: Vec<Vectors>,
+}
+
+impl Outcome {
+    /// Adds the counts of another.
+    pub(crate) fn add(&mut self, other: Self) {
+        self.passed += other.passed;
+        self.failed += other.failed;
+        self.vectors.extend(other.vectors);
+    }
+
+    /// One case.
+    pub(crate) fn case(done: Result<()>) -> Self {
+        match done {
+            Ok(()) => Self { passed: 1, ..Self::default() },
+            Err(error) => {
+                println!("error: {error:#}");
+                Self { failed: 1, ..Self::default() }
+            }
+        }
+    }
+}
+
+/// The steps of a task so far.
+#[derive(Default)]
+pub(crate) struct Report {
+    pub(crate) total: Outcome,
+    rows: Vec<String>,
+}
+
+impl Report {
+    /// Runs a step. Whatever happens in it, the next one can follow.
+    pub(crate) fn step(&mut self, name: &str, run: impl FnOnce() -> Result<Outcome>) {
+        println!("\n=== {name}");
+        let start = Instant::now();
+        let mut outcome = run().unwrap_or_else(|error| Outcome::case(Err(error)));
+        if outcome.passed + outcome.failed == 0 {
+            println!("error: this step ran nothing");
+            outcome.failed = 1;
+        }
+        let seconds = start.elapsed().as_secs_f64();
+        let row =
+            format!("{name:<24} {:>6} passed {:>4} failed {seconds:>8.1} s", outcome.passed, outcome.failed);
+        println!("--- {row}");
+        self.rows.push(row);
+        self.total.add(outcome);
+    }
+
+    /// Prints all rows and, last, the sum.
+    pub(crate) fn close(self) -> ExitCode {
+        println!();
+        for row in &self.rows {
+            println!("{row}");
+        }
+        let Outcome { passed, failed, .. } = self.total;
+        println!("{passed} passed, {failed} failed");
+        if failed > 0 { ExitCode::FAILURE } else { ExitCode::SUCCESS }
+    }
+}

@@ -1,0 +1,132 @@
+//! The one place that knows which tools are needed, and how to get those that are missing.
+//!
+//! A tool that is there in the right version is used as it is. Versions come from `Cargo.lock`, from the lock file of
+//! `js-tests`, and, for tools that no lock file names, from the constants below.
+
+use std::env;
+use std::path::PathBuf;
+
+use anyhow::{Context, Result, bail};
+
+use crate::files;
+use crate::workspace::Workspace;
+
+const WASM_PACK: &str = "0.15.1";
+const CARGO_DENY: &str = "0.20.2";
+pub(crate) const WASM_TARGET: &str = "wasm32-unknown-unknown";
+
+/// Names under which a Chromium goes, the first found is taken.
+const CHROMIUM: &[&str] = &["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
+
+/// A browser and the driver that belongs to it.
+pub(crate) struct Browser {
+    pub(crate) chromium: PathBuf,
+    pub(crate) driver: PathBuf,
+}
+
+/// The standard library for wasm.
+pub(crate) fn wasm_target(workspace: &Workspace) -> Result<()> {
+    let sysroot = workspace.job("rustc").args(["--print", "sysroot"]).read()?;
+    let installed = PathBuf::from(sysroot.trim()).join("lib/rustlib").join(WASM_TARGET).join("lib");
+    if installed.is_dir() {
+        return Ok(());
+    }
+    setting_up("the wasm target of Rust");
+    workspace.job("rustup").args(["target", "add", WASM_TARGET]).run()
+}
+
+/// rustfmt and clippy.
+pub(crate) fn components(workspace: &Workspace) -> Result<()> {
+    for (command, component) in [("fmt", "rustfmt"), ("clippy", "clippy")] {
+        if workspace.job("cargo").args([command, "--version"]).read().is_err() {
+            setting_up(component);
+            workspace.job("rustup").args(["component", "add", component]).run()?;
+        }
+    }
+    Ok(())
+}
+
+/// wasm-bindgen, in the version of the library: the two speak a protocol that changes from release to release.
+pub(crate) fn wasm_bindgen(workspace: &Workspace) -> Result<()> {
+    wasm_target(workspace)?;
+    // Without `--locked`: the lock file that it is published with asks for a release that was withdrawn.
+    cargo_tool(workspace, "wasm-bindgen-cli", "wasm-bindgen", &workspace.locked_crate("wasm-bindgen")?, &[])
+}
+
+/// wasm-pack, and the wasm-bindgen that it would otherwise download.
+pub(crate) fn wasm_pack(workspace: &Workspace) -> Result<()> {
+    wasm_bindgen(workspace)?;
+    cargo_tool(workspace, "wasm-pack", "wasm-pack", WASM_PACK, &[])
+}
+
+pub(crate) fn cargo_deny(workspace: &Workspace) -> Result<()> {
+    cargo_tool(workspace, "cargo-deny", "cargo-deny", CARGO_DENY, &["--locked"])
+}
+
+fn cargo_tool(
+    workspace: &Workspace,
+    package: &str,
+    binary: &str,
+    version: &str,
+    flags: &[&str],
+) -> Result<()> {
+    let found = workspace.job(binary).arg("--version").read().ok();
+    if found.as_deref().and_then(|said| said.split_whitespace().nth(1)) == Some(version) {
+        return Ok(());
+    }
+    setting_up(&format!("{package} {version}"));
+    workspace.job("cargo").args(["install", package, "--version", version]).args(flags).run()
+}
+
+/// What `js-tests/package-lock.json` names, exactly.
+pub(crate) fn node_modules(workspace: &Workspace) -> Result<()> {
+    let major = |said: &str| said.trim().trim_start_matches('v').split('.').next()?.parse::<u32>().ok();
+    let node = workspace.job("node").arg("--version").read().context("install Node 20 or newer, with npm")?;
+    if major(&node).is_none_or(|major| major < 20) {
+        bail!("Node {} is too old; install Node 20 or newer", node.trim());
+    }
+    let folder = workspace.at("js-tests");
+    let stamp = folder.join("node_modules/.installed-from");
+    let wanted = files::fingerprint(&[folder.join("package-lock.json"), folder.join("package.json")])?;
+    if files::is_stamped(&stamp, &wanted) {
+        return Ok(());
+    }
+    setting_up("the developer tools from npm");
+    workspace.job("npm").args(["ci", "--no-audit", "--no-fund"]).dir(&folder).run()?;
+    files::write(&stamp, wanted)
+}
+
+/// Chromium and its driver: those that `CHROMIUM` and `CHROMEDRIVER` name, else those on the path, else Debian's.
+pub(crate) fn browser(workspace: &Workspace) -> Result<Browser> {
+    if let Some(found) = find_browser(workspace) {
+        return Ok(found);
+    }
+    setting_up("chromium and chromium-driver");
+    let install = "install Chromium and chromedriver, or name them in CHROMIUM and CHROMEDRIVER";
+    if workspace.which("apt-get").is_none() {
+        bail!("no Chromium here, and no apt-get; {install}");
+    }
+    let is_root = workspace.job("id").arg("-u").read()?.trim() == "0";
+    if !is_root && workspace.job("sudo").args(["-n", "true"]).read().is_err() {
+        bail!("no Chromium here, and no right to install it; {install}");
+    }
+    for args in
+        [&["update"][..], &["install", "-y", "--no-install-recommends", "chromium", "chromium-driver"]]
+    {
+        let job =
+            if is_root { workspace.job("apt-get") } else { workspace.job("sudo").args(["-n", "apt-get"]) };
+        job.args(args).env("DEBIAN_FRONTEND", "noninteractive").run()?;
+    }
+    find_browser(workspace).with_context(|| format!("Chromium is still not to be found; {install}"))
+}
+
+fn find_browser(workspace: &Workspace) -> Option<Browser> {
+    let named = |variable| env::var_os(variable).map(PathBuf::from);
+    let chromium = named("CHROMIUM").or_else(|| CHROMIUM.iter().find_map(|name| workspace.which(name)))?;
+    let driver = named("CHROMEDRIVER").or_else(|| workspace.which("chromedriver"))?;
+    Some(Browser { chromium, driver })
+}
+
+fn setting_up(what: &str) {
+    println!("setting up {what}, which this machine does not have yet");
+}
