@@ -18,21 +18,22 @@ pub(crate) fn split_at_chars(text: &str, max: usize) -> (&str, usize) {
     }
 }
 
-/// Texts that stand in a value for what could not be put there.
+/// Texts that stand in a value for what could not be put there. Of those in parts, a count or a unit goes between.
 pub mod notes {
     /// An object that contains itself.
     pub const CIRCULAR: &str = "[circular]";
     /// A value whose reading failed: a getter that throws, a revoked proxy.
     pub const UNREADABLE: &str = "[unreadable]";
-    /// A buffer.
-    pub const BINARY: &str = "[binary {count} bytes]";
-    /// What a bound cut; units are `characters`, `items`, `entries` and `causes`.
-    pub const TRUNCATED: &str = "[truncated {count} {unit}]";
+    /// A buffer: count.
+    pub const BINARY: [&str; 2] = ["[binary ", " bytes]"];
+    /// What a bound cut: count, and `characters`, `items`, `entries` or `causes`.
+    pub const TRUNCATED: [&str; 3] = ["[truncated ", " ", "]"];
 }
 
 /// The note that stands where a bound cut `count` things of a kind.
 pub(crate) fn truncation_note(count: usize, unit: &str) -> String {
-    notes::TRUNCATED.replace("{count}", &count.to_string()).replace("{unit}", unit)
+    let [before, between, after] = notes::TRUNCATED;
+    format!("{before}{count}{between}{unit}{after}")
 }
 
 /// `text` with every control character written as an escape, for formats that people read line by line.

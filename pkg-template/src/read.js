@@ -23,7 +23,7 @@ const isArray = Array.isArray;
 const keysOf = Object.keys;
 
 /** @param {number} count @param {string} unit */
-const truncated = (count, unit) => TRUNCATED.replace("{count}", String(count)).replace("{unit}", unit);
+const truncated = (count, unit) => `${TRUNCATED[0]}${count}${TRUNCATED[1]}${unit}${TRUNCATED[2]}`;
 
 /**
  * `value` as JSON text; `undefined` where JSON has no word for it. Never throws.
@@ -221,7 +221,7 @@ function readSpecial(value) {
 }
 
 /** @param {number} length */
-const binary = (length) => BINARY.replace("{count}", String(length));
+const binary = (length) => BINARY.join(String(length));
 
 /** @param {any} error */
 function readError(error) {

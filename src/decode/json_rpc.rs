@@ -24,11 +24,9 @@ pub(super) fn decode_error_object(mut map: Map) -> Option<McpError> {
 
 /// A message without the `MCP error -32603: ` that an SDK puts before it, once or twice.
 pub(super) fn strip_prefixes(mut message: &str) -> &str {
-    while let Some((number, rest)) = message.strip_prefix("MCP error ").and_then(|rest| rest.split_once(": "))
+    while let Some((number, rest)) = message.strip_prefix("MCP error ").and_then(|rest| rest.split_once(':'))
     {
-        if number.parse::<i64>().is_err() {
-            break;
-        }
+        let Some(rest) = rest.strip_prefix(' ').filter(|_| number.parse::<i64>().is_ok()) else { break };
         message = rest;
     }
     message

@@ -1,8 +1,10 @@
 //! Sanitizes nested data: keys judge their values, texts are scanned, names and values that are siblings belong together.
 
+use std::borrow::Cow;
+
 use super::keys::{KeyVerdict, classify_key};
 use super::marker::{REDACTED, is_marker};
-use super::redact_string;
+use super::{redact_string, redact_text};
 use crate::value::{Map, Value};
 
 /// Keys whose text names the value that stands beside them: `{"name": "Authorization", "value": …}`.
@@ -42,7 +44,10 @@ pub(super) fn sanitize_map(map: Map, declared: &[&str]) -> Map {
             classify_key(&key)
         };
         let value = mask(value, verdict);
-        let key = unused_key(redact_string(key), &out);
+        let key = match redact_text(&key) {
+            Cow::Borrowed(_) => key,
+            Cow::Owned(redacted) => unused_key(redacted, &out),
+        };
         out.push((key, value));
     }
     out.into_iter().collect()
@@ -62,11 +67,8 @@ fn mask(value: Value, verdict: KeyVerdict) -> Value {
     }
 }
 
-/// `key`, or where redacting made two keys the same, a variant of it that is not taken: no entry is lost.
+/// The redacted `key`, or where redacting made two keys the same, a variant of it that is not taken: no entry is lost.
 fn unused_key(key: String, taken: &[(String, Value)]) -> String {
-    if !key.contains(REDACTED) {
-        return key;
-    }
     let is_free = |candidate: &str| taken.iter().all(|(other, _)| other != candidate);
     if is_free(&key) {
         return key;

@@ -1,7 +1,9 @@
 //! The vocabulary: the words of the table, found in constant time.
 //!
-//! The index is built by the compiler. Names are tested for their stems first, because most of them hold no word that
+//! Names are tested for their stems first, because most of them hold no word that
 //! matters.
+
+use std::sync::LazyLock;
 
 use super::words::{GLUED, GROUPS, Roles, SECRET, SECRET_LAST, SECRET_WHOLE, STRING_WHOLE, WEAK_LAST};
 
@@ -19,7 +21,11 @@ struct Index {
     slots: [(u16, u8, Roles); SLOTS],
 }
 
-static INDEX: Index = build();
+/// The compiler builds it once, to see that no index in it is wrong.
+const _: Index = build();
+
+/// Made at the first look-up: as data, it would be a tenth of the wasm.
+static INDEX: LazyLock<Box<Index>> = LazyLock::new(|| Box::new(build()));
 
 /// Counts the bytes and words of the groups.
 #[expect(clippy::indexing_slicing, reason = "evaluated at compile time, where a bad index fails the build")]

@@ -1,5 +1,7 @@
 //! Objects: entries in the order in which a JavaScript engine would list them.
 
+use std::cmp::Ordering;
+
 use super::Value;
 
 /// The entries of a JSON object, in ECMAScript's order: array-index keys first, ascending, then the rest as inserted.
@@ -82,12 +84,15 @@ impl FromIterator<(String, Value)> for Map {
     }
 }
 
+/// An entry and the place at which it arrived.
+type Row = (usize, String, Value);
+
 /// A map of `entries`, in linearithmic time, however many there are and however often keys repeat.
 fn from_entries(entries: Vec<(String, Value)>) -> Map {
-    let mut rows: Vec<(usize, String, Value)> =
+    let mut rows: Vec<Row> =
         entries.into_iter().enumerate().map(|(at, (key, value))| (at, key, value)).collect();
-    // Equal keys stand in the order of their arrival: the first gives the place, the last the value.
-    rows.sort_unstable_by(|a, b| (&a.1, a.0).cmp(&(&b.1, b.0)));
+    sort(&mut rows, |a, b| (&a.1, a.0).cmp(&(&b.1, b.0)));
+    // Equal keys now stand in the order of their arrival: the first gives the place, the last the value.
     rows.dedup_by(|later, earlier| {
         let same = later.1 == earlier.1;
         if same {
@@ -95,11 +100,19 @@ fn from_entries(entries: Vec<(String, Value)>) -> Map {
         }
         same
     });
-    rows.sort_unstable_by_key(|(at, key, _)| {
-        array_index(key).map_or((true, *at), |index| (false, index as usize))
-    });
-    let indices = rows.iter().take_while(|(_, key, _)| array_index(key).is_some()).count();
+    sort(&mut rows, |a, b| place(a).cmp(&place(b)));
+    let indices = rows.iter().take_while(|row| !place(row).0).count();
     Map { entries: rows.into_iter().map(|(_, key, value)| (key, value)).collect(), indices }
+}
+
+/// Where an entry goes: array indices first, by their value, then names, by their arrival.
+fn place((at, key, _): &Row) -> (bool, usize) {
+    array_index(key).map_or((true, *at), |index| (false, index as usize))
+}
+
+/// Sorts by a function behind a pointer: one sort in the wasm serves both orders.
+fn sort(rows: &mut [Row], by: fn(&Row, &Row) -> Ordering) {
+    rows.sort_unstable_by(by);
 }
 
 impl IntoIterator for Map {

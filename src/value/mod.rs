@@ -4,6 +4,9 @@
 //! what becomes of a lone surrogate or of `1e400`. This tree decides each of them once, the way JavaScript does, so
 //! that Rust, wasm and `JSON.stringify` give the same bytes.
 
+mod big;
+mod decimal;
+mod digits;
 mod map;
 mod number;
 mod read;
@@ -145,10 +148,10 @@ macro_rules! from_integer {
     ($($type:ty),+) => { $(
         impl From<$type> for Value {
             fn from(integer: $type) -> Self {
-                let decimal = integer.to_string();
                 match i64::try_from(integer) {
-                    Ok(small) if small.unsigned_abs() <= MAX_SAFE_INTEGER => decimal.parse::<f64>().unwrap_or(0.0).into(),
-                    _ => Self::String(decimal),
+                    #[expect(clippy::cast_precision_loss, reason = "at most 2^53 - 1")]
+                    Ok(small) if small.unsigned_abs() <= MAX_SAFE_INTEGER => Self::from(small as f64),
+                    _ => Self::String(integer.to_string()),
                 }
             }
         }

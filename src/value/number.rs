@@ -1,5 +1,7 @@
 //! Numbers, as ECMAScript has them: finite doubles, printed the way `JSON.stringify` prints them.
 
+use super::digits::shortest_digits;
+
 /// The largest integer that every double up to it represents exactly, 2^53 - 1.
 pub(crate) const MAX_SAFE_INTEGER: u64 = (1 << 53) - 1;
 
@@ -31,14 +33,9 @@ impl Number {
         if let Some(integer) = self.as_integer() {
             return integer.to_string();
         }
-        // `{:e}` prints the shortest digits that read back as the same double, which are the digits ECMAScript asks
-        // for; only their layout differs.
-        let scientific = format!("{:e}", self.0.abs());
-        let (mantissa, exponent) = scientific.split_once('e').unwrap_or((&scientific, "0"));
-        let exponent: i32 = exponent.parse().unwrap_or(0);
-        let digits: String = mantissa.chars().filter(char::is_ascii_digit).collect();
+        let (digits, point) = shortest_digits(self.0.abs());
         let sign = if self.0 < 0.0 { "-" } else { "" };
-        format!("{sign}{}", lay_out(&digits, exponent + 1))
+        format!("{sign}{}", lay_out(&digits, point))
     }
 }
 

@@ -5,7 +5,9 @@
 //! error that cannot be decoded is lost. This reader is strict about the grammar and total about the content. It is
 //! iterative: no nesting overflows the stack.
 
-use super::{Map, Number, Value, number::MAX_SAFE_INTEGER};
+use super::decimal::parse_decimal;
+use super::number::MAX_SAFE_INTEGER;
+use super::{Map, Number, Value};
 use crate::limits::READ_DEPTH;
 use crate::text::truncation_note;
 
@@ -230,8 +232,8 @@ impl Reader<'_> {
         if whole && !is_safe_integer(literal) {
             return Ok(Value::String(literal.to_owned()));
         }
-        // Rust reads doubles correctly rounded; beyond their range it gives an infinity, which is null here.
-        Ok(literal.parse().ok().and_then(Number::new).map_or(Value::Null, Value::Number))
+        // Beyond the range of doubles it is an infinity, which is null here.
+        Ok(Number::new(parse_decimal(literal)).map_or(Value::Null, Value::Number))
     }
 
     fn string(&mut self) -> Result<String, ParseError> {

@@ -52,7 +52,18 @@ pub(crate) fn glue(workspace: &Workspace) -> Result<Glue> {
     let flags = [remap(&workspace.cargo_home, "cargo"), remap(&workspace.root, ".")].join("\u{1f}");
     workspace
         .job("cargo")
-        .args(["build", "--release", "--lib", "--target", WASM_TARGET, "--features", "wasm"])
+        // Together with the rlib, which `cargo build` would make, there is no link-time optimisation.
+        .args([
+            "rustc",
+            "--release",
+            "--lib",
+            "--crate-type",
+            "cdylib",
+            "--target",
+            WASM_TARGET,
+            "--features",
+            "wasm",
+        ])
         .env("CARGO_ENCODED_RUSTFLAGS", flags)
         .run()?;
     let built = workspace.target.join(WASM_TARGET).join("release").join(WASM);
@@ -125,7 +136,7 @@ fn flavour(
         .arg(source.join(entry.source))
         .args(["--bundle", "--target=es2022", "--legal-comments=none", "--loader:.wasm=base64"])
         // Not the identifiers: a stack trace from the package has to say something.
-        .args(["--minify-whitespace", "--minify-syntax", "--external:mcp-errors"])
+        .args(["--minify", "--external:mcp-errors"])
         .arg(format!("--format={}", flavour.format))
         .arg(format!("--inject:{}", source.join("src/text-codec.js").display()))
         .arg(option("--alias:#load", &source.join("src").join(flavour.load)))

@@ -1,6 +1,7 @@
 //! Reads what test runners print: how many cases ran, and what was said about the shared vectors.
 
 use std::collections::BTreeSet;
+use std::fmt;
 
 use anyhow::{Result, bail};
 
@@ -24,6 +25,12 @@ impl Vectors {
         let cases = words.next()?.strip_prefix("cases=")?.parse().ok()?;
         let hash = words.next()?.strip_prefix("hash=")?.to_owned();
         Some(Self { place, cases, hash })
+    }
+}
+
+impl fmt::Display for Vectors {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:<20} {:>6} cases   {}", self.place, self.cases, self.hash)
     }
 }
 
@@ -56,11 +63,8 @@ fn outcome(heard: &Heard, passed: u64, failed: u64) -> Outcome {
     Outcome { passed, failed, vectors: heard.text.lines().filter_map(Vectors::parse).collect() }
 }
 
-/// Prints what the places said; an error unless each of `wanted` spoke once, ran something, and agrees with the others.
+/// An error unless each of `wanted` spoke once, ran something, and agrees with the others.
 pub(crate) fn compare(said: &[Vectors], wanted: &[&str]) -> Result<()> {
-    for row in said {
-        println!("{:<20} {:>6} cases   {}", row.place, row.cases, row.hash);
-    }
     for place in wanted {
         match said.iter().filter(|row| row.place == *place).count() {
             0 => bail!(

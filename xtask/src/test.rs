@@ -47,7 +47,12 @@ pub(crate) fn run(workspace: &Workspace, names: &[String]) -> Result<ExitCode> {
     let wanted: Vec<&str> = steps().flat_map(|step| step.places).copied().collect();
     if !wanted.is_empty() {
         let said = std::mem::take(&mut report.total.vectors);
-        report.step("shared vectors", || Ok(Outcome::case(compare(&said, &wanted))));
+        report.step("shared vectors", || {
+            for row in &said {
+                println!("{row}");
+            }
+            Ok(Outcome::case(compare(&said, &wanted)))
+        });
     }
     Ok(report.close())
 }

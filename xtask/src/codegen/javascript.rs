@@ -101,8 +101,6 @@ pub(super) fn constants() -> String {
     let texts = [
         ("CIRCULAR", notes::CIRCULAR),
         ("UNREADABLE", notes::UNREADABLE),
-        ("BINARY", notes::BINARY),
-        ("TRUNCATED", notes::TRUNCATED),
         ("REDACTED", mcp_errors::REDACTED),
         ("META_KEY", mcp_errors::META_KEY),
         ("VERSION", env!("CARGO_PKG_VERSION")),
@@ -113,6 +111,9 @@ pub(super) fn constants() -> String {
     }
     for (name, text) in texts {
         let _ = writeln!(out, "export const {name} = {text:?};");
+    }
+    for (name, parts) in [("BINARY", &notes::BINARY[..]), ("TRUNCATED", &notes::TRUNCATED[..])] {
+        let _ = writeln!(out, "export const {name} = {parts:?};");
     }
     out
 }
