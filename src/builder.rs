@@ -19,7 +19,8 @@ pub struct Builder<K> {
 }
 
 impl<K> Builder<K> {
-    fn new(kind: ErrorKind, message: impl Into<String>) -> Self {
+    /// A builder for an error whose kind is known only at run time.
+    pub(crate) fn of(kind: ErrorKind, message: impl Into<String>) -> Self {
         Self { draft: Draft::new(kind, message.into()), kind: PhantomData }
     }
 
@@ -206,7 +207,7 @@ macro_rules! define_builders {
             $(
                 $(#[doc = $doc])+
                 pub fn $constructor(message: impl Into<String>) -> Builder<kinds::$variant> {
-                    Builder::new(ErrorKind::$variant, message)
+                    Builder::of(ErrorKind::$variant, message)
                 }
             )+
         }

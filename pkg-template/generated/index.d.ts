@@ -272,7 +272,7 @@ export interface McpConnectionErrorPayload extends PayloadBase {
 export declare class McpConnectionError extends McpError {
   constructor(message: string, options?: McpConnectionErrorOptions);
   readonly kind: "connection";
-  toDict(): McpErrorPayload & McpConnectionErrorPayload;
+  toDict(): McpConnectionErrorPayload;
   /** Name of the server in the client's configuration. */
   get serverName(): string | undefined;
   /** Transport: `stdio`, `streamable-http`, `sse`, … */
@@ -327,7 +327,7 @@ export interface McpServerErrorPayload extends PayloadBase {
 export declare class McpServerError extends McpError {
   constructor(message: string, options?: McpServerErrorOptions);
   readonly kind: "server";
-  toDict(): McpErrorPayload & McpServerErrorPayload;
+  toDict(): McpServerErrorPayload;
   /** Code that the server gave: a JSON-RPC number or a name. */
   get serverCode(): string | number | undefined;
   /** Name of the server in the client's configuration. */
@@ -378,7 +378,7 @@ export interface McpTimeoutErrorPayload extends PayloadBase {
 export declare class McpTimeoutError extends McpError {
   constructor(message: string, options?: McpTimeoutErrorOptions);
   readonly kind: "timeout";
-  toDict(): McpErrorPayload & McpTimeoutErrorPayload;
+  toDict(): McpTimeoutErrorPayload;
   /** Time allowed, in seconds. */
   get timeoutSeconds(): number | undefined;
   /** What timed out, such as `call_tool(read_file)`. */
@@ -429,7 +429,7 @@ export interface McpAuthenticationErrorPayload extends PayloadBase {
 export declare class McpAuthenticationError extends McpError {
   constructor(message: string, options?: McpAuthenticationErrorOptions);
   readonly kind: "authentication";
-  toDict(): McpErrorPayload & McpAuthenticationErrorPayload;
+  toDict(): McpAuthenticationErrorPayload;
   /** Kind of authentication: `api_key`, `oauth2`, `basic`, … Never the credential itself. */
   get authType(): string | undefined;
   /** Account that was tried. */
@@ -476,7 +476,7 @@ export interface McpConfigurationErrorPayload extends PayloadBase {
 export declare class McpConfigurationError extends McpError {
   constructor(message: string, options?: McpConfigurationErrorOptions);
   readonly kind: "configuration";
-  toDict(): McpErrorPayload & McpConfigurationErrorPayload;
+  toDict(): McpConfigurationErrorPayload;
   /** Path of the configuration file. */
   get configFile(): string | undefined;
   /** Section within the file. */
@@ -525,7 +525,7 @@ export interface McpResourceErrorPayload extends PayloadBase {
 export declare class McpResourceError extends McpError {
   constructor(message: string, options?: McpResourceErrorOptions);
   readonly kind: "resource";
-  toDict(): McpErrorPayload & McpResourceErrorPayload;
+  toDict(): McpResourceErrorPayload;
   /** A resource that does not exist. */
   static notFound(uri: string, options?: McpResourceErrorOptions): McpResourceError;
   /** Kind of resource: `file`, `table`, … */
@@ -564,7 +564,7 @@ export interface McpToolErrorPayload extends PayloadBase {
 export declare class McpToolError extends McpError {
   constructor(message: string, options?: McpToolErrorOptions);
   readonly kind: "tool" | "validation" | "execution" | "selector";
-  toDict(): McpErrorPayload & McpToolErrorPayload;
+  toDict(): McpToolErrorPayload | McpValidationErrorPayload | McpExecutionErrorPayload | McpSelectorErrorPayload;
   /** Whether the payload shows all hints; if not, it shows two and says how many there are. */
   get verbose(): boolean | undefined;
 }
@@ -613,7 +613,7 @@ export interface McpValidationErrorPayload extends PayloadBase {
 export declare class McpValidationError extends McpToolError {
   constructor(message: string, options?: McpValidationErrorOptions);
   readonly kind: "validation";
-  toDict(): McpErrorPayload & McpValidationErrorPayload;
+  toDict(): McpValidationErrorPayload;
   /** Path of the field that is not valid, such as `filters.0.limit`. */
   get field(): string | undefined;
   /** The value that is not valid: texts as they are, anything else as JSON; at most 100 characters. */
@@ -658,7 +658,7 @@ export interface McpExecutionErrorPayload extends PayloadBase {
 export declare class McpExecutionError extends McpToolError {
   constructor(message: string, options?: McpExecutionErrorOptions);
   readonly kind: "execution";
-  toDict(): McpErrorPayload & McpExecutionErrorPayload;
+  toDict(): McpExecutionErrorPayload;
   /** What was being done, most often the name of the tool. */
   get operation(): string | undefined;
   /** Message of the error that ended it. */
@@ -701,7 +701,7 @@ export interface McpSelectorErrorPayload extends PayloadBase {
 export declare class McpSelectorError extends McpToolError {
   constructor(message: string, options?: McpSelectorErrorOptions);
   readonly kind: "selector";
-  toDict(): McpErrorPayload & McpSelectorErrorPayload;
+  toDict(): McpSelectorErrorPayload;
   /** The selector that was given. */
   get selector(): string | undefined;
   /** What is wrong with it. */

@@ -153,7 +153,7 @@ export class McpError extends Error {
   }
 
   get data() {
-    return this.toDict();
+    return this.toJsonRpc().data;
   }
 
   get provenance() {

@@ -1,3 +1,7 @@
-// What `#wasm` is where the bytes are in the bundle: base64. On workerd it is a module, see load-workerd.js.
-declare const text: string;
-export default text;
+// What `#wasm` is where the bytes are in the bundle: a character each, moved by `offset`. In CommonJS it is base64, on
+// workerd a module; see load-cjs.js and load-workerd.js.
+
+export declare const offset: number;
+export declare const text: string;
+declare const module: unknown;
+export default module;

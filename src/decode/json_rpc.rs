@@ -13,11 +13,25 @@ pub(super) fn decode_error_object(mut map: Map) -> Option<McpError> {
     }
     let code = map.remove("code").filter(|code| code.as_integer().is_some())?;
     let message = map.remove("message")?;
-    let mut builder = McpError::server(strip_prefixes(message.as_str()?)).server_code(code);
-    if let Some(data) = map.remove("data").filter(|data| *data != Value::Null) {
-        builder = builder.response_data(data);
-    }
-    let mut error = builder.build();
+    let message = strip_prefixes(message.as_str()?);
+    let data = map.remove("data").filter(|data| *data != Value::Null);
+    // The client's own failures come as codes of the server's. The code alone would not do: others use it otherwise.
+    let mut error = match (code.as_integer(), message) {
+        (Some(-32001), "Request timed out") => {
+            match data.as_ref().and_then(|data| data.get("timeout")?.as_number()) {
+                Some(millis) => McpError::timeout(message).timeout_seconds(millis / 1e3).build(),
+                None => McpError::timeout(message).build(),
+            }
+        }
+        (Some(-32000), "Connection closed") => McpError::connection(message).build(),
+        _ => {
+            let builder = McpError::server(message).server_code(code);
+            match data {
+                Some(data) => builder.response_data(data).build(),
+                None => builder.build(),
+            }
+        }
+    };
     error.parts.provenance = Some(Provenance { dialect: "json-rpc", channel: "error", lossy: true });
     Some(error)
 }

@@ -3,6 +3,7 @@
 //! What comes from a peer is not trusted: every error that is decoded is sanitized.
 
 mod json_rpc;
+mod model_text;
 mod payload;
 mod tool_result;
 
@@ -12,8 +13,8 @@ use crate::error::McpError;
 use crate::serialize::META_KEY;
 use crate::value::{Value, parse};
 
-/// Reads an error from JSON text: a payload, a JSON-RPC error response or its error object, a tool result that failed, or
-/// a batch of them (the first error counts). `None` if the text holds no error.
+/// Reads an error from JSON text: a payload, a log record that carries one, a JSON-RPC error response or its error object,
+/// a tool result that failed, or a batch of them (the first error counts). `None` if the text holds no error.
 ///
 /// ```
 /// use mcp_errors::{ErrorKind, McpError, decode};
@@ -34,8 +35,18 @@ pub fn decode_value(value: Value) -> Option<McpError> {
         Value::Object(map) => {
             // The payload in `_meta` survives every SDK, so it is asked first; then the forms from the most to the least
             // specific.
-            if let Some(Value::Object(inner)) = map.get("_meta").and_then(|meta| meta.get(META_KEY)) {
+            if map.get("isError").and_then(Value::as_bool) == Some(false) {
+                return None;
+            }
+            if let Some(Value::Object(inner)) = map.get("_meta").and_then(|meta| meta.get(META_KEY))
+                && payload::is_payload(inner)
+            {
                 return decode_payload(inner.clone(), "_meta");
+            }
+            if let Some(Value::Object(inner)) = map.get("mcp_error")
+                && payload::is_payload(inner)
+            {
+                return decode_payload(inner.clone(), "mcp_error");
             }
             if let Some(result @ Value::Object(_)) = map.get("result") {
                 return decode_value(result.clone());

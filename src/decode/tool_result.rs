@@ -1,6 +1,7 @@
 //! Tool results: the payload in `structuredContent` or in a text block, or what the text alone says.
 
 use super::json_rpc::strip_prefixes;
+use super::model_text::decode_model_text;
 use super::payload::{decode_payload, is_payload};
 use crate::error::{McpError, Provenance};
 use crate::value::{Map, Value, parse};
@@ -23,7 +24,7 @@ pub(super) fn decode_result(map: &Map) -> Option<McpError> {
         Ok(Value::Object(inner)) if is_payload(&inner) => decode_payload(inner, "content"),
         _ => None,
     });
-    embedded.or_else(|| {
+    embedded.or_else(|| texts().find_map(|text| decode_model_text(strip_prefixes(text)))).or_else(|| {
         let message = texts().collect::<Vec<_>>().join("\n");
         let mut error = McpError::tool(strip_prefixes(&message)).build();
         error.parts.provenance = Some(Provenance { dialect: "tool-result", channel: "content", lossy: true });

@@ -145,7 +145,10 @@ struct Stems {
     sorted: [u32; STEM_LIMIT],
 }
 
-static STEMS: Stems = stems();
+const _: Stems = stems();
+
+/// Made at the first look-up, as the index is.
+static STEMS: LazyLock<Stems> = LazyLock::new(stems);
 
 #[expect(clippy::indexing_slicing, reason = "evaluated at compile time, where a bad index fails the build")]
 const fn stems() -> Stems {

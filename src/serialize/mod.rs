@@ -8,7 +8,7 @@ mod tool_result;
 pub(crate) use json_rpc::json_rpc;
 pub(crate) use log_record::log_record;
 pub(crate) use problem::problem_details;
-pub(crate) use tool_result::tool_result;
+pub(crate) use tool_result::{CANDIDATES, HINT, PROBLEM, RETRY, TRAILER, tool_result};
 pub use tool_result::{META_KEY, ToolResultOptions};
 
 use crate::error::McpError;

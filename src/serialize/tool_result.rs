@@ -7,6 +7,13 @@ use crate::value::{Map, Value, to_json_string};
 /// The key under which a tool result carries the payload in its `_meta`.
 pub const META_KEY: &str = "io.github.mcp-errors/error";
 
+/// Beginnings of the lines of the text for the model; `decode/model_text.rs` reads them back.
+pub(crate) const PROBLEM: &str = "- ";
+pub(crate) const CANDIDATES: &str = "Candidates: ";
+pub(crate) const HINT: &str = "Hint: ";
+pub(crate) const RETRY: &str = "Retrying may help";
+pub(crate) const TRAILER: &str = "[mcp-error ";
+
 /// What a tool result contains beside the text and `_meta`.
 #[derive(Clone, Copy, Debug, Default)]
 #[non_exhaustive]
@@ -63,7 +70,7 @@ fn text_block(text: String) -> Value {
 /// to do next. The last line is for programs behind clients that keep text only.
 fn model_text(payload: &Payload, retryable: bool) -> String {
     let mut lines: Vec<String> = payload.text("message").split('\n').map(clean).collect();
-    lines.extend(payload.texts("validation_errors").map(|problem| format!("- {}", clean(problem))));
+    lines.extend(payload.texts("validation_errors").map(|problem| format!("{PROBLEM}{}", clean(problem))));
     let candidates: Vec<String> = payload
         .as_map()
         .get("candidates")
@@ -73,9 +80,9 @@ fn model_text(payload: &Payload, retryable: bool) -> String {
         .map(|candidate| clean(&candidate.to_plain_string()))
         .collect();
     if !candidates.is_empty() {
-        lines.push(format!("Candidates: {}", candidates.join(", ")));
+        lines.push(format!("{CANDIDATES}{}", candidates.join(", ")));
     }
-    lines.extend(payload.texts("hints").map(|hint| format!("Hint: {}", clean(hint))));
+    lines.extend(payload.texts("hints").map(|hint| format!("{HINT}{}", clean(hint))));
     if retryable {
         let wait = payload
             .as_map()
@@ -83,8 +90,8 @@ fn model_text(payload: &Payload, retryable: bool) -> String {
             .and_then(Value::as_number)
             .map(|millis| Value::from(millis / 1e3));
         lines.push(match wait {
-            Some(seconds) => format!("Retrying may help, after {seconds} s."),
-            None => "Retrying may help.".to_owned(),
+            Some(seconds) => format!("{RETRY}, after {seconds} s."),
+            None => format!("{RETRY}."),
         });
     }
     lines.push(trailer(payload));
@@ -108,7 +115,7 @@ fn trailer(payload: &Payload) -> String {
             if is_word { format!("{name}={value}") } else { format!("{name}={}", to_json_string(value)) }
         })
         .collect();
-    format!("[mcp-error {}]", words.join(" "))
+    format!("{TRAILER}{}]", words.join(" "))
 }
 
 fn clean(text: &str) -> String {

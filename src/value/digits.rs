@@ -10,14 +10,15 @@ use super::big::Big;
 /// several texts of that length read back as the double, they are the one nearest to it.
 pub(super) fn shortest_digits(value: f64) -> (String, i32) {
     let bits = value.to_bits();
-    let biased = i64::try_from(bits >> 52 & 0x7ff).unwrap_or(0);
+    let biased = i32::try_from(bits >> 52 & 0x7ff).unwrap_or(0);
     let fraction = bits & ((1 << 52) - 1);
     let (mantissa, exponent) =
         if biased == 0 { (fraction, -1074) } else { (fraction | 1 << 52, biased - 1075) };
     // A double that is a power of two lies closer to the one below it than to the one above.
     let is_lopsided = fraction == 0 && biased > 1;
-    let mut state = State::new(mantissa, exponent, is_lopsided);
-    let point = state.scale(value);
+    let mut state = State::new(mantissa, i64::from(exponent), is_lopsided);
+    let power = exponent + 63 - i32::try_from(mantissa.leading_zeros()).unwrap_or(63);
+    let point = state.scale(power);
     (state.digits(), point)
 }
 
@@ -51,23 +52,24 @@ impl State {
         }
     }
 
-    /// Scales by a power of ten so that the first digit comes next; where the decimal point then stands.
-    fn scale(&mut self, value: f64) -> i32 {
-        // The estimate is exact or one too small; the comparison below tells.
-        #[expect(clippy::cast_possible_truncation, reason = "at most 309")]
-        let estimate = (value.log10() - 1e-10).ceil() as i32;
-        for _ in 0..estimate.unsigned_abs() {
-            if estimate > 0 {
+    /// Scales by a power of ten so that the first digit comes next; where the decimal point then stands. `power` is the
+    /// power of two at or below the value.
+    fn scale(&mut self, power: i32) -> i32 {
+        // log₁₀ 2 is a little less than 0.30103: never too large, and at most two too small.
+        let mut point = (power * 30_103).div_euclid(100_000);
+        for _ in 0..point.unsigned_abs() {
+            if point > 0 {
                 self.scale.multiply_add(10, 0);
             } else {
                 self.advance();
             }
         }
-        if self.reaches_next() {
-            return estimate + 1;
+        while self.reaches_next() {
+            self.scale.multiply_add(10, 0);
+            point += 1;
         }
         self.advance();
-        estimate
+        point
     }
 
     /// Whether what remains, rounded up as far as it may be, is a whole unit.

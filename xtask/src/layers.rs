@@ -20,11 +20,12 @@ const LAYERS: &[&[&str]] = &[
     // sanitizer and seal
     &["sanitize"],
     &["payload"],
-    // ways in and out
+    // ways to make one
     &["draft"],
+    &["builder"],
+    // ways out and in
     &["format", "schema", "serialize"],
     &["decode"],
-    &["builder"],
     // on top of the model
     &["config", "resilience"],
     // hosts: nothing uses these

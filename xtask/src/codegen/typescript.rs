@@ -55,7 +55,7 @@ fn kind(out: &mut String, row: &KindSpec) {
         let _ = writeln!(out, "export declare class {} extends {} {{", row.class, parent.class);
         let _ = writeln!(out, "  constructor(message: string, options?: {}Options);", row.class);
         let _ = writeln!(out, "  readonly kind: {};", kinds_of(row));
-        let _ = writeln!(out, "  toDict(): McpErrorPayload & {}Payload;", row.class);
+        let _ = writeln!(out, "  toDict(): {};", payloads_of(row));
         if row.name == "resource" {
             out.push_str("  /** A resource that does not exist. */\n");
             out.push_str(
@@ -75,6 +75,12 @@ fn kinds_of(row: &KindSpec) -> String {
     let kinds =
         KINDS.iter().filter(|other| other.kind.is_a(row.kind)).map(|other| format!("{:?}", other.name));
     kinds.collect::<Vec<_>>().join(" | ")
+}
+
+/// The payloads of a class and of the classes below it.
+fn payloads_of(row: &KindSpec) -> String {
+    let below = KINDS.iter().filter(|other| other.kind.is_a(row.kind));
+    below.map(|other| format!("{}Payload", other.class)).collect::<Vec<_>>().join(" | ")
 }
 
 fn options(out: &mut String, fields: &[FieldSpec]) {
