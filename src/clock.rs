@@ -109,7 +109,8 @@ impl Digits<'_> {
 
     /// One of the characters in `set`.
     fn one_of(&mut self, set: &str) -> Option<char> {
-        let first = self.0.chars().next().filter(|character| set.contains(*character))?;
+        let first =
+            self.0.chars().next().filter(|character| set.chars().any(|wanted| wanted == *character))?;
         self.0 = self.0.get(first.len_utf8()..)?;
         Some(first)
     }

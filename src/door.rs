@@ -7,15 +7,17 @@ use crate::chain::Cause;
 use crate::decode::{decode, decode_payload};
 use crate::draft::Draft;
 use crate::error::McpError;
+use crate::format;
 use crate::kind::ErrorKind;
+use crate::sanitize::{sanitize_context_json, sanitize_json};
 use crate::serialize::{ToolResultOptions, json_rpc, log_record, problem_details, tool_result};
 use crate::status::CodeProfile;
 use crate::value::{Map, Value, parse, to_json_string};
-use crate::{format, sanitize};
 
 /// Makes an error of `{kind, message, options, causes, error_type}`; with `unexpected_in`, the name of a function, one that
-/// stands for its first cause. See `sealed` for what comes back.
-pub fn create(input: &str) -> String {
+/// stands for its first cause. `context` is the option of that name as JSON text; it is only read into a tree where that is
+/// necessary. See `sealed` for what comes back.
+pub fn create(input: &str, context: &str) -> String {
     let mut input = object(input);
     let kind =
         input.get("kind").and_then(Value::as_str).and_then(ErrorKind::from_name).unwrap_or(ErrorKind::Base);
@@ -34,28 +36,35 @@ pub fn create(input: &str) -> String {
         }
         None => Draft::new(kind, message),
     };
-    if let Some(Value::Object(options)) = input.remove("options") {
-        draft.options(options);
+    let clean =
+        if input.get("unexpected_in").is_none() { sanitize_context_json(context, kind) } else { None };
+    let mut options = match input.remove("options") {
+        Some(Value::Object(options)) => options,
+        _ => Map::new(),
+    };
+    if clean.is_none() && !context.is_empty() {
+        options.insert("context", parse(context).unwrap_or_default());
     }
+    draft.options(options);
     if let Some(Value::Array(causes)) = input.remove("causes") {
         draft.causes(causes);
     }
     if let Some(name) = text(&mut input, "error_type") {
         draft.error_type(name);
     }
-    sealed(&draft.build())
+    sealed_with(draft.build(), clean.as_deref())
 }
 
 /// Seals an error again whose context has been changed since: `context` replaces the one in `payload`.
 pub fn reseal(payload: &str, context: &str) -> String {
     let mut map = object(payload);
     map.insert("context", parse(context).unwrap_or_default());
-    decode_payload(map, "payload").map_or_else(String::new, |error| sealed(&error))
+    decode_payload(map, "payload").map_or_else(String::new, sealed)
 }
 
 /// Decodes any form; empty if `input` holds no error. See `sealed` for what comes back.
 pub fn decode_error(input: &str) -> String {
-    decode(input).map_or_else(String::new, |error| sealed(&error))
+    decode(input).map_or_else(String::new, sealed)
 }
 
 /// A payload as the error object of a JSON-RPC response. `code` overrides the one of the kind.
@@ -103,22 +112,24 @@ pub fn format_chain(links: &str) -> String {
 
 /// A value without its secrets.
 pub fn sanitize_value(value: &str) -> String {
-    to_json_string(&sanitize(parse(value).unwrap_or_default()))
+    sanitize_json(value)
 }
 
 /// What a host keeps of an error: a line with what its getters need, a line break, and the payload.
-fn sealed(error: &McpError) -> String {
-    let payload = error.payload();
+fn sealed(error: McpError) -> String {
+    sealed_with(error, None)
+}
+
+/// As [`sealed`]; `context` has been sanitized as text, and comes before what the error holds of it.
+fn sealed_with(error: McpError, context: Option<&str>) -> String {
     let mut face = Map::new();
     face.insert("kind", error.kind().spec().name);
-    face.insert("message", payload.text("message"));
+    face.insert("message", error.message());
     face.insert("code", error.json_rpc_code(CodeProfile::default()));
     face.insert("retryable", error.is_retryable());
     face.insert("timestamp_ms", error.timestamp().unix_micros().div_euclid(1000));
     if !error.parts.verbose {
         face.insert("verbose", false);
-    }
-    if payload.as_map().get("hints_truncated").is_some() {
         face.insert("hints", error.hints().map(Value::from).collect::<Vec<_>>());
     }
     if let Some(provenance) = error.provenance() {
@@ -128,7 +139,10 @@ fn sealed(error: &McpError) -> String {
         map.insert("lossy", provenance.lossy);
         face.insert("provenance", map);
     }
-    format!("{}\n{}", to_json_string(&face), payload.to_json_string())
+    let payload = error.into_payload();
+    let text =
+        context.map_or_else(|| payload.to_json_string(), |context| payload.to_json_string_with(context));
+    format!("{}\n{text}", to_json_string(&face))
 }
 
 fn with_error(payload: &str, serialize: impl FnOnce(&McpError) -> Map) -> String {

@@ -3,13 +3,10 @@
 use crate::chain::{Cause, causes_of};
 use crate::clock::Timestamp;
 use crate::error::{McpError, Parts, Source};
-use crate::kind::{ErrorKind, FieldSpec, FieldType, Placement};
+use crate::kind::{ErrorKind, FieldSpec, FieldType, INVALID_OPTIONS, Placement};
 use crate::sanitize::sanitize_parts;
 use crate::status::check_json_rpc_code;
 use crate::value::{Map, Value};
-
-/// Key of the context that names the options which could not be used.
-const INVALID_OPTIONS: &str = "invalid_options";
 
 /// What the builders and the options of other hosts are collected in.
 pub(crate) struct Draft {

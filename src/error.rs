@@ -57,6 +57,8 @@ pub(crate) struct Parts {
     pub(crate) causes: Vec<Cause>,
     pub(crate) source: Option<Source>,
     pub(crate) provenance: Option<Provenance>,
+    /// Whether everything in it has been sanitized, and nothing changed since.
+    pub(crate) is_clean: bool,
 }
 
 impl Parts {
@@ -75,6 +77,7 @@ impl Parts {
             causes: Vec::new(),
             source: None,
             provenance: None,
+            is_clean: false,
         }
     }
 
@@ -133,6 +136,7 @@ impl McpError {
 
     /// The context, to be changed. What is put in is sanitized when the error leaves.
     pub fn context_mut(&mut self) -> &mut Map {
+        self.parts.is_clean = false;
         &mut self.parts.context
     }
 
@@ -146,7 +150,7 @@ impl McpError {
     /// ```
     #[must_use]
     pub fn add_context(mut self, key: impl Into<String>, value: impl Into<Value>) -> Self {
-        self.parts.context.insert(key, value);
+        self.context_mut().insert(key, value);
         self
     }
 

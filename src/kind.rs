@@ -7,6 +7,9 @@ mod spec;
 
 pub use spec::{FieldSpec, FieldType, KindSpec, Placement, Retry, Sensitivity};
 
+/// Key of the context that names the options which could not be used.
+pub(crate) const INVALID_OPTIONS: &str = "invalid_options";
+
 /// JSON-RPC's "internal error".
 pub(crate) const INTERNAL_ERROR: i32 = -32603;
 /// JSON-RPC's "invalid params".

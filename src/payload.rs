@@ -1,6 +1,6 @@
 //! The seal: the form in which an error may leave.
 
-use crate::error::McpError;
+use crate::error::{McpError, Parts};
 use crate::kind::ErrorKind;
 use crate::limits::MAX_TERSE_HINTS;
 use crate::sanitize::sanitize_parts;
@@ -51,10 +51,11 @@ pub struct Payload {
 }
 
 impl Payload {
-    /// Sanitizes a copy of `error` and lays it out.
-    fn seal(error: &McpError) -> Self {
-        let mut parts = error.parts.clone();
-        sanitize_parts(&mut parts);
+    /// Sanitizes what an error is made of, unless that has been done, and lays it out.
+    fn seal(mut parts: Parts) -> Self {
+        if !parts.is_clean {
+            sanitize_parts(&mut parts);
+        }
         let mut map = Map::new();
         map.insert("error_type", parts.error_type.as_deref().unwrap_or(parts.kind.spec().wire));
         map.insert("message", parts.message);
@@ -112,6 +113,30 @@ impl Payload {
         to_json_string(&self.map)
     }
 
+    /// As [`Self::to_json_string`], with the entries of `context`, a sanitized object as text, before those of its own.
+    pub(crate) fn to_json_string_with(&self, context: &str) -> String {
+        let mut text = String::with_capacity(context.len() + 512);
+        for (key, value) in self.map.iter() {
+            text.push(if text.is_empty() { '{' } else { ',' });
+            text.push_str(&to_json_string(key));
+            text.push(':');
+            let own = to_json_string(value);
+            match (key, context.strip_suffix('}'), own.strip_prefix('{')) {
+                ("context", Some("{") | None, _) | ("context", _, None | Some("}")) => {
+                    text.push_str(if own == "{}" { context } else { &own });
+                }
+                ("context", Some(before), Some(after)) => {
+                    text.push_str(before);
+                    text.push(',');
+                    text.push_str(after);
+                }
+                _ => text.push_str(&own),
+            }
+        }
+        text.push('}');
+        text
+    }
+
     /// The text under `key`; empty if there is none.
     pub(crate) fn text(&self, key: &str) -> &str {
         self.map.get(key).and_then(Value::as_str).unwrap_or_default()
@@ -138,7 +163,12 @@ impl std::fmt::Debug for Payload {
 impl McpError {
     /// The error, sanitized, in the form in which it may leave.
     pub fn payload(&self) -> Payload {
-        Payload::seal(self)
+        Payload::seal((*self.parts).clone())
+    }
+
+    /// As [`Self::payload`], of an error that is not needed any more.
+    pub(crate) fn into_payload(self) -> Payload {
+        Payload::seal(*self.parts)
     }
 }
 

@@ -9,11 +9,9 @@ pub(crate) fn split_at_chars(text: &str, max: usize) -> (&str, usize) {
     if text.len() <= max {
         return (text, 0);
     }
-    match text.char_indices().nth(max) {
-        Some((at, _)) => {
-            let (head, tail) = text.split_at(at);
-            (head, tail.chars().count())
-        }
+    // Functions that panic on a bad index bring their messages, and the printing of text in them, into the wasm.
+    match text.char_indices().nth(max).and_then(|(at, _)| text.split_at_checked(at)) {
+        Some((head, tail)) => (head, tail.chars().count()),
         None => (text, 0),
     }
 }

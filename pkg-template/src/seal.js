@@ -77,6 +77,9 @@ function readOptions(options, names) {
   return out;
 }
 
+/** @param {unknown} value */
+const isObject = (value) => typeof value === "object" && value !== null;
+
 /**
  * Seals a new error.
  * @param {any} Class
@@ -89,15 +92,21 @@ export function create(Class, message, options, ownEntries) {
   try {
     const definition = definitionOf(Class);
     const cause = guarded(() => options?.cause, undefined);
+    const given = readOptions(options, definition.options);
+    // The context goes beside the rest: it is the large part, and most often need not be taken apart.
+    const context = isObject(given.context) ? toJson(given.context) : undefined;
+    if (context?.startsWith("{")) delete given.context;
     const input = toJson({
       kind: definition.kind,
       message: message === undefined ? "" : typeof message === "string" ? message : messageOf(message),
-      options: readOptions(options, definition.options),
+      options: given,
       causes: cause === undefined ? [] : readCauses(cause, ownEntries),
       error_type: ownErrorType(Class),
       unexpected_in: options?.[UNEXPECTED_IN],
     });
-    return unseal(call("create", input)) ?? withheld(Class, options);
+    return (
+      unseal(call("create", input, given.context === undefined ? (context ?? "") : "")) ?? withheld(Class, options)
+    );
   } catch {
     return withheld(Class, options);
   }

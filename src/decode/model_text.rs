@@ -35,7 +35,7 @@ pub(super) fn decode_model_text(text: &str) -> Option<McpError> {
         } else if let Some(problem) = line.strip_prefix(PROBLEM).filter(|_| kind == ErrorKind::Validation) {
             problems.push(problem);
         } else if let Some(list) = line.strip_prefix(CANDIDATES).filter(|_| kind == ErrorKind::Selector) {
-            candidates.extend(list.split(", "));
+            candidates.extend(list.split(',').map(str::trim_ascii_start));
         } else if !line.starts_with(RETRY) {
             message.push(line);
         }
@@ -52,6 +52,7 @@ pub(super) fn decode_model_text(text: &str) -> Option<McpError> {
     for (key, items) in [("validation_errors", problems), ("candidates", candidates)] {
         if !items.is_empty() {
             error.parts.top.insert(key, Value::from(items));
+            error.parts.is_clean = false;
         }
     }
     error.parts.provenance = Some(Provenance { dialect: "mcp-errors", channel: "content", lossy: true });

@@ -26,6 +26,7 @@ pub(crate) fn sanitize_parts(parts: &mut Parts) {
     for cause in &mut parts.causes {
         *cause = clean_cause(std::mem::replace(cause, Cause { entry: Map::new() }));
     }
+    parts.is_clean = true;
 }
 
 /// A text without secrets, within the bound of a text.

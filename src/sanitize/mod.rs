@@ -10,13 +10,15 @@ mod keys;
 mod marker;
 mod scan;
 mod secrets;
+mod stream;
 mod tree;
 mod vocabulary;
 mod words;
 
 use std::borrow::Cow;
 
-use crate::value::Value;
+use crate::kind::{ErrorKind, INVALID_OPTIONS, Placement};
+use crate::value::{Value, parse, to_json_string};
 
 pub(crate) use error::sanitize_parts;
 pub use keys::is_sensitive_key;
@@ -40,6 +42,24 @@ pub use scan::redact_text;
 /// ```
 pub fn sanitize(value: Value) -> Value {
     bound::bound(tree::sanitize_tree(value, &[]))
+}
+
+/// As [`sanitize`], on JSON text, and mostly without making a value of it.
+pub(crate) fn sanitize_json(text: &str) -> String {
+    match stream::sanitize_stream(text, &[], &|_| false) {
+        Some(clean) => clean.into_owned(),
+        None => to_json_string(&sanitize(parse(text).unwrap_or_default())),
+    }
+}
+
+/// The context of an error of `kind` as JSON text, sanitized; `None` where it has to be taken as a value: where it is no
+/// object, or holds a key of one of the fields.
+pub(crate) fn sanitize_context_json(text: &str, kind: ErrorKind) -> Option<Cow<'_, str>> {
+    let is_field = |key: &str| {
+        key == INVALID_OPTIONS
+            || kind.fields().any(|field| field.placement == Placement::Context && field.key() == key)
+    };
+    text.starts_with('{').then(|| stream::sanitize_stream(text, &[], &is_field)).flatten()
 }
 
 /// `text` redacted in place, without a copy if there is nothing to redact.

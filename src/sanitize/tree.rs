@@ -8,10 +8,10 @@ use super::{redact_string, redact_text};
 use crate::value::{Map, Value};
 
 /// Keys whose text names the value that stands beside them: `{"name": "Authorization", "value": …}`.
-const NAME_KEYS: &[&str] = &["name", "key", "header", "field", "param", "parameter", "variable"];
+pub(super) const NAME_KEYS: &[&str] = &["name", "key", "header", "field", "param", "parameter", "variable"];
 
 /// Keys of the value that such a name belongs to.
-const VALUE_KEYS: &[&str] = &["value", "values", "val", "content"];
+pub(super) const VALUE_KEYS: &[&str] = &["value", "values", "val", "content"];
 
 /// `value` with every secret replaced. At its top level, the keys in `declared` are fields of the error's kind: they are
 /// never masked by their names. Recursion is as deep as values are: 64 levels.

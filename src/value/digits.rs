@@ -100,8 +100,10 @@ impl State {
             }
             let (down, up) = (self.is_negligible(), self.reaches_next());
             if down || up {
-                let rounds_up =
-                    up && (!down || self.remainder.plus(&self.remainder).compare(&self.scale).is_ge());
+                let half = self.remainder.plus(&self.remainder).compare(&self.scale);
+                // Of two that are equally near, ECMAScript takes the even one.
+                let is_nearer = half.is_gt() || (half.is_eq() && digit % 2 == 1);
+                let rounds_up = up && (!down || is_nearer);
                 digits.push(char::from(digit + u8::from(rounds_up)));
                 return digits;
             }
@@ -115,11 +117,21 @@ impl State {
 mod tests {
     use super::shortest_digits;
 
-    /// The digits and the point as the standard library finds them.
+    /// The digits and the point as the standard library finds them, but of two that are equally near the even one: it
+    /// takes the upper.
     fn expected(value: f64) -> (String, i32) {
         let text = format!("{value:e}");
         let (mantissa, exponent) = text.split_once('e').unwrap();
-        (mantissa.replace('.', ""), exponent.parse::<i32>().unwrap() + 1)
+        let mut digits = mantissa.replace('.', "");
+        let exact = format!("{value:.800e}").replace('.', "");
+        let (kept, rest) = exact.split_once('e').unwrap().0.split_at(digits.len());
+        let is_tie = rest.starts_with('5') && rest[1..].bytes().all(|digit| digit == b'0');
+        let exponent: i32 = exponent.parse().unwrap();
+        let reads_back = format!("0.{kept}e{}", exponent + 1).parse() == Ok(value);
+        if is_tie && reads_back && kept.ends_with(['0', '2', '4', '6', '8']) {
+            kept.clone_into(&mut digits);
+        }
+        (digits, exponent + 1)
     }
 
     #[test]
@@ -137,6 +149,14 @@ mod tests {
         ];
         for value in powers_of_ten.chain(powers_of_two).chain(edges) {
             assert_eq!(shortest_digits(value), expected(value), "{value:e}");
+        }
+    }
+
+    #[test]
+    fn of_two_that_are_equally_near_the_even_one_is_taken() {
+        let cases = [("571192902484922.25", "5711929024849222"), ("571192902484922.75", "5711929024849228")];
+        for (literal, digits) in cases {
+            assert_eq!(shortest_digits(literal.parse().unwrap()), (digits.to_owned(), 15));
         }
     }
 

@@ -47,7 +47,8 @@ fn lay_out(digits: &str, point: i32) -> String {
             let zeros = usize::try_from(point - count).unwrap_or(0);
             return format!("{digits}{}", "0".repeat(zeros));
         }
-        let (whole, fraction) = digits.split_at(usize::try_from(point).unwrap_or(0));
+        let (whole, fraction) =
+            digits.split_at_checked(usize::try_from(point).unwrap_or(0)).unwrap_or_default();
         return format!("{whole}.{fraction}");
     }
     if (-5..=0).contains(&point) {
@@ -56,7 +57,7 @@ fn lay_out(digits: &str, point: i32) -> String {
     }
     let exponent = point - 1;
     let sign = if exponent < 0 { '-' } else { '+' };
-    let (first, rest) = digits.split_at(1.min(digits.len()));
+    let (first, rest) = digits.split_at_checked(1).unwrap_or_default();
     let dot = if rest.is_empty() { "" } else { "." };
     format!("{first}{dot}{rest}e{sign}{}", exponent.abs())
 }

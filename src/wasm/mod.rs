@@ -6,8 +6,8 @@ use crate::door;
 
 /// See [`door::create`].
 #[wasm_bindgen]
-pub fn create(input: &str) -> String {
-    door::create(input)
+pub fn create(input: &str, context: &str) -> String {
+    door::create(input, context)
 }
 
 /// See [`door::reseal`].

@@ -125,7 +125,18 @@ fn create(specification: &Value) -> String {
         .map(|cause| if cause.get("kind").is_some() { as_cause(&create(&cause)) } else { cause })
         .collect();
     input.insert("causes", Value::Array(causes));
-    door::create(&Value::from(input).to_string())
+    // As a host does it: the context apart, unless it is no object.
+    let mut options =
+        input.remove("options").and_then(|options| options.as_object().cloned()).unwrap_or_default();
+    let context = match options.get("context") {
+        Some(context @ Value::Object(_)) => context.to_string(),
+        _ => String::new(),
+    };
+    if !context.is_empty() {
+        options.remove("context");
+    }
+    input.insert("options", options);
+    door::create(&Value::from(input).to_string(), &context)
 }
 
 fn as_cause(sealed: &str) -> Value {

@@ -1,0 +1,325 @@
+//! Sanitizes JSON text without making a tree of it: the way of contexts that come from a host.
+//!
+//! It knows the rules of [`super::tree`] as far as they can be decided on the way from front to back, and gives up where
+//! they cannot: where names and values that are siblings meet, where a bound would cut, where a text is not canonical.
+//! The tree then decides. What it does say is what the tree would say, and a test with random values holds it to that.
+
+use std::borrow::Cow;
+
+use super::keys::{KeyVerdict, classify_key};
+use super::marker::{REDACTED, is_marker};
+use super::redact_text;
+use super::tree::{NAME_KEYS, VALUE_KEYS};
+use crate::limits::{MAX_DEPTH, MAX_NODES, MAX_STRING_CHARS, MAX_TOTAL_BYTES, MAX_WIDTH};
+use crate::value::{Value, parse, to_json_string};
+
+/// Places for keys that have been judged; a power of two.
+const JUDGED: usize = 32;
+
+/// Digits of an integer that a double may not hold.
+const LONG_INTEGER: usize = 16;
+
+/// `text`, canonical JSON as `JSON.stringify` writes it, without its secrets; `None` where the tree has to decide. At the
+/// top, keys in `declared` are not judged by their names, and a key that `is_reserved` makes it give up.
+pub(super) fn sanitize_stream<'a>(
+    text: &'a str,
+    declared: &[&str],
+    is_reserved: &dyn Fn(&str) -> bool,
+) -> Option<Cow<'a, str>> {
+    if text.len() > MAX_TOTAL_BYTES {
+        return None;
+    }
+    let judged = [("", KeyVerdict::Safe); JUDGED];
+    let mut stream =
+        Stream { text, at: 0, out: String::new(), copied: 0, nodes: 0, declared, is_reserved, judged };
+    stream.value(0)?;
+    if stream.at != text.len() {
+        return None;
+    }
+    if stream.copied == 0 {
+        return Some(Cow::Borrowed(text));
+    }
+    stream.out.push_str(text.get(stream.copied..)?);
+    Some(Cow::Owned(stream.out))
+}
+
+struct Stream<'a> {
+    text: &'a str,
+    at: usize,
+    /// What has been written, and up to where it stands for `text`.
+    out: String,
+    copied: usize,
+    nodes: usize,
+    declared: &'a [&'a str],
+    is_reserved: &'a dyn Fn(&str) -> bool,
+    /// Keys that have been judged: the objects of a list have the same ones.
+    judged: [(&'a str, KeyVerdict); JUDGED],
+}
+
+impl<'a> Stream<'a> {
+    fn peek(&self) -> Option<u8> {
+        self.text.as_bytes().get(self.at).copied()
+    }
+
+    /// Goes over `byte`, which must be next.
+    fn expect(&mut self, byte: u8) -> Option<()> {
+        let is_next = self.peek() == Some(byte);
+        self.at += usize::from(is_next);
+        is_next.then_some(())
+    }
+
+    /// Whether another element follows: over the comma, or over `close`.
+    fn goes_on(&mut self, close: u8) -> Option<bool> {
+        let next = self.peek()?;
+        self.at += 1;
+        match next {
+            b',' => Some(true),
+            other => (other == close).then_some(false),
+        }
+    }
+
+    /// Writes `replacement` for `from..to`.
+    fn replace(&mut self, from: usize, to: usize, replacement: &str) -> Option<()> {
+        self.out.push_str(self.text.get(self.copied..from)?);
+        self.out.push_str(replacement);
+        self.copied = to;
+        Some(())
+    }
+
+    /// One value, sanitized. As deep as values are: 64 levels.
+    fn value(&mut self, depth: usize) -> Option<()> {
+        self.nodes += 1;
+        if self.nodes > MAX_NODES {
+            return None;
+        }
+        match self.peek()? {
+            b'"' => self.string_value(),
+            b'{' if depth < MAX_DEPTH => self.object(depth),
+            b'[' if depth < MAX_DEPTH => self.array(depth),
+            b'{' | b'[' => None,
+            _ => self.scalar(),
+        }
+    }
+
+    /// A number or a word; integers that must become texts are left to the tree.
+    fn scalar(&mut self) -> Option<()> {
+        let rest = self.text.as_bytes().get(self.at..)?;
+        let length = rest.iter().take_while(|byte| !matches!(byte, b',' | b']' | b'}')).count();
+        let literal = rest.get(..length)?;
+        self.at += length;
+        let is_long = length >= LONG_INTEGER && !literal.iter().any(|byte| matches!(byte, b'.' | b'e'));
+        (length > 0 && !is_long).then_some(())
+    }
+
+    /// Over a string: its content as it is written, and whether that has escapes.
+    fn string(&mut self) -> Option<(&'a str, bool)> {
+        self.expect(b'"')?;
+        let start = self.at;
+        let bytes = self.text.as_bytes();
+        let mut has_escape = false;
+        loop {
+            let rest = bytes.get(self.at..)?;
+            self.at += rest.iter().position(|byte| matches!(byte, b'"' | b'\\'))?;
+            if self.peek() == Some(b'"') {
+                let content = self.text.get(start..self.at)?;
+                self.at += 1;
+                return (content.len() <= MAX_STRING_CHARS).then_some((content, has_escape));
+            }
+            has_escape = true;
+            self.at += 2;
+        }
+    }
+
+    fn string_value(&mut self) -> Option<()> {
+        let start = self.at;
+        let (content, has_escape) = self.string()?;
+        if !has_escape {
+            if let Cow::Owned(redacted) = redact_text(content) {
+                // Nothing in it needed an escape before, and a marker needs none either.
+                self.replace(start + 1, self.at - 1, &redacted)?;
+            }
+            return Some(());
+        }
+        let literal = self.text.get(start..self.at)?;
+        // Half a surrogate pair, which becomes another character.
+        if literal.as_bytes().windows(3).any(|three| three.eq_ignore_ascii_case(b"\\ud")) {
+            return None;
+        }
+        if let Ok(Value::String(content)) = parse(literal)
+            && let Cow::Owned(redacted) = redact_text(&content)
+        {
+            self.replace(start, self.at, &to_json_string(&redacted))?;
+        }
+        Some(())
+    }
+
+    /// A value that its key calls a secret.
+    fn secret(&mut self) -> Option<()> {
+        let start = self.at;
+        self.nodes += 1;
+        if self.peek()? == b'"' {
+            let (content, _) = self.string()?;
+            if is_marker(content) {
+                return Some(());
+            }
+        } else {
+            self.skip(0)?;
+        }
+        self.replace(start, self.at, "\"")?;
+        self.out.push_str(REDACTED);
+        self.out.push('"');
+        Some(())
+    }
+
+    /// Over a value that nobody will see.
+    fn skip(&mut self, depth: usize) -> Option<()> {
+        let close = match self.peek()? {
+            b'"' => return self.string().map(|_| ()),
+            b'{' => b'}',
+            b'[' => b']',
+            _ => return self.scalar(),
+        };
+        self.at += 1;
+        if depth >= MAX_DEPTH || self.peek()? == close {
+            return (depth < MAX_DEPTH).then(|| self.at += 1);
+        }
+        loop {
+            if close == b'}' {
+                self.string()?;
+                self.expect(b':')?;
+            }
+            self.skip(depth + 1)?;
+            if !self.goes_on(close)? {
+                return Some(());
+            }
+        }
+    }
+
+    fn object(&mut self, depth: usize) -> Option<()> {
+        self.at += 1;
+        if self.peek()? == b'}' {
+            self.at += 1;
+            return Some(());
+        }
+        let (mut has_value, mut name) = (false, None);
+        for _ in 0..MAX_WIDTH {
+            let (key, has_escape) = self.string()?;
+            self.expect(b':')?;
+            if has_escape || (depth == 0 && (self.is_reserved)(key)) {
+                return None;
+            }
+            has_value |= VALUE_KEYS.contains(&key);
+            if NAME_KEYS.contains(&key) && self.peek()? == b'"' {
+                // Two names, and `key`, which would be masked if it did not name a sibling, are left to the tree.
+                let is_plain = name.is_none() && key != "key";
+                name = Some(if is_plain { self.at } else { usize::MAX });
+            }
+            let verdict = self.judge(key)?;
+            let is_declared = depth == 0 && self.declared.contains(&key);
+            match if is_declared { KeyVerdict::Safe } else { verdict } {
+                KeyVerdict::Secret => self.secret()?,
+                KeyVerdict::Weak if self.peek()? == b'"' => self.secret()?,
+                KeyVerdict::Weak | KeyVerdict::Safe => self.value(depth + 1)?,
+            }
+            if !self.goes_on(b'}')? {
+                let name = name.filter(|_| has_value);
+                return name.is_none_or(|at| self.is_harmless(at)).then_some(());
+            }
+        }
+        None
+    }
+
+    /// The verdict on a key; `None` if the key itself holds a secret.
+    fn judge(&mut self, key: &'a str) -> Option<KeyVerdict> {
+        let bytes = key.as_bytes();
+        let mix = bytes.len()
+            + 7 * usize::from(*bytes.first().unwrap_or(&0))
+            + usize::from(*bytes.last().unwrap_or(&0));
+        let place = self.judged.get_mut(mix % JUDGED)?;
+        if place.0 != key {
+            if matches!(redact_text(key), Cow::Owned(_)) {
+                return None;
+            }
+            *place = (key, classify_key(key));
+        }
+        Some(place.1)
+    }
+
+    /// Whether the string at `at` names no secret.
+    fn is_harmless(&self, at: usize) -> bool {
+        let content = at.checked_add(1).and_then(|start| self.text.get(start..)?.split_once('"'));
+        content.is_some_and(|(name, _)| {
+            !name.bytes().any(|byte| byte == b'\\') && classify_key(name) == KeyVerdict::Safe
+        })
+    }
+
+    fn array(&mut self, depth: usize) -> Option<()> {
+        self.at += 1;
+        if self.peek()? == b']' {
+            self.at += 1;
+            return Some(());
+        }
+        let first = self.at;
+        for count in 1..=MAX_WIDTH {
+            self.value(depth + 1)?;
+            if !self.goes_on(b']')? {
+                // A pair may be a name and its value.
+                let is_pair = count == 2 && self.text.as_bytes().get(first) == Some(&b'"');
+                return (!is_pair || self.is_harmless(first)).then_some(());
+            }
+        }
+        None
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::sanitize::sanitize;
+
+    fn stream(text: &str) -> Option<String> {
+        sanitize_stream(text, &[], &|_| false).map(Cow::into_owned)
+    }
+
+    #[test]
+    fn texts_are_sanitized_as_the_tree_sanitizes_them() {
+        let cases = [
+            r#"{"a":1,"b":[true,null,"x"],"c":{}}"#,
+            r#"{"password":"x","token":{"a":[1,{"b":"]}"}]},"api_key":null,"author":"Ada"}"#,
+            r#"{"url":"postgres://app:pl8Zq4vWx0@db/app","text":"line\nAuthorization: Bearer pl8Zq4vWx0Kd83hs"}"#,
+            r#"{"password":"[REDACTED]","secret":"[CUSTOM_REDACTED]"}"#,
+            r#"{"key":"abc","tokens":5}"#,
+            r#"["password=pl8Zq4vWx0","b","c"]"#,
+            r#""token=pl8Zq4vWx0""#,
+            "12.5",
+            "[]",
+        ];
+        for text in cases {
+            let value: Value = text.parse().unwrap();
+            assert_eq!(stream(text), Some(sanitize(value).to_string()), "{text}");
+        }
+    }
+
+    #[test]
+    fn what_it_cannot_decide_is_left_to_the_tree() {
+        let deep = format!("{}1{}", "[".repeat(MAX_DEPTH + 1), "]".repeat(MAX_DEPTH + 1));
+        let cases = [
+            ("siblings", r#"{"name":"Authorization","value":"x"}"#),
+            ("siblings, the other way round", r#"{"value":"x","key":"limit"}"#),
+            ("pair", r#"[["Cookie","x"]]"#),
+            ("long integer", r#"{"n":9007199254740993}"#),
+            ("half a pair", r#"{"s":"\ud800"}"#),
+            ("secret in a key", r#"{"token=pl8Zq4vWx0":1}"#),
+            ("too deep", deep.as_str()),
+            ("not canonical", r#"{ "a": 1 }"#),
+            ("cut off", r#"{"a":"#),
+            ("cut off in a string", r#"{"a":"b"#),
+            ("more", "1,2"),
+            ("empty", ""),
+        ];
+        for (name, text) in cases {
+            assert_eq!(stream(text), None, "{name}");
+        }
+        assert_eq!(sanitize_stream(r#"{"port":1}"#, &[], &|key| key == "port"), None);
+    }
+}
