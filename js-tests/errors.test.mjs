@@ -1,7 +1,9 @@
 // Errors as JavaScript knows them.
 
 import assert from "node:assert/strict";
+import { once } from "node:events";
 import { createRequire } from "node:module";
+import { createServer } from "node:net";
 import { test } from "node:test";
 import * as library from "mcp-errors";
 
@@ -186,4 +188,77 @@ test("sanitize copies, and leaves its input as it was", () => {
   assert.notEqual(output.nested, input.nested);
   assert.equal(library.sanitize(undefined), undefined);
   assert.equal(library.sanitize(null), null);
+});
+
+/** @type {[string, () => unknown, string, Record<string, unknown>][]} */
+const THROWN = [
+  [
+    "system code",
+    () => Object.assign(new Error("connect ECONNREFUSED"), { code: "ECONNREFUSED", address: "127.0.0.1", port: 9 }),
+    "McpConnectionError",
+    { errorCode: "ECONNREFUSED", host: "127.0.0.1", port: 9, isRetryable: true },
+  ],
+  ["timeout", () => AbortSignal.timeout(0).reason ?? new DOMException("late", "TimeoutError"), "McpTimeoutError", {}],
+  ["abort", () => new DOMException("stopped", "AbortError"), "McpTimeoutError", {}],
+  [
+    "missing file",
+    () => Object.assign(new Error("ENOENT: no such file"), { code: "ENOENT", path: "/x", syscall: "open" }),
+    "McpResourceError",
+    { errorCode: "RESOURCE_NOT_FOUND", resourceId: "/x", operation: "open" },
+  ],
+  ["HTTP status", () => Object.assign(new Error("busy"), { status: 503 }), "McpServerError", { httpStatus: 503 }],
+  ["forbidden", () => Object.assign(new Error("no"), { status: 403 }), "McpAuthenticationError", {}],
+  ["anything else", () => new RangeError("too large"), "McpExecutionError", { originalError: "too large" }],
+  ["text", () => "just text", "McpExecutionError", { message: "just text" }],
+  ["null", () => null, "McpExecutionError", { message: "null" }],
+  ["undefined", () => undefined, "McpExecutionError", { message: "undefined" }],
+  ["a payload", () => new McpConnectionError("refused").toDict(), "McpConnectionError", { message: "refused" }],
+];
+
+for (const [name, thrown, className, expected] of THROWN) {
+  test(`from: ${name}`, () => {
+    const caught = thrown();
+    const error = /** @type {any} */ (McpError.from(caught, { requestId: "r-1", tool: "read" }));
+    assert.equal(error.name, className);
+    for (const [key, value] of Object.entries(expected)) assert.deepEqual(error[key], value, key);
+    if (caught instanceof Error && !(caught instanceof McpError)) {
+      assert.equal(error.cause, caught);
+      assert.equal(error.requestId, "r-1");
+      assert.equal(error.context.tool, "read");
+      assert.equal(error.toDict().causes[0].message, caught.message);
+    }
+  });
+}
+
+test("from: a failed fetch says why", async () => {
+  const server = createServer().listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const { port } = /** @type {import("node:net").AddressInfo} */ (server.address());
+  server.close();
+  await once(server, "close");
+  const caught = await fetch(`http://127.0.0.1:${port}/`).catch((error) => error);
+  const error = McpError.from(caught, { operation: "fetch_report", startedAt: Date.now() - 1500 });
+  assert.ok(error instanceof McpConnectionError, error.describe());
+  assert.equal(error.port, port);
+  assert.equal(error.context.operation, "fetch_report");
+  assert.ok(error.context.elapsed_seconds >= 1.5);
+});
+
+test("an error of ours is handed back", () => {
+  const own = new McpConnectionError("refused");
+  assert.equal(McpError.from(own), own);
+});
+
+test("an instance that was lost is replaced", () => {
+  /** Makes errors until the stack ends, also in the middle of the engine. @returns {number} */
+  function descend() {
+    const error = new McpConnectionError("deep", { context: { password: "x", list: [1, [2, [3]]] } });
+    assert.ok(!error.toJsonString().includes('"x"'));
+    return 1 + descend();
+  }
+  for (let round = 0; round < 3; round += 1) assert.throws(descend, RangeError);
+  const after = new McpConnectionError("refused", { context: { password: "x", a: 1 } });
+  assert.equal(after.message, "refused");
+  assert.deepEqual(after.context, { password: "[REDACTED]", a: 1 });
+  assert.equal(library.init(), true);
 });

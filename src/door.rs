@@ -4,6 +4,7 @@
 //! any input, because the callers are handling an error already.
 
 use crate::chain::Cause;
+use crate::classify::Thrown;
 use crate::decode::{decode, decode_payload};
 use crate::draft::Draft;
 use crate::error::McpError;
@@ -53,6 +54,24 @@ pub fn create(input: &str, context: &str) -> String {
         draft.error_type(name);
     }
     sealed_with(draft.build(), clean.as_deref())
+}
+
+/// Makes an error of whatever was thrown: `{links, options}`, where `links` are the value and its causes as `{name, message,
+/// code, …}` and `options` are facts that the caller knows;
+/// those that the kind has no field for go into the context. See `sealed` for what comes back.
+pub fn from_thrown(input: &str) -> String {
+    let mut input = object(input);
+    let links = match input.remove("links") {
+        Some(Value::Array(items)) => items.into_iter().filter_map(|item| item.as_object().cloned()).collect(),
+        _ => Vec::new(),
+    };
+    let thrown = Thrown { links };
+    let mut draft = thrown.draft();
+    if let Some(Value::Object(options)) = input.remove("options") {
+        draft.facts(options);
+    }
+    draft.causes(thrown.causes());
+    sealed(draft.build())
 }
 
 /// Seals an error again whose context has been changed since: `context` replaces the one in `payload`.

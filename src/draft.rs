@@ -3,7 +3,7 @@
 use crate::chain::{Cause, causes_of};
 use crate::clock::Timestamp;
 use crate::error::{McpError, Parts, Source};
-use crate::kind::{ErrorKind, FieldSpec, FieldType, INVALID_OPTIONS, Placement};
+use crate::kind::{ErrorKind, FieldSpec, FieldType, INVALID_OPTIONS, Placement, snake_case};
 use crate::sanitize::sanitize_parts;
 use crate::status::check_json_rpc_code;
 use crate::value::{Map, Value};
@@ -96,6 +96,16 @@ impl Draft {
                 self.set_field(field.name, value);
                 rename_last(&mut self.invalid, field.name, &option);
             }
+        }
+    }
+
+    /// As [`Self::options`]; what is no option of the kind goes into the context.
+    pub(crate) fn facts(&mut self, facts: Map) {
+        let known = option_names(self.parts.kind);
+        let (options, rest): (Vec<_>, Vec<_>) = facts.into_iter().partition(|(name, _)| known.contains(name));
+        self.options(options.into_iter().collect());
+        for (name, value) in rest {
+            self.context(snake_case(&name), value);
         }
     }
 

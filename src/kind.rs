@@ -291,6 +291,18 @@ impl ErrorKind {
     }
 }
 
+/// `serverName` as Rust and the wire write it: `server_name`.
+pub(crate) fn snake_case(name: &str) -> String {
+    let mut out = String::with_capacity(name.len() + 4);
+    for character in name.chars() {
+        if character.is_ascii_uppercase() {
+            out.push('_');
+        }
+        out.push(character.to_ascii_lowercase());
+    }
+    out
+}
+
 /// `server_name` as JavaScript writes it: `serverName`.
 pub(crate) fn camel_case(name: &str) -> String {
     let mut out = String::with_capacity(name.len());

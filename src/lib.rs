@@ -2,6 +2,7 @@
 
 mod builder;
 mod chain;
+mod classify;
 mod clock;
 mod decode;
 #[doc(hidden)]

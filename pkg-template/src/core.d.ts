@@ -91,6 +91,16 @@ export type ErrorLogger =
   | ((record: LogRecord) => void)
   | { error(message: string, details: { mcp_error: PayloadBase }): void };
 
+/** What the caller knows of a failure. What the kind has no field for goes into the context. */
+export interface ThrownFacts extends Record<string, unknown> {
+  operation?: string;
+  serverName?: string;
+  requestId?: string;
+  hints?: readonly string[];
+  /** When it began, as `Date.now()` gave it; becomes `elapsedSeconds`. */
+  startedAt?: number;
+}
+
 /** Where a decoded error was read from. */
 export interface Provenance {
   /** Whose form it was: `mcp-errors`, `igloo-mcp`, `json-rpc`, `tool-result`. */
@@ -112,6 +122,12 @@ export declare class McpError extends Error {
   static errorType?: string;
   /** Whether a value is an error of this class, also from another copy of the package. */
   static is<T extends abstract new (...args: any) => McpError>(this: T, value: unknown): value is InstanceType<T>;
+
+  /**
+   * Whatever was thrown or returned, as the right typed error: system codes such as `ECONNREFUSED`, timeouts and aborts, HTTP
+   * statuses, errors of SDKs, payloads. Total: what fits nothing becomes an `McpExecutionError`.
+   */
+  static from(caught: unknown, facts?: ThrownFacts): McpError;
 
   /** Short name of the built-in class: a discriminant that survives subclassing. */
   readonly kind: ErrorKind;
@@ -167,6 +183,11 @@ export declare class McpError extends Error {
 
 /** The typed error in whatever arrived: a payload, a JSON-RPC error, a tool result, text or bytes of them, an SDK's error. */
 export declare function decodeError(input: unknown): AnyMcpError | McpError | undefined;
+/**
+ * Makes the engine ready before the first error, and says whether WebAssembly can run here. Not necessary: the first error
+ * does the same.
+ */
+export declare function init(): boolean;
 /** The chain of an error on one line, redacted: `MCPConnectionError: message -> Error: message`. */
 export declare function formatErrorChain(error: unknown, options?: { style?: "compact" }): string;
 /** `fn`, made to log what it throws, and to throw nothing but `McpError`. */

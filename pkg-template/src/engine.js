@@ -37,9 +37,31 @@ export function call(door, ...args) {
   try {
     return /** @type {any} */ (instance())[door](...args);
   } catch (problem) {
-    report(problem);
+    if (glue === undefined) report(problem);
+    else replace(glue);
     return undefined;
   }
+}
+
+/**
+ * Makes the instance anew. Whatever ended a call (a trap, the end of the stack) has left it in the middle of something,
+ * and the next calls would find it there.
+ * @param {Glue} lost
+ */
+function replace(lost) {
+  try {
+    /** @type {any} */ (lost).__wbg_reset_state();
+  } catch {
+    // Not even that: the next call tries again.
+  }
+}
+
+/**
+ * Makes the engine ready before the first error, and says whether there is one. Not necessary: the first error does it.
+ * @returns {boolean}
+ */
+export function init() {
+  return call("isSensitiveKey", "") !== undefined;
 }
 
 /** @param {unknown} problem */

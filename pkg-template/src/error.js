@@ -196,7 +196,21 @@ export class McpError extends Error {
   }
 
   toJSON() {
-    return this.toDict();
+    const payload = this.toDict();
+    if (Array.isArray(payload.causes)) {
+      // Test runners print what `toJSON` gives, and beside it the raw cause, unless it has one of its own. This one is not
+      // enumerable: JSON has the list.
+      const cause = payload.causes.reduceRight(
+        (/** @type {any} */ inner, /** @type {any} */ { error_type, message }) => ({
+          name: error_type,
+          message,
+          cause: inner,
+        }),
+        undefined,
+      );
+      Object.defineProperty(payload, "cause", { value: cause, enumerable: false, configurable: true, writable: true });
+    }
+    return payload;
   }
 
   toJsonString() {
@@ -289,7 +303,9 @@ function hideWithSetter(key) {
 
 /** @param {unknown} value @returns {any} */
 function asObject(value) {
-  return typeof value === "object" && value !== null && !Array.isArray(value) ? value : undefined;
+  // A proxy that has been revoked throws when it is asked whether it is an array.
+  const isObject = guarded(() => typeof value === "object" && value !== null && !Array.isArray(value), false);
+  return isObject ? value : undefined;
 }
 
 /**
@@ -307,16 +323,17 @@ export function sanitize(value) {
 /**
  * The error that an answer of the decoder describes.
  * @param {unknown} answer
+ * @param {{ cause?: unknown }} [options]
  * @returns {McpError | undefined}
  */
-export function revive(answer) {
+export function revive(answer, options) {
   const sealed = unseal(answer);
   if (sealed === undefined) return undefined;
   const name = JSON.parse(sealed.text).error_type;
   for (const Class of candidates(name, sealed.face.kind)) {
     try {
       pending = { Class, sealed };
-      const error = new Class(sealed.face.message);
+      const error = new Class(sealed.face.message, options);
       if (error instanceof McpError) return error;
     } catch {
       // A registered constructor that wants more than a message: the built-in class stands in.

@@ -10,6 +10,12 @@ pub fn create(input: &str, context: &str) -> String {
     door::create(input, context)
 }
 
+/// See [`door::from_thrown`].
+#[wasm_bindgen(js_name = fromThrown)]
+pub fn from_thrown(input: &str) -> String {
+    door::from_thrown(input)
+}
+
 /// See [`door::reseal`].
 #[wasm_bindgen]
 pub fn reseal(payload: &str, context: &str) -> String {

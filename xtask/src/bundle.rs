@@ -73,7 +73,7 @@ pub(crate) fn glue(workspace: &Workspace) -> Result<Glue> {
     let folder = workspace.at(GLUE);
     workspace
         .job("wasm-bindgen")
-        .args(["--target", "web", "--omit-default-module-path"])
+        .args(["--target", "web", "--omit-default-module-path", "--experimental-reset-state-function"])
         .args(["--remove-name-section", "--remove-producers-section"])
         .arg("--out-dir")
         .arg(&folder)

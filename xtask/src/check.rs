@@ -10,6 +10,9 @@ use crate::tools::WASM_TARGET;
 use crate::workspace::Workspace;
 use crate::{bundle, codegen, house, layers, package, tools};
 
+/// The compiler whose lints the code follows. A newer one has lints that nobody here has read yet.
+const LINTED_WITH: &str = "1.95";
+
 type Check = fn(&Workspace) -> Result<()>;
 
 const CHECKS: &[(&str, Check)] = &[
@@ -63,8 +66,16 @@ pub(crate) fn fix(workspace: &Workspace) -> Result<()> {
     workspace.job("biome").args(["check", "--write"]).run()
 }
 
+/// What clippy warns of fails the check, unless it is not the clippy that the code was written with: then it is shown.
 fn clippy(workspace: &Workspace, args: &[&str]) -> Result<()> {
-    workspace.job("cargo").args(["clippy", "--quiet"]).args(args).args(["--", "-D", "warnings"]).run()
+    let version = workspace.job("rustc").arg("--version").read()?;
+    let release = version.split_whitespace().nth(1).unwrap_or_default();
+    let job = workspace.job("cargo").args(["clippy", "--quiet"]).args(args);
+    if release.strip_prefix(LINTED_WITH).is_some_and(|rest| rest.starts_with('.')) {
+        return job.args(["--", "-D", "warnings"]).run();
+    }
+    println!("rustc is {release}, not {LINTED_WITH}: warnings are shown, and do not fail");
+    job.run()
 }
 
 fn tsc(workspace: &Workspace) -> Job {

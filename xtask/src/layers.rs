@@ -22,7 +22,7 @@ const LAYERS: &[&[&str]] = &[
     &["payload"],
     // ways to make one
     &["draft"],
-    &["builder"],
+    &["builder", "classify"],
     // ways out and in
     &["format", "schema", "serialize"],
     &["decode"],

@@ -3,6 +3,7 @@
 
 #![expect(clippy::print_stdout, reason = "developer tasks talk to who runs them")]
 
+mod bench;
 mod bundle;
 mod check;
 mod codegen;
@@ -55,6 +56,11 @@ enum Task {
     Check,
     /// generates, formats, and mends what linters can mend
     Fix,
+    /// measures, and writes `docs/benchmarks.md` and `docs/hostile-values.md`, or only the named parts of it
+    Bench {
+        /// which parts to run: `speed`, `hostile`; all without a name
+        parts: Vec<String>,
+    },
 }
 
 fn main() -> ExitCode {
@@ -68,6 +74,7 @@ fn main() -> ExitCode {
         Task::Codegen { check } => codegen::run(&workspace.root, check).map(success),
         Task::Check => Ok(check::run(&workspace)),
         Task::Fix => check::fix(&workspace).map(success),
+        Task::Bench { parts } => bench::run(&workspace, &parts).map(success),
     });
     done.unwrap_or_else(|error| {
         println!("error: {error:#}");

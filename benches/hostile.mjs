@@ -1,0 +1,99 @@
+// The table of hostile values: who survives what. Writes docs/hostile-values.md.
+
+import { execFile } from "node:child_process";
+import { readFileSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { cpus } from "node:os";
+import { fileURLToPath } from "node:url";
+import { ROWS } from "./hostile-rows.mjs";
+
+const TOOLS = ["mcp-errors", "serialize-error", "pino-std-serializers", "@sentry/core"];
+const LIMIT = 3000;
+const SLOW = 100;
+
+/**
+ * What came of a cell. A process that had to be stopped, or that died, says nothing.
+ * @param {string} tool
+ * @param {string} row
+ * @returns {Promise<string>}
+ */
+function cell(tool, row) {
+  const script = fileURLToPath(new URL("hostile-cell.mjs", import.meta.url));
+  return new Promise((resolve) => {
+    const limits = { timeout: LIMIT, killSignal: /** @type {const} */ ("SIGKILL"), maxBuffer: 2 ** 26 };
+    execFile(process.execPath, [script, tool, row], limits, (problem, stdout) => {
+      if (problem?.killed || problem?.signal === "SIGKILL") resolve("**hangs**");
+      else if (problem !== null) resolve("**crashes**");
+      else resolve(verdict(JSON.parse(stdout)));
+    });
+  });
+}
+
+/** @param {any} found */
+function verdict({ thrown, isJson, leaks, missing, broken, ms }) {
+  if (thrown !== undefined) return `**throws** ${thrown}`;
+  if (!isJson) return "**not JSON**";
+  const words = [missing.length > 0 || broken.length > 0 ? "loses data" : "survives"];
+  if (leaks) words.push("leaks");
+  if (ms > SLOW) words.push(`${ms} ms`);
+  return words.join(", ");
+}
+
+/** @param {string} name */
+function version(name) {
+  const require = createRequire(import.meta.url);
+  const folder = require.resolve.paths(name)?.find((path) => {
+    try {
+      return readFileSync(`${path}/${name}/package.json`);
+    } catch {
+      return false;
+    }
+  });
+  return JSON.parse(readFileSync(`${folder}/${name}/package.json`, "utf8")).version;
+}
+
+/** @type {string[][]} */
+const table = [];
+const waiting = ROWS.map((row, at) => ({ row, at }));
+await Promise.all(
+  cpus()
+    .slice(0, 2)
+    .map(async () => {
+      for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
+        const cells = [];
+        for (const tool of TOOLS) cells.push(await cell(tool, next.row.name));
+        table[next.at] = [next.row.name, ...cells];
+        console.log(table[next.at]?.join(" | "));
+      }
+    }),
+);
+
+const lines = [
+  "# Hostile values",
+  "",
+  "<!-- Written by `cargo xtask bench hostile`. Do not edit. -->",
+  "",
+  "Errors carry whatever was at hand when something failed. Each row is such a value, in the context of an error or as the",
+  "error itself, and what comes of it when the error is put on the wire as JSON. Beside every value stand a password, which",
+  "must not arrive, and a text, which must.",
+  "",
+  `| value | ${TOOLS.join(" | ")} |`,
+  `|---|${TOOLS.map(() => "---").join("|")}|`,
+  ...table.map((cells) => `| ${cells.join(" | ")} |`),
+  "",
+  "- **survives**: JSON came out, with everything in it that could be read. **loses data**: JSON came out, and something that",
+  "  could have been read is not in it.",
+  `- **throws**, **hangs** (more than ${LIMIT / 1000} seconds) and **crashes** (out of memory): the error is lost, and the handler with it.`,
+  "- **leaks**: the password is in the output. The other three do not claim to redact; it is listed because their output goes",
+  "  to logs and clients. A time is given where it is over a tenth of a second.",
+  "",
+  "Each cell is a process of its own: `JSON.stringify(serializeError(error))`; `err(error)` written as pino does it, with",
+  "`JSON.stringify` and, where that throws, safe-stable-stringify; `JSON.stringify(normalize(error))`;",
+  "`new McpError(message, { context })` or `{ cause }`, and `toJsonString()`. The rows are in `benches/hostile-rows.mjs`, and",
+  "`js-tests/hostile.test.mjs` holds the first column.",
+  "",
+  `Node ${process.versions.node}; ${TOOLS.map((tool) => `${tool} ${version(tool)}`).join(", ")}.`,
+  "",
+];
+const out = process.argv[2] ?? fileURLToPath(new URL("../docs/hostile-values.md", import.meta.url));
+writeFileSync(out, lines.join("\n"));

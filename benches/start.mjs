@@ -1,0 +1,8 @@
+// The first error of a fresh process: milliseconds for the import, and for the error. Prints JSON.
+
+const start = performance.now();
+const { McpError } = await import("mcp-errors");
+const imported = performance.now();
+const text = new McpError("first", { context: { password: "x" } }).toJsonString();
+const done = performance.now();
+process.stdout.write(JSON.stringify({ import: imported - start, error: done - imported, all: done - start, text }));

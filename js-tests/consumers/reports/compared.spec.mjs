@@ -1,0 +1,13 @@
+import { failing } from "./failing.mjs";
+
+test("equal", () => {
+  expect(failing()).toEqual(new Error("another"));
+});
+
+test("within an object", () => {
+  expect({ error: failing() }).toEqual({ error: 1 });
+});
+
+test("matched", () => {
+  expect(failing()).toMatchObject({ message: "another", context: {} });
+});

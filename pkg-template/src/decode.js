@@ -1,0 +1,94 @@
+// The ways in: what arrived, and what was thrown.
+
+import { call } from "./engine.js";
+import { McpError, revive } from "./error.js";
+import { guarded, messageOf, nameOf, toJson } from "./read.js";
+
+/**
+ * The typed error in whatever arrived, or undefined. Never throws.
+ * @param {unknown} input
+ * @returns {McpError | undefined}
+ */
+export function decodeError(input) {
+  return guarded(() => {
+    if (input instanceof McpError) return input;
+    const text = textOf(input);
+    return text === undefined ? undefined : revive(call("decodeError", text));
+  }, undefined);
+}
+
+/**
+ * `input` as JSON text: as it is, from bytes, or read.
+ * @param {any} input
+ * @returns {string | undefined}
+ */
+function textOf(input) {
+  if (typeof input === "string") return input;
+  if (input instanceof Uint8Array || input instanceof ArrayBuffer) return new TextDecoder().decode(input);
+  if (McpError.is(input)) return toJson(guarded(() => input.toDict(), undefined));
+  if (input instanceof Error) {
+    // As an SDK throws it. The reading of an error as data would leave out what is beside its message. The numbers of
+    // DOM exceptions are no codes of JSON-RPC.
+    const { code, data } = /** @type {any} */ (input);
+    const isDom = typeof DOMException === "function" && input instanceof DOMException;
+    return (typeof code === "number" && !isDom) || data !== undefined
+      ? toJson({ code, message: messageOf(input), data })
+      : undefined;
+  }
+  return toJson(input);
+}
+
+/** What the core wants to know of a thrown value, beside its name and message. */
+const CLUES = ["code", "status", "statusCode", "address", "hostname", "port", "path", "url", "syscall"];
+
+/** How far down a chain clues are looked for. */
+const CLUE_DEPTH = 8;
+
+/**
+ * Whatever was thrown, as the right typed error. Total.
+ * @param {any} caught
+ * @param {any} [facts]
+ * @returns {McpError}
+ */
+function fromThrown(caught, facts) {
+  const own = decodeError(caught);
+  if (own !== undefined) return own;
+  const { startedAt, ...options } = guarded(() => ({ ...facts }), {});
+  if (typeof startedAt === "number") options.elapsedSeconds ??= (Date.now() - startedAt) / 1000;
+  const made = guarded(
+    () => revive(call("fromThrown", toJson({ links: links(caught), options })), { cause: caught }),
+    undefined,
+  );
+  return made ?? new McpError(messageOf(caught), { cause: caught });
+}
+
+// Here and not in the class: what makes errors of what others threw stands above it.
+Object.defineProperty(McpError, "from", { value: fromThrown, configurable: true, writable: true });
+
+/**
+ * A thrown value and its causes, outermost first.
+ * @param {any} caught
+ */
+function links(caught) {
+  const out = [];
+  const seen = new Set();
+  let current = caught;
+  while (current !== undefined && current !== null && !seen.has(current) && out.length < CLUE_DEPTH) {
+    seen.add(current);
+    const error = current;
+    if (typeof error !== "object") {
+      out.push({ name: "Error", message: messageOf(error) });
+      break;
+    }
+    /** @type {Record<string, unknown>} */
+    const link = { name: nameOf(error), message: messageOf(error) };
+    for (const clue of CLUES) {
+      const value = guarded(() => error[clue], undefined);
+      if (typeof value === "string" || typeof value === "number") link[clue] = value;
+    }
+    out.push(link);
+    current = guarded(() => error.cause, undefined);
+  }
+  if (out.length === 0) out.push({ name: "Error", message: String(caught) });
+  return out;
+}
