@@ -89,17 +89,16 @@ impl Thrown {
 fn kind_of_code(code: &str) -> Option<ErrorKind> {
     Some(match code {
         "ECONNREFUSED" | "ECONNRESET" | "ECONNABORTED" | "ENOTFOUND" | "EAI_AGAIN" | "EHOSTUNREACH"
-        | "EHOSTDOWN" | "ENETUNREACH" | "ENETDOWN" | "EPIPE" | "ENOTCONN" | "UND_ERR_SOCKET"
-        | "UND_ERR_CLOSED" => ErrorKind::Connection,
+        | "ENETUNREACH" | "EPIPE" | "ENOTCONN" | "UND_ERR_SOCKET" | "UND_ERR_CLOSED" => ErrorKind::Connection,
         "ETIMEDOUT"
         | "ESOCKETTIMEDOUT"
-        | "ERR_SOCKET_CONNECTION_TIMEOUT"
         | "UND_ERR_CONNECT_TIMEOUT"
         | "UND_ERR_HEADERS_TIMEOUT"
         | "UND_ERR_BODY_TIMEOUT"
         | "ABORT_ERR" => ErrorKind::Timeout,
-        "ENOENT" | "EISDIR" | "ENOTDIR" | "EEXIST" | "ENOTEMPTY" | "EACCES" | "EPERM" | "EROFS"
-        | "EMFILE" | "ENOSPC" => ErrorKind::Resource,
+        "ENOENT" | "EISDIR" | "ENOTDIR" | "EEXIST" | "EACCES" | "EPERM" | "EROFS" | "EMFILE" | "ENOSPC" => {
+            ErrorKind::Resource
+        }
         "ERR_INVALID_ARG_TYPE" | "ERR_INVALID_ARG_VALUE" | "ERR_OUT_OF_RANGE" | "ERR_INVALID_URL" => {
             ErrorKind::Validation
         }

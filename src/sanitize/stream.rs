@@ -141,8 +141,9 @@ impl<'a> Stream<'a> {
             return Some(());
         }
         let literal = self.text.get(start..self.at)?;
-        // Half a surrogate pair, which becomes another character.
-        if literal.as_bytes().windows(3).any(|three| three.eq_ignore_ascii_case(b"\\ud")) {
+        // Half a surrogate pair, which becomes another character. JSON.stringify escapes no other of that range.
+        let mut escapes = literal.as_bytes().split(|byte| *byte == b'\\').skip(1);
+        if escapes.any(|after| matches!(after, [b'u', b'd' | b'D', ..])) {
             return None;
         }
         if let Ok(Value::String(content)) = parse(literal)

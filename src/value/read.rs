@@ -241,9 +241,9 @@ impl Reader<'_> {
         let mut out = String::new();
         loop {
             let start = self.at;
-            while self.peek().is_some_and(|byte| byte != b'"' && byte != b'\\' && byte >= 0x20) {
-                self.at += 1;
-            }
+            let rest = self.bytes.get(start..).unwrap_or_default();
+            self.at +=
+                rest.iter().position(|byte| matches!(byte, b'"' | b'\\' | 0..0x20)).unwrap_or(rest.len());
             // Quotes, backslashes and controls are ASCII, so that the run ends on a character boundary.
             out.push_str(self.text.get(start..self.at).unwrap_or_default());
             match self.peek() {
