@@ -1,10 +1,12 @@
 // Errors as JavaScript knows them.
 
 import assert from "node:assert/strict";
+import { spawnSync } from "node:child_process";
 import { once } from "node:events";
 import { createRequire } from "node:module";
 import { createServer } from "node:net";
 import { test } from "node:test";
+import { fileURLToPath } from "node:url";
 import * as library from "mcp-errors";
 
 const { McpConnectionError, McpError, McpResourceError, McpToolError, McpValidationError } = library;
@@ -249,16 +251,49 @@ test("an error of ours is handed back", () => {
   assert.equal(McpError.from(own), own);
 });
 
-test("an instance that was lost is replaced", () => {
-  /** Makes errors until the stack ends, also in the middle of the engine. @returns {number} */
+test("errors can be made until the stack ends", () => {
+  /** Also in the middle of the engine. @returns {number} */
   function descend() {
     const error = new McpConnectionError("deep", { context: { password: "x", list: [1, [2, [3]]] } });
     assert.ok(!error.toJsonString().includes('"x"'));
     return 1 + descend();
   }
-  for (let round = 0; round < 3; round += 1) assert.throws(descend, RangeError);
-  const after = new McpConnectionError("refused", { context: { password: "x", a: 1 } });
-  assert.equal(after.message, "refused");
-  assert.deepEqual(after.context, { password: "[REDACTED]", a: 1 });
+  assert.throws(descend, RangeError);
+  assert.deepEqual(new McpConnectionError("m", { context: { password: "x", a: 1 } }).context, {
+    password: "[REDACTED]",
+    a: 1,
+  });
   assert.equal(library.init(), true);
+});
+
+test("an instance that was lost is replaced, and the error of that call withholds what it could not sanitize", () => {
+  // In a process of its own: its first instance traps in the third call, and in every call after that.
+  const program = `
+    const { Instance } = WebAssembly;
+    let made = 0;
+    WebAssembly.Instance = function (module, imports) {
+      const { exports } = new Instance(module, imports);
+      made += 1;
+      if (made > 1) return { exports };
+      let calls = 0;
+      const create = (...args) => {
+        calls += 1;
+        if (calls >= 3) throw new WebAssembly.RuntimeError("unreachable");
+        return exports.create(...args);
+      };
+      return { exports: { ...exports, create } };
+    };
+    const { McpConnectionError } = require("mcp-errors");
+    const errors = [1, 2, 3, 4].map((n) => new McpConnectionError("call " + n, { errorCode: "CODE", context: { n } }));
+    console.log(JSON.stringify(errors.map((error) => [error.name, error.errorCode, error.message, error.context])));
+  `;
+  const cwd = fileURLToPath(new URL(".", import.meta.url));
+  const { stdout, stderr } = spawnSync(process.execPath, ["--input-type=commonjs", "--eval", program], {
+    cwd,
+    encoding: "utf8",
+  });
+  const expected = [1, 2, 3, 4].map((n) =>
+    n === 3 ? ["McpConnectionError", "CODE", "[REDACTED]", {}] : ["McpConnectionError", "CODE", `call ${n}`, { n }],
+  );
+  assert.deepEqual(JSON.parse(stdout), expected, stderr);
 });

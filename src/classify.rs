@@ -40,70 +40,53 @@ impl Thrown {
         if let Some(code) = error_code.filter(|code| !code.is_empty()) {
             draft.error_code(if code == "ENOENT" { RESOURCE_NOT_FOUND } else { code }.to_owned());
         }
-        match kind {
-            ErrorKind::Connection => {
-                self.set(
-                    &mut draft,
-                    "host",
-                    self.text("address").or_else(|| self.text("hostname")).map(Value::from),
-                );
-                self.set(&mut draft, "port", self.integer("port").map(Value::from));
+        for (_, field, keys) in CLUES.iter().filter(|(of, ..)| *of == kind) {
+            let clue = keys.iter().find_map(|key| self.links.iter().find_map(|link| link.get(key)));
+            if let Some(value) = clue {
+                draft.set_field(field, value.clone());
             }
-            ErrorKind::Resource => {
-                self.set(
-                    &mut draft,
-                    "resource_id",
-                    self.text("path").or_else(|| self.text("url")).map(Value::from),
-                );
-                self.set(&mut draft, "operation", self.text("syscall").map(Value::from));
-            }
-            ErrorKind::Server => self.set(&mut draft, "http_status", status.map(Value::from)),
-            ErrorKind::Execution => self.set(&mut draft, "original_error", Some(message.into())),
-            _ => {}
         }
         draft
     }
 
-    /// Sets a field, if there is a value for it.
-    #[expect(clippy::unused_self, reason = "reads as a step of `draft`")]
-    fn set(&self, draft: &mut Draft, field: &str, value: Option<Value>) {
-        if let Some(value) = value {
-            draft.set_field(field, value);
-        }
-    }
-
     /// The causes behind it, and itself as the first of them: the new error stands before it.
     pub(crate) fn causes(&self) -> Vec<Value> {
-        let entry = |link: &Map| {
-            let text = |key: &str| link.get(key).and_then(Value::as_str).unwrap_or_default().to_owned();
-            let name = text("name");
-            Value::from(
-                Cause::new(if name.is_empty() { "Error".to_owned() } else { name }, text("message")).entry,
-            )
-        };
-        self.links.iter().map(entry).collect()
+        let text = |link: &Map, key| link.get(key).map(Value::to_plain_string).unwrap_or_default();
+        self.links
+            .iter()
+            .map(|link| Cause::new(text(link, "name"), text(link, "message")).entry.into())
+            .collect()
     }
 }
 
-/// The kind of a system code, of Node or of undici.
+/// Fields of a kind, and under which names hosts give them.
+const CLUES: &[(ErrorKind, &str, &[&str])] = &[
+    (ErrorKind::Connection, "host", &["address", "hostname"]),
+    (ErrorKind::Connection, "port", &["port"]),
+    (ErrorKind::Resource, "resource_id", &["path", "url"]),
+    (ErrorKind::Resource, "operation", &["syscall"]),
+    (ErrorKind::Server, "http_status", &["status", "statusCode"]),
+    (ErrorKind::Execution, "original_error", &["message"]),
+];
+
+/// System codes, of Node and of undici, by the kind that they mean.
+const SYSTEM_CODES: &[(ErrorKind, &str)] = &[
+    (
+        ErrorKind::Connection,
+        "ECONNREFUSED ECONNRESET ECONNABORTED ENOTFOUND EAI_AGAIN EHOSTUNREACH ENETUNREACH EPIPE ENOTCONN \
+         UND_ERR_SOCKET UND_ERR_CLOSED",
+    ),
+    (
+        ErrorKind::Timeout,
+        "ETIMEDOUT ESOCKETTIMEDOUT UND_ERR_CONNECT_TIMEOUT UND_ERR_HEADERS_TIMEOUT UND_ERR_BODY_TIMEOUT ABORT_ERR",
+    ),
+    (ErrorKind::Resource, "ENOENT EISDIR ENOTDIR EEXIST EACCES EPERM"),
+    (ErrorKind::Validation, "ERR_INVALID_ARG_TYPE ERR_INVALID_ARG_VALUE ERR_OUT_OF_RANGE ERR_INVALID_URL"),
+];
+
+/// The kind of a system code.
 fn kind_of_code(code: &str) -> Option<ErrorKind> {
-    Some(match code {
-        "ECONNREFUSED" | "ECONNRESET" | "ECONNABORTED" | "ENOTFOUND" | "EAI_AGAIN" | "EHOSTUNREACH"
-        | "ENETUNREACH" | "EPIPE" | "ENOTCONN" | "UND_ERR_SOCKET" | "UND_ERR_CLOSED" => ErrorKind::Connection,
-        "ETIMEDOUT"
-        | "ESOCKETTIMEDOUT"
-        | "UND_ERR_CONNECT_TIMEOUT"
-        | "UND_ERR_HEADERS_TIMEOUT"
-        | "UND_ERR_BODY_TIMEOUT"
-        | "ABORT_ERR" => ErrorKind::Timeout,
-        "ENOENT" | "EISDIR" | "ENOTDIR" | "EEXIST" | "EACCES" | "EPERM" | "EROFS" | "EMFILE" | "ENOSPC" => {
-            ErrorKind::Resource
-        }
-        "ERR_INVALID_ARG_TYPE" | "ERR_INVALID_ARG_VALUE" | "ERR_OUT_OF_RANGE" | "ERR_INVALID_URL" => {
-            ErrorKind::Validation
-        }
-        _ => return None,
-    })
+    SYSTEM_CODES.iter().find(|(_, codes)| codes.split(' ').any(|known| known == code)).map(|(kind, _)| *kind)
 }
 
 #[cfg(test)]

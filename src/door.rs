@@ -37,8 +37,7 @@ pub fn create(input: &str, context: &str) -> String {
         }
         None => Draft::new(kind, message),
     };
-    let clean =
-        if input.get("unexpected_in").is_none() { sanitize_context_json(context, kind) } else { None };
+    let clean = sanitize_context_json(context, kind);
     let mut options = match input.remove("options") {
         Some(Value::Object(options)) => options,
         _ => Map::new(),
@@ -57,8 +56,7 @@ pub fn create(input: &str, context: &str) -> String {
 }
 
 /// Makes an error of whatever was thrown: `{links, options}`, where `links` are the value and its causes as `{name, message,
-/// code, …}` and `options` are facts that the caller knows;
-/// those that the kind has no field for go into the context. See `sealed` for what comes back.
+/// code, …}` and `options` are facts that the caller knows; those that the kind has no field for go into the context. See `sealed` for what comes back.
 pub fn from_thrown(input: &str) -> String {
     let mut input = object(input);
     let links = match input.remove("links") {

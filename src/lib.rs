@@ -37,7 +37,7 @@ pub use payload::Payload;
 pub use sanitize::{REDACTED, is_sensitive_key, redact_text, sanitize};
 pub use schema::payload_schema;
 pub use serialize::{META_KEY, ToolResultOptions};
-pub use status::{CodeProfile, IllegalCode, check_json_rpc_code};
+pub use status::{CodeProfile, IllegalCode, RESOURCE_NOT_FOUND, check_json_rpc_code};
 pub use text::{escape_controls, notes};
 pub use value::{Map, Number, ParseError, Value};
 

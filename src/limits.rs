@@ -13,6 +13,9 @@ pub const READ_DEPTH: usize = 2 * MAX_DEPTH;
 /// one place decides what is cut.
 pub const READ_NODES: usize = 4 * MAX_NODES;
 
+/// Characters that a reader takes in, for the same reason more than [`MAX_TOTAL_BYTES`].
+pub const READ_CHARS: usize = 4 * MAX_TOTAL_BYTES;
+
 /// Entries of one object, or items of one array.
 pub const MAX_WIDTH: usize = 10_000;
 

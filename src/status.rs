@@ -6,7 +6,7 @@ use crate::error::McpError;
 use crate::kind::{ErrorKind, INVALID_PARAMS, Retry};
 
 /// `error_code` of a resource that does not exist.
-pub(crate) const RESOURCE_NOT_FOUND: &str = "RESOURCE_NOT_FOUND";
+pub const RESOURCE_NOT_FOUND: &str = "RESOURCE_NOT_FOUND";
 
 /// Which JSON-RPC codes are sent.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

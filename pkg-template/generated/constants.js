@@ -2,7 +2,7 @@
 
 export const READ_DEPTH = 128;
 export const READ_NODES = 200000;
-export const READ_BYTES = 16777216;
+export const READ_CHARS = 16777216;
 export const MAX_CAUSES = 32;
 export const CIRCULAR = "[circular]";
 export const UNREADABLE = "[unreadable]";

@@ -6,7 +6,7 @@ import {
   BINARY,
   CIRCULAR,
   MAX_CAUSES,
-  READ_BYTES,
+  READ_CHARS,
   READ_DEPTH,
   READ_NODES,
   TRUNCATED,
@@ -58,7 +58,7 @@ export function guarded(get, fallback) {
 /** One reading: what it has used up, and the objects that it is inside of. */
 class Reader {
   nodes = READ_NODES;
-  units = READ_BYTES;
+  units = READ_CHARS;
   /** @type {Set<object>} */
   inside = new Set();
 

@@ -17,7 +17,7 @@ mod words;
 
 use std::borrow::Cow;
 
-use crate::kind::{ErrorKind, INVALID_OPTIONS, Placement};
+use crate::kind::{ErrorKind, FieldSpec, INVALID_OPTIONS, Placement};
 use crate::value::{Value, parse, to_json_string};
 
 pub(crate) use error::sanitize_parts;
@@ -53,11 +53,12 @@ pub(crate) fn sanitize_json(text: &str) -> String {
 }
 
 /// The context of an error of `kind` as JSON text, sanitized; `None` where it has to be taken as a value: where it is no
-/// object, or holds a key of one of the fields.
+/// object, holds a key of one of the fields, or a name or a value whose counterpart may be one of them.
 pub(crate) fn sanitize_context_json(text: &str, kind: ErrorKind) -> Option<Cow<'_, str>> {
+    let keys = || kind.fields().filter(|field| field.placement == Placement::Context).map(FieldSpec::key);
+    let pairs = keys().any(tree::is_sibling);
     let is_field = |key: &str| {
-        key == INVALID_OPTIONS
-            || kind.fields().any(|field| field.placement == Placement::Context && field.key() == key)
+        key == INVALID_OPTIONS || keys().any(|own| own == key) || (pairs && tree::is_sibling(key))
     };
     text.starts_with('{').then(|| stream::sanitize_stream(text, &[], &is_field)).flatten()
 }

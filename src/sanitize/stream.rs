@@ -26,7 +26,8 @@ pub(super) fn sanitize_stream<'a>(
     declared: &[&str],
     is_reserved: &dyn Fn(&str) -> bool,
 ) -> Option<Cow<'a, str>> {
-    if text.len() > MAX_TOTAL_BYTES {
+    // Half of each bound: fields may come beside the entries, and what is near a bound is for the tree to cut.
+    if text.len() > MAX_TOTAL_BYTES / 2 {
         return None;
     }
     let judged = [("", KeyVerdict::Safe); JUDGED];
@@ -89,7 +90,7 @@ impl<'a> Stream<'a> {
     /// One value, sanitized. As deep as values are: 64 levels.
     fn value(&mut self, depth: usize) -> Option<()> {
         self.nodes += 1;
-        if self.nodes > MAX_NODES {
+        if self.nodes > MAX_NODES / 2 {
             return None;
         }
         match self.peek()? {
@@ -203,7 +204,7 @@ impl<'a> Stream<'a> {
             return Some(());
         }
         let (mut has_value, mut name) = (false, None);
-        for _ in 0..MAX_WIDTH {
+        for _ in 0..MAX_WIDTH / 2 {
             let (key, has_escape) = self.string()?;
             self.expect(b':')?;
             if has_escape || (depth == 0 && (self.is_reserved)(key)) {

@@ -13,6 +13,11 @@ pub(super) const NAME_KEYS: &[&str] = &["name", "key", "header", "field", "param
 /// Keys of the value that such a name belongs to.
 pub(super) const VALUE_KEYS: &[&str] = &["value", "values", "val", "content"];
 
+/// Whether a key may belong to a pair of a name and its value.
+pub(super) fn is_sibling(key: &str) -> bool {
+    NAME_KEYS.contains(&key) || VALUE_KEYS.contains(&key)
+}
+
 /// `value` with every secret replaced. At its top level, the keys in `declared` are fields of the error's kind: they are
 /// never masked by their names. Recursion is as deep as values are: 64 levels.
 pub(super) fn sanitize_tree(value: Value, declared: &[&str]) -> Value {

@@ -2,7 +2,10 @@
 
 use std::fmt::Write as _;
 
-use mcp_errors::{ErrorKind, FieldSpec, FieldType, KINDS, KindSpec, Placement, limits, notes, option_names};
+use mcp_errors::{
+    ErrorKind, FieldSpec, FieldType, KINDS, KindSpec, Placement, RESOURCE_NOT_FOUND, limits, notes,
+    option_names,
+};
 
 use super::NOTICE;
 
@@ -41,7 +44,7 @@ fn class(row: &KindSpec) -> String {
         );
     }
     if row.kind == ErrorKind::Resource {
-        out.push_str(NOT_FOUND);
+        out.push_str(&NOT_FOUND.replace("RESOURCE_NOT_FOUND", &format!("{RESOURCE_NOT_FOUND:?}")));
     }
     let _ = write!(out, "  static {{\n    defineKind(this, {});\n  }}\n}}\n\n", definition(row));
     out
@@ -54,7 +57,7 @@ const NOT_FOUND: &str = r#"  /**
    * @param {any} [options]
    */
   static notFound(uri, options) {
-    return new this("resource not found", { ...options, errorCode: "RESOURCE_NOT_FOUND", resourceId: uri });
+    return new this("resource not found", { ...options, errorCode: RESOURCE_NOT_FOUND, resourceId: uri });
   }
 
 "#;
@@ -95,7 +98,7 @@ pub(super) fn constants() -> String {
     let numbers = [
         ("READ_DEPTH", limits::READ_DEPTH),
         ("READ_NODES", limits::READ_NODES),
-        ("READ_BYTES", 4 * limits::MAX_TOTAL_BYTES),
+        ("READ_CHARS", limits::READ_CHARS),
         ("MAX_CAUSES", limits::MAX_CAUSES),
     ];
     let texts = [
