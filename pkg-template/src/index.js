@@ -1,6 +1,7 @@
 // The public surface of the package.
 
 import { MAX_CAUSES, META_KEY, VERSION } from "../generated/constants.js";
+import { SCHEMA } from "../generated/schema.js";
 import { call } from "./engine.js";
 import { ownEntries, sanitize } from "./error.js";
 import { guarded, nameOf, readCauses, toJson } from "./read.js";
@@ -67,5 +68,5 @@ export function isSensitiveKey(key) {
 
 /** The JSON Schema of the payload. */
 export function schema() {
-  return call("schema");
+  return JSON.parse(SCHEMA);
 }

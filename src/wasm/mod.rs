@@ -1,8 +1,12 @@
 //! The wasm exports: a line each over a door that native tests call too.
 
-use wasm_bindgen::prelude::{JsError, JsValue, wasm_bindgen};
+use wasm_bindgen::prelude::wasm_bindgen;
 
 use crate::door;
+
+/// A third of the size of the default allocator, and faster.
+#[global_allocator]
+static ALLOCATOR: talc::wasm::WasmDynamicTalc = talc::wasm::new_wasm_dynamic_allocator();
 
 /// See [`door::create`].
 #[wasm_bindgen]
@@ -80,14 +84,4 @@ pub fn redact_text(text: &str) -> String {
 #[wasm_bindgen(js_name = isSensitiveKey)]
 pub fn is_sensitive_key(key: &str) -> bool {
     crate::is_sensitive_key(key)
-}
-
-/// The JSON Schema of the payload, as a JavaScript object. A cold door: here an object is worth its walk.
-///
-/// # Errors
-/// Never in practice: the schema is plain data.
-#[wasm_bindgen]
-pub fn schema() -> Result<JsValue, JsError> {
-    let serializer = serde_wasm_bindgen::Serializer::json_compatible();
-    serde::Serialize::serialize(&crate::schema::payload_schema(), &serializer).map_err(JsError::from)
 }

@@ -7,27 +7,16 @@ use super::{Hit, names};
 /// Shortest value.
 const VALUE_MIN: usize = 16;
 
-/// Whether three letters are the last of a secret name or of an authentication scheme.
-#[inline]
-pub(super) fn ends_name(a: u8, b: u8, c: u8) -> bool {
-    matches!(
-        &[a | 0x20, b | 0x20, c | 0x20],
-        b"key"
-            | b"ken"
-            | b"ret"
-            | b"rer"
-            | b"ord"
-            | b"swd"
-            | b"pwd"
-            | b"uth"
-            | b"sic"
-            | b"tlm"
-            | b"sws"
-            | b"ass"
-            | b"pat"
-            | b"est"
-            | b"ate"
-    )
+/// Whether three letters are the last of a secret name or of an authentication scheme; `before` stands in front of them.
+pub(super) fn ends_name(before: u8, letters: [u8; 3]) -> bool {
+    match &letters.map(|byte| byte | 0x20) {
+        b"key" | b"ken" | b"ret" | b"rer" | b"ord" | b"swd" | b"pwd" | b"uth" | b"sic" | b"tlm" | b"sws"
+        | b"ass" | b"pat" => true,
+        // Digest, Negotiate: English has too many other words that end so.
+        b"est" => before | 0x20 == b'g',
+        b"ate" => before | 0x20 == b'i',
+        _ => false,
+    }
 }
 
 /// The value that looks like a token after a secret name that ends at `end`.

@@ -82,27 +82,36 @@ fn pass(text: &str) -> Option<String> {
 }
 
 impl Scan<'_> {
-    /// Runs the detectors whose patterns end at `at`.
+    /// Runs the detectors whose patterns end at `at`, until one finds something.
     fn detect(&mut self, at: usize, buckets: Buckets) -> Option<Hit> {
         // Most patterns have their first byte three back, and a word start one behind it.
         let (first, second) = (at.saturating_sub(3), at.saturating_sub(2));
-        let mut hit = None;
-        let mut run = |bucket: Buckets, detector: &mut dyn FnMut() -> Option<Hit>| {
-            if hit.is_none() && buckets & bucket != 0 {
-                hit = detector();
-            }
-        };
         let text = self.text;
-        run(sieve::PREFIX | sieve::SHORT, &mut || self.prefixed(second));
-        run(sieve::PAIR, &mut || self.pair(at));
-        run(sieve::NAME_END, &mut || auth::find(text, at).or_else(|| beside::find(text, at)));
-        run(sieve::COMMA, &mut || arguments::find_argument(text, at));
-        run(sieve::TAG, &mut || arguments::find_element(text, at));
-        run(sieve::FLAG, &mut || self.dashed(at));
-        run(sieve::ESCAPE, &mut || self.escaped(first));
-        run(sieve::SHAPE, &mut || {
-            shapes::find_anchored(text, at).or_else(|| arguments::find_copula(text, at))
-        });
+        let mut hit = None;
+        if buckets & (sieve::PREFIX | sieve::SHORT) != 0 {
+            hit = self.prefixed(second);
+        }
+        if hit.is_none() && buckets & sieve::PAIR != 0 {
+            hit = self.pair(at);
+        }
+        if hit.is_none() && buckets & sieve::NAME_END != 0 {
+            hit = auth::find(text, at).or_else(|| beside::find(text, at));
+        }
+        if hit.is_none() && buckets & sieve::COMMA != 0 {
+            hit = arguments::find_argument(text, at);
+        }
+        if hit.is_none() && buckets & sieve::TAG != 0 {
+            hit = arguments::find_element(text, at);
+        }
+        if hit.is_none() && buckets & sieve::FLAG != 0 {
+            hit = self.dashed(at);
+        }
+        if hit.is_none() && buckets & sieve::ESCAPE != 0 {
+            hit = self.escaped(first);
+        }
+        if hit.is_none() && buckets & sieve::SHAPE != 0 {
+            hit = shapes::find_anchored(text, at).or_else(|| arguments::find_copula(text, at));
+        }
         hit
     }
 

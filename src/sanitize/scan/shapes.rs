@@ -2,7 +2,7 @@
 
 use super::Hit;
 use super::judge::{distinct, is_mixed, only};
-use super::text::{ALNUM, ALPHA, DASH, DIGIT, DOT, HEX, LOWER, Text, UNDER};
+use super::text::{ALNUM, ALPHA, BLANK, DASH, DIGIT, DOT, HEX, LOWER, Text, UNDER, class};
 
 const URL: u16 = ALNUM | UNDER | DASH;
 
@@ -15,6 +15,20 @@ pub(super) fn find(text: Text<'_>, start: usize) -> Option<Hit> {
         _ => None,
     }?;
     (!text.is(to, ALNUM)).then_some(Hit { from: start, to })
+}
+
+/// Whether four bytes are an anchor: the last of them, with what has to stand before it.
+pub(super) fn is_anchor([a, b, c, d]: [u8; 4]) -> bool {
+    let (was, now) = ([a, b, c], class(c));
+    match d {
+        b'~' => c == b'Q' && class(b) & DIGIT != 0,
+        b'|' => now & class(b) & class(a) & DIGIT != 0,
+        b's' => was.ends_with(b"-u"),
+        b'L' => was == *b"NRA",
+        b'D' => was.ends_with(b"00"),
+        b'a' => was == *b"atl",
+        _ => class(a) & class(d) & BLANK != 0 && b | 0x20 == b'i' && c | 0x20 == b's',
+    }
 }
 
 /// The secret around an anchor that ends at `at`.

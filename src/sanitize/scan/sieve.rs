@@ -4,8 +4,9 @@
 //! position, of sixteen buckets, each bucket holding the patterns of one detector or some of the token prefixes. A
 //! vectorised version of the same tables may take its place.
 
+use super::names::NAME;
 use super::text::{ALNUM, ALPHA, BLANK, Class, DASH, DIGIT, DOT, HEX, HIGH, QUOTE, Text, UNDER};
-use super::{beside, tokens};
+use super::{beside, shapes, tokens};
 use crate::sanitize::secrets::FORMATS;
 
 /// The buckets whose patterns end at a place.
@@ -177,43 +178,48 @@ const fn add(lanes: &mut [u64; 256], set: Set, lane: usize, buckets: Buckets) {
 
 /// The state after one more byte: each pattern is where it has come to, or has failed.
 #[expect(clippy::indexing_slicing, reason = "the table has an entry for every byte")]
-#[inline]
+#[expect(clippy::inline_always, reason = "the loop over all bytes, also where the code is compiled for size")]
+#[inline(always)]
 fn step(state: u64, byte: u8) -> u64 {
     (state << 16) | MISFITS[usize::from(byte)]
 }
 
-/// The buckets of which a pattern has come to its end.
-#[expect(clippy::cast_possible_truncation, reason = "the shift leaves sixteen bits")]
-#[inline]
-fn ended(state: u64) -> Buckets {
-    !(state >> 48) as Buckets
-}
-
-/// Bytes that are taken together as long as no pattern ends among them.
-const STRIDE: usize = 8;
+/// The least state in which no pattern has come to its end.
+const OPEN: u64 = 0xffff << 48;
 
 /// The buckets without those whose patterns only seem to match: lanes forget which bytes belong to one pattern.
-#[inline]
-fn confirmed(mut buckets: Buckets, text: Text<'_>, at: usize) -> Buckets {
-    let Some(&[a, b, c, _]) = text.0.get(at.wrapping_sub(3)..=at) else { return buckets };
-    if buckets & PREFIX != 0 && !tokens::is_begun(b, c, text.at(at)) {
+#[expect(clippy::cast_possible_truncation, reason = "the shift leaves sixteen bits")]
+fn confirmed(state: u64, text: Text<'_>, at: usize) -> Buckets {
+    let mut buckets = !(state >> 48) as Buckets;
+    let Some(&[a, b, c, d]) = text.0.get(at.wrapping_sub(3)..=at) else { return buckets };
+    if buckets & PAIR != 0 && is_clock(text, at) {
+        buckets &= !PAIR;
+    }
+    if buckets & PREFIX != 0 && !tokens::is_begun(b, c, d) {
         buckets &= !PREFIX;
     }
-    if buckets & NAME_END != 0 && !beside::ends_name(a, b, c) {
+    if buckets & NAME_END != 0 && !beside::ends_name(text.at(at.wrapping_sub(4)), [a, b, c]) {
         buckets &= !NAME_END;
+    }
+    if buckets & SHAPE != 0 && !shapes::is_anchor([a, b, c, d]) {
+        buckets &= !SHAPE;
     }
     buckets
 }
 
+/// Whether the byte at `at` is a colon between numbers, of which the first has one or two digits: a time, or a line.
+fn is_clock(text: Text<'_>, at: usize) -> bool {
+    text.at(at) == b':'
+        && text.is(at + 1, DIGIT)
+        && text.was(at, DIGIT)
+        && (!text.is(at.wrapping_sub(2), NAME)
+            || text.is(at.wrapping_sub(2), DIGIT) && !text.is(at.wrapping_sub(3), NAME))
+}
+
 /// The automaton over one text.
 pub(super) struct Sieve {
-    /// The states after each byte of the current stride, which begins at `start`.
-    states: [u64; STRIDE],
-    start: usize,
-    /// The next byte of the stride to look at, and their number.
-    next: usize,
-    filled: usize,
-    /// The state behind the stride.
+    /// The next byte, and the state before it.
+    at: usize,
     state: u64,
 }
 
@@ -221,52 +227,25 @@ impl Sieve {
     /// At the start of a text, which counts as a word boundary.
     pub(super) fn new() -> Self {
         let state = b"   ".iter().fold(u64::MAX, |state, &byte| step(state, byte));
-        Self { states: [0; STRIDE], start: 0, next: 0, filled: 0, state }
+        Self { at: 0, state }
     }
 
     /// The next place at which patterns end, and their buckets.
     pub(super) fn next(&mut self, text: Text<'_>) -> Option<(usize, Buckets)> {
-        loop {
-            while let Some(&state) = self.states.get(self.next).filter(|_| self.next < self.filled) {
-                let at = self.start + self.next;
-                self.next += 1;
-                let buckets = ended(state);
+        let (mut at, mut state) = (self.at, self.state);
+        while let Some(&byte) = text.0.get(at) {
+            state = step(state, byte);
+            if state < OPEN {
+                let buckets = confirmed(state, text, at);
                 if buckets != 0 {
-                    let buckets = confirmed(buckets, text, at);
-                    if buckets != 0 {
-                        return Some((at, buckets));
-                    }
+                    *self = Self { at: at + 1, state };
+                    return Some((at, buckets));
                 }
             }
-            self.advance(text)?;
+            at += 1;
         }
-    }
-
-    /// Goes on to the next stride in which a pattern ends.
-    fn advance(&mut self, text: Text<'_>) -> Option<()> {
-        let (mut start, mut state) = (self.start + self.filled, self.state);
-        let mut strides = text.0.get(start..)?.chunks_exact(STRIDE);
-        let mut states = [0; STRIDE];
-        for stride in strides.by_ref() {
-            let mut all = u64::MAX;
-            for (place, &byte) in states.iter_mut().zip(stride) {
-                state = step(state, byte);
-                *place = state;
-                all &= state;
-            }
-            if ended(all) != 0 {
-                *self = Self { states, start, next: 0, filled: STRIDE, state };
-                return Some(());
-            }
-            start += STRIDE;
-        }
-        let rest = strides.remainder();
-        for (place, &byte) in states.iter_mut().zip(rest) {
-            state = step(state, byte);
-            *place = state;
-        }
-        *self = Self { states, start, next: 0, filled: rest.len(), state };
-        (!rest.is_empty()).then_some(())
+        *self = Self { at, state };
+        None
     }
 
     /// Goes on at `to`, behind what was hidden; the bytes before it are looked back at.
@@ -275,7 +254,7 @@ impl Sieve {
         for at in to.saturating_sub(3)..to {
             self.state = step(self.state, text.at(at));
         }
-        self.start = to;
+        self.at = to;
     }
 }
 

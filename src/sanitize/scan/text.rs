@@ -1,5 +1,10 @@
 //! The text cursor: bytes with reads that never fail, and the byte classes the detectors are written in.
 
+#![expect(
+    clippy::inline_always,
+    reason = "reads of a byte or two: a call costs more, also in code compiled for size"
+)]
+
 /// A set of byte classes.
 pub(crate) type Class = u16;
 
@@ -76,7 +81,7 @@ pub(crate) const fn class_at_build(byte: u8) -> Class {
 
 /// The classes of a byte.
 #[expect(clippy::indexing_slicing, reason = "the table has an entry for every byte")]
-#[inline]
+#[inline(always)]
 pub(crate) fn class(byte: u8) -> Class {
     CLASSES[usize::from(byte)]
 }
@@ -91,25 +96,25 @@ impl<'a> Text<'a> {
     }
 
     /// The byte at `i`; NUL beyond the end, which is in no class.
-    #[inline]
+    #[inline(always)]
     pub(crate) fn at(self, i: usize) -> u8 {
         self.0.get(i).copied().unwrap_or(0)
     }
 
     /// The byte before `i`; NUL at the start.
-    #[inline]
+    #[inline(always)]
     pub(crate) fn before(self, i: usize) -> u8 {
         self.at(i.wrapping_sub(1))
     }
 
     /// Whether the byte at `i` is in one of the classes.
-    #[inline]
+    #[inline(always)]
     pub(crate) fn is(self, i: usize, classes: Class) -> bool {
         class(self.at(i)) & classes != 0
     }
 
     /// Whether the byte before `i` is in one of the classes.
-    #[inline]
+    #[inline(always)]
     pub(crate) fn was(self, i: usize, classes: Class) -> bool {
         class(self.before(i)) & classes != 0
     }

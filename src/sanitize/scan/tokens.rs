@@ -40,10 +40,16 @@ const fn chain(a: u8, b: u8, c: u8) -> usize {
     (a as usize ^ (b as usize * 7) ^ (c as usize * 61)) % CHAINS
 }
 
-/// Whether some prefix begins with these three bytes; may err towards yes.
-#[inline]
+/// Whether some prefix begins with these three bytes.
 pub(super) fn is_begun(a: u8, b: u8, c: u8) -> bool {
-    INDEX.first.get(chain(a, b, c)).is_some_and(|&row| row != NONE)
+    let mut row = INDEX.first.get(chain(a, b, c)).copied().unwrap_or(NONE);
+    while let Some(format) = FORMATS.get(usize::from(row)) {
+        if format.prefix.as_bytes().starts_with(&[a, b, c]) {
+            return true;
+        }
+        row = INDEX.next.get(usize::from(row)).copied().unwrap_or(NONE);
+    }
+    false
 }
 
 /// The longest token that begins at `at`. Of a URL or a parameter only what follows the prefix is secret.

@@ -93,6 +93,14 @@ fn arguments(field: &FieldSpec) -> String {
     format!("{place:?}, {:?}, {types:?}", field.key())
 }
 
+/// `generated/schema.js`: the schema as text, so that a page which never asks for it does not build it.
+pub(super) fn schema() -> anyhow::Result<String> {
+    let text = serde_json::to_string(&mcp_errors::payload_schema().to_string())?;
+    Ok(format!(
+        "// {NOTICE}\n\n/* eslint-disable */\n/** The JSON Schema of the payload. */\nexport const SCHEMA = {text};\n"
+    ))
+}
+
 /// `generated/constants.js`.
 pub(super) fn constants() -> String {
     let numbers = [

@@ -20,6 +20,7 @@ pub(crate) fn run(root: &Path, check: bool) -> Result<()> {
         ("pkg-template/generated/classes.js", javascript::classes()),
         ("pkg-template/generated/constants.js", javascript::constants()),
         ("pkg-template/generated/index.d.ts", typescript::typings(&core)),
+        ("pkg-template/generated/schema.js", javascript::schema()?),
         ("schema/error-payload.schema.json", schema()?),
         ("docs/error-reference.md", reference::reference()),
     ];
