@@ -131,9 +131,14 @@ impl From<bool> for Value {
 }
 
 impl From<f64> for Value {
-    /// Not-a-number and the infinities become null.
+    /// Not-a-number and the infinities become null; what would be printed as an integer beyond ±(2^53 - 1) becomes a
+    /// decimal text, as it would when it is read back.
     fn from(number: f64) -> Self {
-        Number::new(number).map_or(Self::Null, Self::Number)
+        match Number::new(number) {
+            None => Self::Null,
+            Some(number) if number.is_long_integer() => Self::String(number.to_ecma_string()),
+            Some(number) => Self::Number(number),
+        }
     }
 }
 

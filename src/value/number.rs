@@ -28,6 +28,14 @@ impl Number {
         exact.then_some(self.0 as i64)
     }
 
+    /// Whether it is printed as an integer that doubles do not hold exactly; from 1e21 on there is an exponent.
+    pub(super) fn is_long_integer(self) -> bool {
+        #[expect(clippy::cast_precision_loss, reason = "2^53 - 1 is exact")]
+        let is_long = self.0.abs() > MAX_SAFE_INTEGER as f64;
+        // From 2^53 on there are no fractions.
+        is_long && self.0.abs() < 1e21
+    }
+
     /// The text that ECMAScript's `Number::toString` gives: `30`, `0.5`, `1e+21`, `1e-7`.
     pub fn to_ecma_string(self) -> String {
         if let Some(integer) = self.as_integer() {

@@ -7,7 +7,7 @@
 
 use super::decimal::parse_decimal;
 use super::number::MAX_SAFE_INTEGER;
-use super::{Map, Number, Value};
+use super::{Map, Value};
 use crate::limits::READ_DEPTH;
 use crate::text::truncation_note;
 
@@ -233,7 +233,7 @@ impl Reader<'_> {
             return Ok(Value::String(literal.to_owned()));
         }
         // Beyond the range of doubles it is an infinity, which is null here.
-        Ok(Number::new(parse_decimal(literal)).map_or(Value::Null, Value::Number))
+        Ok(parse_decimal(literal).into())
     }
 
     fn string(&mut self) -> Result<String, ParseError> {
@@ -340,6 +340,7 @@ mod tests {
                 r#"["9007199254740992","-9007199254740992"]"#,
             ),
             ("long integer", "123456789012345678901234567890", r#""123456789012345678901234567890""#),
+            ("unsafe, with an exponent", "[4e19,-4e20,1e21,9.5e15]", r#"["40000000000000000000","-400000000000000000000",1e+21,"9500000000000000"]"#),
             ("beyond the doubles", "[1e400,-1e400]", "[null,null]"),
             ("below the doubles", "[1e-400,-0,-0.0]", "[0,0,0]"),
             ("surrogate pair", r#""\ud83d\ude00""#, r#""😀""#),
