@@ -109,7 +109,10 @@ impl<'a> Stream<'a> {
         let literal = rest.get(..length)?;
         self.at += length;
         let is_long = length >= LONG_INTEGER && !literal.iter().any(|byte| matches!(byte, b'.' | b'e'));
-        (length > 0 && !is_long).then_some(())
+        // Nothing but JSON goes by unseen: a text without its quotes could be a secret.
+        let is_number = literal.iter().all(|byte| matches!(byte, b'0'..=b'9' | b'-' | b'+' | b'.' | b'e'));
+        let is_scalar = is_number || matches!(literal, b"null" | b"true" | b"false");
+        (length > 0 && is_scalar && !is_long).then_some(())
     }
 
     /// Over a string: its content as it is written, and whether that has escapes.
@@ -147,9 +150,8 @@ impl<'a> Stream<'a> {
         if escapes.any(|after| matches!(after, [b'u', b'd' | b'D', ..])) {
             return None;
         }
-        if let Ok(Value::String(content)) = parse(literal)
-            && let Cow::Owned(redacted) = redact_text(&content)
-        {
+        let Ok(Value::String(content)) = parse(literal) else { return None };
+        if let Cow::Owned(redacted) = redact_text(&content) {
             self.replace(start, self.at, &to_json_string(&redacted))?;
         }
         Some(())
@@ -314,6 +316,9 @@ mod tests {
             ("secret in a key", r#"{"token=pl8Zq4vWx0":1}"#),
             ("too deep", deep.as_str()),
             ("not canonical", r#"{ "a": 1 }"#),
+            ("no JSON", "password=pl8Zq4vWx0"),
+            ("no JSON inside", r#"{"a":pl8Zq4vWx0}"#),
+            ("no JSON in a string", r#""\x password=pl8Zq4vWx0""#),
             ("cut off", r#"{"a":"#),
             ("cut off in a string", r#"{"a":"b"#),
             ("more", "1,2"),
