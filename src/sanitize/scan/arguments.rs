@@ -3,7 +3,7 @@
 use super::judge::{JUDGED, any, is_identifier, is_placeholder, is_words};
 use super::names::{NAME, NAME_LIMIT, Name, name_before};
 use super::text::{ALPHA, BLANK, DASH, DIGIT, QUOTE, SPACE, Text, class};
-use super::value::{self, Value};
+use super::value::{self, Memo, Value};
 use super::weigh::{Join, is_done, is_known, judged};
 use super::{Hit, auth};
 use crate::sanitize::keys::{KeyVerdict, classify_bytes};
@@ -19,7 +19,7 @@ pub(super) fn find_copula(text: Text<'_>, end: usize) -> Option<Hit> {
     }
     let at = text.run(end, BLANK, 4);
     let at = if text.at(at) == b':' { text.run(at + 1, BLANK, 4) } else { at };
-    let value = value::locate(text, at)?;
+    let value = value::locate(text, at, &mut Memo::default())?;
     let bytes = value.bytes(text);
     let plain = bytes.len() < 4 || bytes.contains(&b' ') || is_placeholder(bytes) || is_known(bytes);
     let secret = !plain && (value.quoted || (any(bytes, DIGIT) && any(bytes, ALPHA) && bytes.len() >= 6));
@@ -40,7 +40,7 @@ pub(super) fn find_argument(text: Text<'_>, at: usize) -> Option<Hit> {
     {
         return None;
     }
-    let value = value::locate(text, start)?;
+    let value = value::locate(text, start, &mut Memo::default())?;
     let bytes = value.bytes(text);
     let random = any(bytes, DIGIT) && bytes.len() >= 6 && !is_identifier(bytes);
     let skip = auth::scheme_prefix(text, value.from).unwrap_or(0);
@@ -86,7 +86,7 @@ pub(super) fn find_flag(text: Text<'_>, at: usize) -> Option<Hit> {
     if end - at == 1 && is_password_flag(text, at, name) {
         return judged(
             text,
-            value::locate(text, start)?,
+            value::locate(text, start, &mut Memo::default())?,
             &Name { bytes: name, from: end, quoted: false },
             KeyVerdict::Secret,
             Join::Data,
@@ -96,7 +96,7 @@ pub(super) fn find_flag(text: Text<'_>, at: usize) -> Option<Hit> {
     if verdict == KeyVerdict::Safe || (end - at == 1 && name.len() < 4) {
         return None;
     }
-    let value = value::locate(text, start)?;
+    let value = value::locate(text, start, &mut Memo::default())?;
     let join = if end - at == 2 { Join::Data } else { Join::Spaced };
     judged(text, value, &Name { bytes: name, from: end, quoted: false }, verdict, join)
 }
@@ -127,7 +127,7 @@ fn user_flag(text: Text<'_>, at: usize, start: usize) -> Option<Hit> {
     {
         return None;
     }
-    let value = value::locate(text, start)?;
+    let value = value::locate(text, start, &mut Memo::default())?;
     let bytes = value.bytes(text);
     let colon = bytes.iter().position(|&b| b == b':')?;
     let (user, secret) = (bytes.get(..colon)?, bytes.get(colon + 1..)?);

@@ -1,7 +1,7 @@
 //! Authentication schemes of HTTP in free text: `Bearer …`, `Basic …` and their kin.
 
 use super::Hit;
-use super::judge::{any, is_mixed, is_placeholder, is_token, only};
+use super::judge::{JUDGED, any, is_mixed, is_placeholder, is_token, only};
 use super::text::{ALNUM, BLANK, DASH, DIGIT, DOT, JOINT, LOWER, PLUS, Text, UNDER, UPPER, class};
 
 /// What RFC 9110 allows in credentials of one token, with the joints that vendors add.
@@ -64,8 +64,8 @@ pub(super) fn find(text: Text<'_>, end: usize) -> Option<Hit> {
     if from == end {
         return None;
     }
-    let to = text.run(from, CREDENTIALS, usize::MAX);
-    let to = text.sentence_end(from, to);
+    // Judged by its beginning: schemes may follow one another without a blank.
+    let to = text.sentence_end(from, text.run(from, CREDENTIALS, 2 * JUDGED));
     let value = text.slice(from, to);
     let secret = !is_placeholder(value)
         && match scheme {
@@ -75,7 +75,10 @@ pub(super) fn find(text: Text<'_>, end: usize) -> Option<Hit> {
         };
     // `realm="…"` is a parameter of a challenge.
     let parameter = text.is(to, super::text::QUOTE) && value.ends_with(b"=");
-    (secret && !parameter && text.at(to) != b'(').then_some(Hit { from, to })
+    (secret && !parameter && text.at(to) != b'(').then(|| {
+        let end = text.run(to, CREDENTIALS, usize::MAX);
+        Hit { from, to: text.sentence_end(from, end) }
+    })
 }
 
 /// Whether a value after `Basic` is base64 rather than the next word of a sentence.

@@ -41,6 +41,8 @@ pub(super) fn find(text: Text<'_>, name: &[u8], start: usize, colon: bool, memo:
 #[derive(Default)]
 pub(super) struct Memo {
     cookies_until: usize,
+    /// What the values of pairs remember.
+    pub(super) run: value::Memo,
 }
 
 impl Memo {
@@ -67,10 +69,17 @@ fn cookie(text: Text<'_>, start: usize, memo: &mut Memo) -> Outcome {
 
 /// The value of the cookie that begins at `from`.
 fn cookie_value(text: Text<'_>, from: usize) -> Outcome {
-    let rest = text.0.get(from..).unwrap_or(&[]);
     let ends = |b: u8| class(b) & (BLANK | BREAK | QUOTE) != 0 || matches!(b, b';' | b',' | b'\\');
-    let hit = Hit { from, to: from + rest.iter().position(|&b| ends(b)).unwrap_or(rest.len()) };
-    if is_hidden(text, hit) { Outcome::Clean } else { Outcome::Secret(hit) }
+    let end = |limit: usize| {
+        let rest = text.0.get(from..).unwrap_or(&[]);
+        from + rest.iter().take(limit).position(|&b| ends(b)).unwrap_or(rest.len().min(limit))
+    };
+    // What hides no secret is short. A longer value is looked at to its end only where it is hidden.
+    let short = Hit { from, to: end(WORD_LIMIT) };
+    if short.to < from + WORD_LIMIT && is_hidden(text, short) {
+        return Outcome::Clean;
+    }
+    Outcome::Secret(Hit { from, to: end(usize::MAX) })
 }
 
 fn is_hidden(text: Text<'_>, hit: Hit) -> bool {
@@ -139,7 +148,7 @@ fn is_parameter(text: Text<'_>, hit: Hit) -> bool {
 
 /// The value of a digest's `response` parameter, which begins at `at`.
 fn proof(text: Text<'_>, at: usize) -> Outcome {
-    match value::locate(text, at) {
+    match value::locate(text, at, &mut value::Memo::default()) {
         Some(value) if value.to - value.from >= 16 => Outcome::Secret(Hit { from: value.from, to: value.to }),
         _ => Outcome::Clean,
     }

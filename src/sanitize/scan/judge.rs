@@ -164,6 +164,9 @@ fn is_template(value: &[u8]) -> bool {
     }
 }
 
+/// Most characters that a mask shows.
+const SHOWN: usize = 10;
+
 /// Whether a value is masked already: stars, crosses or dots, with at most a few characters shown at the ends.
 fn is_mask(value: &[u8]) -> bool {
     let is_cover = |b: u8| {
@@ -172,10 +175,11 @@ fn is_mask(value: &[u8]) -> bool {
     if value.iter().all(|&b| is_cover(b)) {
         return true;
     }
-    let stars =
-        value.windows(3).any(|w| w == b"***" || w == b"..." || w == "…".as_bytes() || w == "•".as_bytes())
-            || value.windows(5).any(|w| w.eq_ignore_ascii_case(b"xxxxx"));
-    stars && value.iter().filter(|&&b| !is_cover(b)).count() <= 10
+    if value.iter().filter(|&&b| !is_cover(b)).nth(SHOWN).is_some() {
+        return false;
+    }
+    value.windows(3).any(|w| w == b"***" || w == b"..." || w == "…".as_bytes() || w == "•".as_bytes())
+        || value.windows(5).any(|w| w.eq_ignore_ascii_case(b"xxxxx"))
 }
 
 /// Whether a value names the place where the secret is kept.

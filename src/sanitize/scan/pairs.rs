@@ -43,10 +43,10 @@ pub(super) fn find(text: Text<'_>, at: usize, memo: &mut headers::Memo) -> Optio
         return None;
     }
     if text.at(start) == b'[' && text.is(start + 1, QUOTE) {
-        let first = judged(text, value::locate(text, start + 1)?, &name, verdict, join)?;
+        let first = judged(text, value::locate(text, start + 1, &mut memo.run)?, &name, verdict, join)?;
         return Some(Hit { from: first.from, to: value::list_end(text, first.to) });
     }
-    judged(text, value::locate(text, start)?, &name, verdict, join)
+    judged(text, value::locate(text, start, &mut memo.run)?, &name, verdict, join)
 }
 
 /// The operator around the `:` or `=` at `at`, if it begins there: its bounds and kind.

@@ -98,6 +98,9 @@ fn truncated_body(text: Text<'_>, from: usize) -> usize {
         let last = to > from && end > at && text.before(end) == b'=';
         if long || last {
             to = end;
+        } else if text.has(end, b"-----") {
+            // Another key begins: it is looked at when its turn comes.
+            return to;
         } else if text.at(end) == b':' || text.at(end) == b'-' {
             // A header field: skipped to the end of its line, hidden if base64 follows.
             let line = text

@@ -15,6 +15,14 @@ pub(super) struct Value {
     pub(super) quoted: bool,
 }
 
+/// The unquoted run that was walked last: a value that begins inside it ends where it ends, and names that are joined
+/// without blanks would otherwise walk to its end from each of them.
+#[derive(Default)]
+pub(super) struct Memo {
+    from: usize,
+    to: usize,
+}
+
 impl Value {
     pub(super) fn bytes<'a>(&self, text: Text<'a>) -> &'a [u8] {
         text.slice(self.from, self.to)
@@ -22,7 +30,7 @@ impl Value {
 }
 
 /// The value at `at`, after the separator and its blanks.
-pub(super) fn locate(text: Text<'_>, at: usize) -> Option<Value> {
+pub(super) fn locate(text: Text<'_>, at: usize, memo: &mut Memo) -> Option<Value> {
     // Python and C prefixes (`b'…'`, `@"…"`) belong to the quote.
     let prefix = text.run(at, LOWER, 2);
     let prefixed = if text.is(prefix, QUOTE) {
@@ -32,7 +40,7 @@ pub(super) fn locate(text: Text<'_>, at: usize) -> Option<Value> {
     };
     let (escapes, quote) = opening(text, prefixed);
     if quote == 0 {
-        return unquoted(text, at);
+        return unquoted(text, at, memo);
     }
     let from = prefixed + escapes + 1;
     // A quote in a quote: `"'secret'"`, `"\"secret\""`. The inner one encloses the value.
@@ -53,7 +61,7 @@ pub(super) fn locate(text: Text<'_>, at: usize) -> Option<Value> {
             let length = rest.iter().position(|&b| class(b) & BREAK != 0).unwrap_or(rest.len());
             Some(Value { from, to: from + length, quoted: true })
         }
-        None => unquoted(text, from),
+        None => unquoted(text, from, memo),
     }
 }
 
@@ -69,7 +77,7 @@ pub(super) fn list_end(text: Text<'_>, mut to: usize) -> usize {
         if at == to || text.at(comma) != b',' || opening(text, next).1 == 0 {
             return to;
         }
-        match locate(text, next) {
+        match locate(text, next, &mut Memo::default()) {
             Some(value) if value.quoted && value.to > to => to = value.to,
             _ => return to,
         }
@@ -106,8 +114,17 @@ fn closing(text: Text<'_>, from: usize, quote: u8, escapes: usize) -> Option<usi
 }
 
 /// The unquoted value at `from`: up to white space or a separator. Markers count as part of it.
-fn unquoted(text: Text<'_>, from: usize) -> Option<Value> {
-    let mut to = from;
+fn unquoted(text: Text<'_>, from: usize, memo: &mut Memo) -> Option<Value> {
+    if !(memo.from..memo.to).contains(&from) {
+        *memo = Memo { from, to: unquoted_end(text, from) };
+    }
+    let to = memo.to.max(from);
+    // A full stop ends the sentence.
+    let to = to - usize::from(to > from + 1 && text.before(to) == b'.');
+    (to > from).then_some(Value { from, to, quoted: false })
+}
+
+fn unquoted_end(text: Text<'_>, mut to: usize) -> usize {
     loop {
         let byte = text.at(to);
         if to >= text.len() || class(byte) & (SPACE | QUOTE) != 0 {
@@ -125,11 +142,7 @@ fn unquoted(text: Text<'_>, from: usize) -> Option<Value> {
         }
         to += 1;
     }
-    // A full stop ends the sentence.
-    if to > from + 1 && text.before(to) == b'.' {
-        to -= 1;
-    }
-    (to > from).then_some(Value { from, to, quoted: false })
+    to
 }
 
 /// Whether a value goes on after a comma or ampersand: no white space and no further `key=` follows.

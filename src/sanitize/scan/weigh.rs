@@ -36,11 +36,16 @@ pub(super) fn judged(
     let bytes = value.bytes(text);
     let head = bytes.get(..JUDGED).unwrap_or(bytes);
     let secret = if verdict == KeyVerdict::Weak {
-        !is_done(bytes) && is_token(head)
+        !is_done(bytes) && !is_setting(head) && is_token(head)
     } else {
         is_secret(text, value, name, join)
     };
     secret.then_some(Hit { from: value.from, to: value.to })
+}
+
+/// Whether a value is itself a name with a value: base64 has its padding at the end, and no `=` before it.
+fn is_setting(value: &[u8]) -> bool {
+    value.iter().skip_while(|&&b| b != b'=').any(|&b| b != b'=')
 }
 
 /// Whether bytes are a redaction marker.
@@ -94,9 +99,12 @@ fn is_name_of_secret(identifier: &[u8]) -> bool {
     classify_bytes(identifier) != KeyVerdict::Safe
 }
 
+/// Longest name of a function that is looked for.
+const CALL_LIMIT: usize = 64;
+
 /// Whether a value begins like a call or an index: `getToken(`, `os.environ[`.
 fn is_call(value: &[u8]) -> bool {
-    value.iter().position(|&b| matches!(b, b'(' | b'[')).is_some_and(|at| {
+    value.iter().take(CALL_LIMIT).position(|&b| matches!(b, b'(' | b'[')).is_some_and(|at| {
         let (head, rest) = value.split_at_checked(at).unwrap_or((value, &[]));
         is_identifier(head) && !rest.starts_with(REDACTED.as_bytes())
     })
