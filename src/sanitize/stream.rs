@@ -253,7 +253,9 @@ impl<'a> Stream<'a> {
     fn is_harmless(&self, at: usize) -> bool {
         let content = at.checked_add(1).and_then(|start| self.text.get(start..)?.split_once('"'));
         content.is_some_and(|(name, _)| {
-            !name.bytes().any(|byte| byte == b'\\') && classify_key(name) == KeyVerdict::Safe
+            !name.bytes().any(|byte| byte == b'\\')
+                && classify_key(name) == KeyVerdict::Safe
+                && matches!(redact_text(name), Cow::Borrowed(_))
         })
     }
 

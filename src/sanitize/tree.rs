@@ -36,20 +36,22 @@ pub(super) fn sanitize_map(map: Map, declared: &[&str]) -> Map {
         .iter()
         .copied()
         .find(|key| has_value && map.get(key).is_some_and(|name| name.as_str().is_some()));
-    let verdict_of_name =
-        name_key.and_then(|key| map.get(key)?.as_str()).map_or(KeyVerdict::Safe, classify_key);
+    let verdict_of_name = name_key
+        .and_then(|key| map.get(key)?.as_str())
+        .map_or(KeyVerdict::Safe, |name| classify_name(name, &redact_text(name)));
     let mut out: Vec<(String, Value)> = Vec::with_capacity(map.len());
     for (key, value) in map {
+        let clean = redact_text(&key);
         let is_named = VALUE_KEYS.contains(&key.as_str());
         let verdict = if is_named && verdict_of_name > KeyVerdict::Safe {
             verdict_of_name
         } else if declared.contains(&key.as_str()) || name_key == Some(key.as_str()) {
             KeyVerdict::Safe
         } else {
-            classify_key(&key)
+            classify_name(&key, &clean)
         };
         let value = mask(value, verdict);
-        let key = match redact_text(&key) {
+        let key = match clean {
             Cow::Borrowed(_) => key,
             Cow::Owned(redacted) => unused_key(redacted, &out),
         };
@@ -86,17 +88,28 @@ fn unused_key(key: String, taken: &[(String, Value)]) -> String {
 
 /// The items of an array, sanitized. Pairs of a name and a value, as header lists are written, count as entries.
 fn sanitize_items(items: Vec<Value>) -> Vec<Value> {
+    let mut value_verdict = KeyVerdict::Safe;
     if let [Value::String(name), value] = items.as_slice()
-        && classify_key(name) == KeyVerdict::Secret
+        && classify_name(name, &redact_text(name)) == KeyVerdict::Secret
         && !value.as_str().is_some_and(is_plain_name)
     {
-        let mut items = items;
-        if let Some(value) = items.pop() {
-            items.push(mask(value, KeyVerdict::Secret));
-        }
-        return items;
+        value_verdict = KeyVerdict::Secret;
     }
-    items.into_iter().map(|item| sanitize_tree(item, &[])).collect()
+    // Only the second item is ever judged by the first, which may itself hold a secret.
+    items
+        .into_iter()
+        .enumerate()
+        .map(|(at, item)| mask(item, if at == 1 { value_verdict } else { KeyVerdict::Safe }))
+        .collect()
+}
+
+/// The verdict on a name, as it is and as it will stand there: without a secret inside it, it may say something else.
+fn classify_name(name: &str, clean: &Cow<'_, str>) -> KeyVerdict {
+    let verdict = classify_key(name);
+    match clean {
+        Cow::Owned(clean) => verdict.max(classify_key(clean)),
+        Cow::Borrowed(_) => verdict,
+    }
 }
 
 /// Whether a text reads as a name: `["api_key", "base_url"]` lists names, `["api_key", "9f31…"]` pairs one with its value.
@@ -145,6 +158,11 @@ mod tests {
             ),
             ("a harmless name", r#"{"name":"limit","value":"abc"}"#, r#"{"name":"limit","value":"abc"}"#),
             ("pair", r#"[["Cookie","sid=1"],["Host","x"]]"#, r#"[["Cookie","[REDACTED]"],["Host","x"]]"#),
+            (
+                "a secret in the name of a pair",
+                r#"["https://u:pl8Zq4vWx0@h password","abc9"]"#,
+                r#"["https://u:[REDACTED]@h password","[REDACTED]"]"#,
+            ),
             ("two names are no pair", r#"["password","username"]"#, r#"["password","username"]"#),
         ];
         for (name, text, expected) in cases {
