@@ -30,7 +30,7 @@ fn answer(line: &str) -> io::Result<String> {
     };
     let input = text("input")?;
     Ok(match text("door")? {
-        "sanitize" => door::sanitize_value(input),
+        "sanitize" => door::sanitize_value(input).into_owned(),
         "create" => payload(&door::create(input, "")),
         "decode" => payload(&door::decode_error(input)),
         "redact" => mcp_errors::redact_text(input).into_owned(),

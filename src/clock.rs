@@ -89,10 +89,30 @@ impl std::fmt::Display for Timestamp {
         let (year, month, day) = civil_from_days(seconds.div_euclid(SECONDS_PER_DAY));
         let second_of_day = seconds.rem_euclid(SECONDS_PER_DAY);
         let (hour, minute, second) = (second_of_day / 3600, second_of_day / 60 % 60, second_of_day % 60);
-        write!(
-            formatter,
-            "{year:04}-{month:02}-{day:02}T{hour:02}:{minute:02}:{second:02}.{fraction:06}+00:00"
-        )
+        let parts = [
+            (year, 4, '-'),
+            (month, 2, '-'),
+            (day, 2, 'T'),
+            (hour, 2, ':'),
+            (minute, 2, ':'),
+            (second, 2, '.'),
+            (fraction, 6, '+'),
+        ];
+        let mut text = String::with_capacity(32);
+        for (number, width, after) in parts {
+            push_padded(number, width, &mut text);
+            text.push(after);
+        }
+        text.push_str("00:00");
+        formatter.write_str(&text)
+    }
+}
+
+/// Appends the last `width` digits of `number`. The formatter of the standard library takes longer than all else here.
+fn push_padded(number: i64, width: u32, text: &mut String) {
+    for place in (0..width).rev() {
+        let digit = number / 10_i64.pow(place) % 10;
+        text.push(u32::try_from(digit).ok().and_then(|digit| char::from_digit(digit, 10)).unwrap_or('0'));
     }
 }
 

@@ -3,9 +3,11 @@
 //! Not part of the public interface: the shapes follow what the npm package needs, and change with it. No door fails on
 //! any input, because the callers are handling an error already.
 
+use std::borrow::Cow;
+
 use crate::chain::Cause;
 use crate::classify::Thrown;
-use crate::decode::{decode, decode_payload};
+use crate::decode::{decode, decode_payload, decode_payload_text};
 use crate::draft::Draft;
 use crate::error::McpError;
 use crate::format;
@@ -13,7 +15,7 @@ use crate::kind::ErrorKind;
 use crate::sanitize::{sanitize_context_json, sanitize_json};
 use crate::serialize::{ToolResultOptions, json_rpc, log_record, problem_details, tool_result};
 use crate::status::CodeProfile;
-use crate::value::{Map, Value, parse, to_json_string};
+use crate::value::{Map, Value, map_to_json, parse, write_string, write_value};
 
 /// Makes an error of `{kind, message, options, causes, error_type}`; with `unexpected_in`, the name of a function, one that
 /// stands for its first cause. `context` is the option of that name as JSON text; it is only read into a tree where that is
@@ -52,7 +54,7 @@ pub fn create(input: &str, context: &str) -> String {
     if let Some(name) = text(&mut input, "error_type") {
         draft.error_type(name);
     }
-    sealed_with(draft.build(), clean.as_deref())
+    sealed_with(draft.build(), clean)
 }
 
 /// Makes an error of whatever was thrown: `{links, options}`, where `links` are the value and its causes as `{name, message,
@@ -115,7 +117,7 @@ pub fn to_log_record(payload: &str) -> String {
 
 /// A payload on one line.
 pub fn describe(payload: &str) -> String {
-    decode_payload(object(payload), "payload").map_or_else(String::new, |error| error.to_string())
+    decode_payload_text(payload, object(payload)).map_or_else(String::new, |error| error.to_string())
 }
 
 /// A chain on one line; `links` is an array of `{error_type, message}`, outermost first.
@@ -127,8 +129,8 @@ pub fn format_chain(links: &str) -> String {
     format::compact(&links)
 }
 
-/// A value without its secrets.
-pub fn sanitize_value(value: &str) -> String {
+/// A value without its secrets; borrowed if there are none and nothing was cut.
+pub fn sanitize_value(value: &str) -> Cow<'_, str> {
     sanitize_json(value)
 }
 
@@ -137,34 +139,64 @@ fn sealed(error: McpError) -> String {
     sealed_with(error, None)
 }
 
-/// As [`sealed`]; `context` has been sanitized as text, and comes before what the error holds of it.
-fn sealed_with(error: McpError, context: Option<&str>) -> String {
-    let mut face = Map::new();
-    face.insert("kind", error.kind().spec().name);
-    face.insert("message", error.message());
-    face.insert("code", error.json_rpc_code(CodeProfile::default()));
-    face.insert("retryable", error.is_retryable());
-    face.insert("timestamp_ms", error.timestamp().unix_micros().div_euclid(1000));
+/// As [`sealed`]; `context` has been sanitized as text, and comes before what the error holds of it. If nothing in it has
+/// changed it need not travel back: the payload then comes in two lines, between which the host puts what is inside the
+/// braces of the context that it gave.
+fn sealed_with(error: McpError, context: Option<Cow<'_, str>>) -> String {
+    let mut text = face(&error);
+    let payload = error.into_payload();
+    text.push('\n');
+    match context.filter(|context| context.len() > "{}".len()) {
+        None => text.push_str(&payload.to_json_string()),
+        Some(context) => {
+            let (before, after) = payload.to_json_around_context();
+            text.push_str(&before);
+            match context {
+                Cow::Borrowed(_) => text.push('\n'),
+                Cow::Owned(inside) => text.push_str(inside.get(1..inside.len() - 1).unwrap_or_default()),
+            }
+            text.push_str(&after);
+        }
+    }
+    text
+}
+
+/// What the getters need, so that the payload need not be taken apart for them.
+fn face(error: &McpError) -> String {
+    let mut face = String::with_capacity(512);
+    face.push_str("{\"kind\":");
+    write_string(error.kind().spec().name, &mut face);
+    let mut member = |key: &str, value: Value| {
+        face.push(',');
+        write_string(key, &mut face);
+        face.push(':');
+        write_value(&value, &mut face);
+    };
+    member("message", error.message().into());
+    member("code", error.json_rpc_code(CodeProfile::default()).into());
+    member("retryable", error.is_retryable().into());
+    member("timestamp_ms", error.timestamp().unix_micros().div_euclid(1000).into());
+    if let Some(name) = &error.parts.error_type {
+        member("error_type", name.as_str().into());
+    }
     if !error.parts.verbose {
-        face.insert("verbose", false);
-        face.insert("hints", error.hints().map(Value::from).collect::<Vec<_>>());
+        member("verbose", false.into());
+        member("hints", error.hints().map(Value::from).collect::<Vec<_>>().into());
     }
     if let Some(provenance) = error.provenance() {
         let mut map = Map::new();
         map.insert("dialect", provenance.dialect);
         map.insert("channel", provenance.channel);
         map.insert("lossy", provenance.lossy);
-        face.insert("provenance", map);
+        member("provenance", map.into());
     }
-    let payload = error.into_payload();
-    let text =
-        context.map_or_else(|| payload.to_json_string(), |context| payload.to_json_string_with(context));
-    format!("{}\n{text}", to_json_string(&face))
+    face.push('}');
+    face
 }
 
 fn with_error(payload: &str, serialize: impl FnOnce(&McpError) -> Map) -> String {
-    match decode_payload(object(payload), "payload") {
-        Some(error) => to_json_string(&serialize(&error)),
+    match decode_payload_text(payload, object(payload)) {
+        Some(error) => map_to_json(&serialize(&error)),
         None => "null".to_owned(),
     }
 }

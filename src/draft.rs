@@ -90,6 +90,9 @@ impl Draft {
             rename_last(&mut self.invalid, "json_rpc_code", "jsonRpcCode");
         }
         for field in self.parts.kind.fields() {
+            if options.is_empty() {
+                break;
+            }
             let option = field.option_name();
             let given = options.remove(&option).or_else(|| options.remove(field.alias?));
             if let Some(value) = given {

@@ -4,7 +4,7 @@ use crate::error::{McpError, Parts};
 use crate::kind::ErrorKind;
 use crate::limits::MAX_TERSE_HINTS;
 use crate::sanitize::sanitize_parts;
-use crate::value::{Map, Value, to_json_string};
+use crate::value::{Map, Value, map_to_json, write_string, write_value};
 
 /// The first five keys of every payload.
 pub(crate) const CORE_KEYS: &[&str] = &["error_type", "message", "error_code", "context", "timestamp"];
@@ -81,6 +81,9 @@ impl Payload {
             top.insert("kind", parts.kind.spec().name);
         }
         for key in OPTIONAL_KEYS {
+            if top.is_empty() {
+                break;
+            }
             if let Some(value) = top.remove(key) {
                 map.insert(*key, value);
             }
@@ -110,31 +113,33 @@ impl Payload {
 
     /// The canonical JSON text: the same bytes from Rust, from Node and from a browser.
     pub fn to_json_string(&self) -> String {
-        to_json_string(&self.map)
+        map_to_json(&self.map)
     }
 
-    /// As [`Self::to_json_string`], with the entries of `context`, a sanitized object as text, before those of its own.
-    pub(crate) fn to_json_string_with(&self, context: &str) -> String {
-        let mut text = String::with_capacity(context.len() + 512);
+    /// As [`Self::to_json_string`], in two parts: between them belong the entries of an object, as text, that come before
+    /// those of the context. Without a brace; there is at least one.
+    pub(crate) fn to_json_around_context(&self) -> (String, String) {
+        let (mut before, mut after) = (String::with_capacity(256), String::with_capacity(128));
+        let mut text = &mut before;
         for (key, value) in self.map.iter() {
             text.push(if text.is_empty() { '{' } else { ',' });
-            text.push_str(&to_json_string(key));
+            write_string(key, text);
             text.push(':');
-            let own = to_json_string(value);
-            match (key, context.strip_suffix('}'), own.strip_prefix('{')) {
-                ("context", Some("{") | None, _) | ("context", _, None | Some("}")) => {
-                    text.push_str(if own == "{}" { context } else { &own });
-                }
-                ("context", Some(before), Some(after)) => {
-                    text.push_str(before);
-                    text.push(',');
-                    text.push_str(after);
-                }
-                _ => text.push_str(&own),
+            if key != "context" {
+                write_value(value, text);
+                continue;
+            }
+            text.push('{');
+            text = &mut after;
+            if let Some(own) = value.as_object().filter(|own| !own.is_empty()) {
+                text.push(',');
+                text.push_str(map_to_json(own).get(1..).unwrap_or_default());
+            } else {
+                text.push('}');
             }
         }
         text.push('}');
-        text
+        (before, after)
     }
 
     /// The text under `key`; empty if there is none.

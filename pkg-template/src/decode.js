@@ -56,7 +56,7 @@ function fromThrown(caught, facts) {
   const { startedAt, ...options } = guarded(() => ({ ...facts }), {});
   if (typeof startedAt === "number") options.elapsedSeconds ??= (Date.now() - startedAt) / 1000;
   const made = guarded(
-    () => revive(call("fromThrown", toJson({ links: links(caught), options })), { cause: caught }),
+    () => revive(call("fromThrown", toJson({ links: links(caught), options }) ?? "{}"), { cause: caught }),
     undefined,
   );
   return made ?? new McpError(messageOf(caught), { cause: caught });

@@ -7,8 +7,26 @@ import { load } from "#load";
 /** @type {Glue | undefined} */
 let glue;
 
+/**
+ * Whether the instance is to be made anew: whatever ended a call (a trap, the end of the stack) has left it in the middle
+ * of something, and the next calls would find it there.
+ */
+let isLost = false;
+
 /** Whether the missing engine has been reported. */
 let reported = false;
+
+/** The memory of the instance. @type {WebAssembly.Memory} */
+let memory;
+
+/** All of it; made anew whenever it has grown. @type {Uint8Array<ArrayBuffer>} */
+let bytes;
+
+const encoder = new TextEncoder();
+const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
+
+/** What a door answers instead of a length if nothing has changed. */
+const NOTHING = 0xffffffff;
 
 /**
  * The glue around a running instance. Nothing runs at import: the module is evaluated, and the instance made, when
@@ -20,39 +38,69 @@ function instance() {
     /** @type {Glue} */
     const fresh = require("#glue");
     fresh.initSync({ module: load() });
+    memory = fresh.heap();
     glue = fresh;
+    isLost = false;
+  } else if (isLost) {
+    /** @type {any} */ (glue).__wbg_reset_state();
+    memory = glue.heap();
+    isLost = false;
   }
   return glue;
+}
+
+/** Behind a call of the instance, which may have made its memory grow. */
+function look() {
+  if (bytes?.buffer !== memory.buffer) bytes = new Uint8Array(memory.buffer);
+  return bytes;
+}
+
+/**
+ * Writes a text to where the doors look for it.
+ * @param {Glue} engine
+ * @param {string} text
+ * @returns {number} bytes
+ */
+function write(engine, text) {
+  // Most texts are ASCII, and a large one that is not had better not take three times its size.
+  const size = text.length < 4096 ? 3 * text.length : text.length;
+  const at = engine.room(size) >>> 0;
+  const { read, written } = encoder.encodeInto(text, look().subarray(at, at + size));
+  if (read === text.length) return written;
+  const rest = 3 * (text.length - read);
+  const start = (engine.room(written + rest) >>> 0) + written;
+  return written + encoder.encodeInto(text.slice(read), look().subarray(start, start + rest)).written;
+}
+
+/**
+ * @param {string} door
+ * @param {string} text
+ */
+function enter(door, text) {
+  const engine = instance();
+  const length = /** @type {any} */ (engine)[door](write(engine, text)) >>> 0;
+  if (length === NOTHING) return null;
+  const at = engine.answer() >>> 0;
+  return decoder.decode(look().subarray(at, at + length));
 }
 
 /**
  * Calls a door of the Rust core. The callers are handling an error already, so this never throws: without an engine
  * (a content security policy forbids wasm, memory ran out) it says so once on stderr and returns undefined, and the
- * caller withholds what it could not sanitize.
+ * caller withholds what it could not sanitize. Null says that the text is to stay as it is. Only the last text may
+ * have line breaks: they keep the texts apart.
  * @param {string} door
- * @param {...unknown} args
- * @returns {any}
+ * @param {...string} texts
+ * @returns {string | null | undefined}
  */
-export function call(door, ...args) {
+export function call(door, ...texts) {
   try {
-    return /** @type {any} */ (instance())[door](...args);
+    return enter(door, texts.join("\n"));
   } catch (problem) {
     if (glue === undefined) report(problem);
-    else replace(glue);
+    // Not now: where the stack has ended, making an instance would end in the middle as well.
+    isLost = true;
     return undefined;
-  }
-}
-
-/**
- * Makes the instance anew. Whatever ended a call (a trap, the end of the stack) has left it in the middle of something,
- * and the next calls would find it there.
- * @param {Glue} lost
- */
-function replace(lost) {
-  try {
-    /** @type {any} */ (lost).__wbg_reset_state();
-  } catch {
-    // Not even that: the next call tries again.
   }
 }
 

@@ -227,28 +227,29 @@ export class McpError extends Error {
 
   toJsonRpc() {
     const { code } = this;
-    const text = call("toJsonRpc", this.#payloadText(), code);
-    return text === undefined ? { code, message: this.message, data: this.toDict() } : JSON.parse(text);
+    const text = call("toJsonRpc", this.#payloadText(), String(code));
+    return typeof text !== "string" ? { code, message: this.message, data: this.toDict() } : JSON.parse(text);
   }
 
   /** @param {object} [options] */
   toToolResult(options) {
     const text = call("toToolResult", this.#payloadText(), toJson(options) ?? "{}");
-    return text === undefined
+    return typeof text !== "string"
       ? { content: [{ type: "text", text: this.toString() }], isError: true }
       : JSON.parse(text);
   }
 
   toProblemDetails() {
     const text = call("toProblemDetails", this.#payloadText());
-    return text === undefined ? { title: this.name, status: 500 } : JSON.parse(text);
+    return typeof text !== "string" ? { title: this.name, status: 500 } : JSON.parse(text);
   }
 
   /** @param {any} [logger] */
   logError(logger) {
     guarded(() => {
       const text = call("toLogRecord", this.#payloadText());
-      const record = text === undefined ? { message: this.toString(), mcp_error: this.toDict() } : JSON.parse(text);
+      const record =
+        typeof text !== "string" ? { message: this.toString(), mcp_error: this.toDict() } : JSON.parse(text);
       if (logger === undefined || logger === null) console.error(text ?? this.toString());
       else if (typeof logger === "function") logger(record);
       else logger.error(record.message, { mcp_error: record.mcp_error });
@@ -317,7 +318,7 @@ export function sanitize(value) {
   const json = toJson(value);
   if (json === undefined) return undefined;
   const clean = call("sanitize", json);
-  return clean === undefined ? REDACTED : JSON.parse(clean);
+  return clean === undefined ? REDACTED : JSON.parse(clean ?? json);
 }
 
 /**
@@ -329,8 +330,7 @@ export function sanitize(value) {
 export function revive(answer, options) {
   const sealed = unseal(answer);
   if (sealed === undefined) return undefined;
-  const name = JSON.parse(sealed.text).error_type;
-  for (const Class of candidates(name, sealed.face.kind)) {
+  for (const Class of candidates(sealed.face)) {
     try {
       pending = { Class, sealed };
       const error = new Class(sealed.face.message, options);

@@ -1,6 +1,6 @@
 // The public surface of the package.
 
-import { MAX_CAUSES, META_KEY, VERSION } from "../generated/constants.js";
+import { MAX_CAUSES, META_KEY, REDACTED, VERSION } from "../generated/constants.js";
 import { SCHEMA } from "../generated/schema.js";
 import { call } from "./engine.js";
 import { ownEntries, sanitize } from "./error.js";
@@ -49,7 +49,10 @@ export function rootCause(error) {
  */
 export function redactText(text) {
   if (typeof text !== "string") return guarded(() => redactText(String(text)), "");
-  return call("redactText", text) ?? "[REDACTED]";
+  const clean = call("redactText", text);
+  if (clean === undefined) return REDACTED;
+  // What stays is well-formed as well: half a surrogate pair would not reach a peer.
+  return clean ?? /** @type {any} */ (text).toWellFormed?.() ?? text;
 }
 
 /**
@@ -58,12 +61,8 @@ export function redactText(text) {
  * @returns {boolean}
  */
 export function isSensitiveKey(key) {
-  return (
-    call(
-      "isSensitiveKey",
-      guarded(() => String(key), ""),
-    ) ?? true
-  );
+  const text = guarded(() => String(key), "");
+  return call("isSensitiveKey", text) !== null;
 }
 
 /** The JSON Schema of the payload. */

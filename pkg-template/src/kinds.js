@@ -72,10 +72,12 @@ export function registerErrorClass(Class) {
 
 /**
  * The classes that may stand for a decoded error, the best first.
- * @param {string} errorType
- * @param {string} kind
+ * @param {{ error_type?: string, kind: string }} face
  * @returns {any[]}
  */
-export function candidates(errorType, kind) {
-  return [registered.get(errorType), classes.get(kind), classes.get("error")].filter((Class) => Class !== undefined);
+export function candidates({ error_type, kind }) {
+  const own = classes.get(kind);
+  return [registered.get(error_type ?? definitions.get(own)?.wire ?? ""), own, classes.get("error")].filter(
+    (Class) => Class !== undefined,
+  );
 }

@@ -18,6 +18,7 @@ const ABSENT = Symbol("absent");
 
 const getTime = Date.prototype.getTime;
 const isArray = Array.isArray;
+const getPrototypeOf = Object.getPrototypeOf;
 
 /** Own enumerable string keys. @type {(value: object) => string[]} */
 const keysOf = Object.keys;
@@ -55,12 +56,15 @@ export function guarded(get, fallback) {
   }
 }
 
-/** One reading: what it has used up, and the objects that it is inside of. */
+/**
+ * One reading: what it has used up, and the objects that it is inside of. Written for what most values are, plain objects
+ * and lists of texts and numbers: no closures, and few calls.
+ */
 class Reader {
   nodes = READ_NODES;
   units = READ_CHARS;
-  /** @type {Set<object>} */
-  inside = new Set();
+  /** Outermost first. No longer than values are deep, so that looking through it is quick. @type {object[]} */
+  inside = [];
 
   /**
    * @param {unknown} value
@@ -78,7 +82,12 @@ class Reader {
       case "bigint":
         return String(value);
       case "object":
-        return value === null ? null : guarded(() => this.object(value, depth), UNREADABLE);
+        if (value === null) return null;
+        try {
+          return this.object(value, depth);
+        } catch {
+          return UNREADABLE;
+        }
       default:
         return ABSENT;
     }
@@ -100,9 +109,12 @@ class Reader {
    * @returns {unknown}
    */
   object(value, depth) {
-    if (this.inside.has(value)) return CIRCULAR;
-    const special = readSpecial(value);
-    if (special !== undefined) return special === value ? null : this.nested(value, special, depth);
+    if (this.inside.includes(value)) return CIRCULAR;
+    const prototype = getPrototypeOf(value);
+    if (prototype !== Object.prototype && prototype !== Array.prototype) {
+      const special = readSpecial(value);
+      if (special !== undefined) return special === value ? null : this.nested(value, special, depth);
+    }
     if (isArray(value)) return this.nested(value, value, depth);
     const toJSON = /** @type {any} */ (value).toJSON;
     if (typeof toJSON === "function") {
@@ -121,13 +133,14 @@ class Reader {
    */
   nested(value, shown, depth) {
     if (typeof shown !== "object" || shown === null) return this.read(shown, depth);
-    this.inside.add(value);
-    this.inside.add(shown);
+    const { inside } = this;
+    const outside = inside.length;
+    inside.push(value);
+    if (shown !== value) inside.push(shown);
     try {
       return isArray(shown) ? this.list(shown, depth) : this.entries(shown, depth);
     } finally {
-      this.inside.delete(value);
-      this.inside.delete(shown);
+      inside.length = outside;
     }
   }
 
@@ -144,7 +157,12 @@ class Reader {
         out.push(truncated(length - at, "items"));
         break;
       }
-      const item = guarded(() => this.read(items[at], depth + 1), UNREADABLE);
+      let item;
+      try {
+        item = this.read(items[at], depth + 1);
+      } catch {
+        item = UNREADABLE;
+      }
       out.push(item === ABSENT ? null : item);
     }
     return out;
@@ -166,7 +184,12 @@ class Reader {
         break;
       }
       this.units -= key.length;
-      const item = guarded(() => this.read(/** @type {any} */ (value)[key], depth + 1), UNREADABLE);
+      let item;
+      try {
+        item = this.read(/** @type {any} */ (value)[key], depth + 1);
+      } catch {
+        item = UNREADABLE;
+      }
       if (item !== ABSENT) put(out, key, item);
     }
     return out;

@@ -13,6 +13,7 @@ import { guarded, messageOf, readCauses, toJson } from "./read.js";
  * @property {number} code
  * @property {boolean} retryable
  * @property {number} timestamp_ms
+ * @property {string} [error_type] where it is not the one of the kind
  * @property {boolean} [verbose]
  * @property {string[]} [hints]
  * @property {{ dialect: string, channel: string, lossy: boolean }} [provenance]
@@ -28,13 +29,15 @@ export const UNEXPECTED_IN = Symbol("unexpected in");
 /**
  * Takes the engine's answer apart.
  * @param {unknown} answer
+ * @param {string} [context] what the engine was given, and leaves out where it has nothing to change
  * @returns {Sealed | undefined}
  */
-export function unseal(answer) {
+export function unseal(answer, context = "{}") {
   if (typeof answer !== "string") return undefined;
-  const end = answer.indexOf("\n");
-  if (end < 0) return undefined;
-  return { face: JSON.parse(answer.slice(0, end)), text: answer.slice(end + 1) };
+  const [face, before, after] = answer.split("\n");
+  if (face === undefined || before === undefined) return undefined;
+  const text = after === undefined ? before : before + context.slice(1, -1) + after;
+  return { face: JSON.parse(face), text };
 }
 
 /**
@@ -104,9 +107,8 @@ export function create(Class, message, options, ownEntries) {
       error_type: ownErrorType(Class),
       unexpected_in: options?.[UNEXPECTED_IN],
     });
-    return (
-      unseal(call("create", input, given.context === undefined ? (context ?? "") : "")) ?? withheld(Class, options)
-    );
+    const beside = given.context === undefined ? (context ?? "") : "";
+    return unseal(call("create", input ?? "{}", beside), beside) ?? withheld(Class, options);
   } catch {
     return withheld(Class, options);
   }

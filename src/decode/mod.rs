@@ -7,11 +7,11 @@ mod model_text;
 mod payload;
 mod tool_result;
 
-pub(crate) use payload::decode_payload;
+pub(crate) use payload::{decode_payload, decode_payload_text};
 
 use crate::error::McpError;
 use crate::serialize::META_KEY;
-use crate::value::{Value, parse};
+use crate::value::{Map, Value, parse};
 
 /// Reads an error from JSON text: a payload, a log record that carries one, a JSON-RPC error response or its error object,
 /// a tool result that failed, or a batch of them (the first error counts). `None` if the text holds no error.
@@ -25,7 +25,18 @@ use crate::value::{Value, parse};
 /// assert_eq!(received.field_number("timeout_seconds"), Some(30.0));
 /// ```
 pub fn decode(text: &str) -> Option<McpError> {
-    decode_value(parse(text).ok()?)
+    match parse(text).ok()? {
+        Value::Object(map) if is_bare_payload(&map) => decode_payload_text(text, map),
+        value => decode_value(value),
+    }
+}
+
+/// Whether an object is a payload and nothing that might carry one.
+fn is_bare_payload(map: &Map) -> bool {
+    let carriers = ["isError", "_meta", "mcp_error", "result"];
+    payload::is_payload(map)
+        && carriers.iter().all(|key| map.get(key).is_none())
+        && !matches!(map.get("error"), Some(Value::Object(_)))
 }
 
 /// As [`decode`], for data that has been parsed.

@@ -5,7 +5,7 @@ use crate::draft::read_timestamp;
 use crate::error::{McpError, Parts, Provenance};
 use crate::kind::ErrorKind;
 use crate::payload::CORE_KEYS;
-use crate::sanitize::sanitize_parts;
+use crate::sanitize::{is_clean_json, sanitize_parts, settle_parts};
 use crate::status::RESOURCE_NOT_FOUND;
 use crate::value::{Map, Value};
 
@@ -16,7 +16,26 @@ pub(super) fn is_payload(map: &Map) -> bool {
 }
 
 /// The error that a payload describes. Keys that are not known are kept, whatever they hold.
-pub(crate) fn decode_payload(mut map: Map, channel: &'static str) -> Option<McpError> {
+pub(crate) fn decode_payload(map: Map, channel: &'static str) -> Option<McpError> {
+    let mut parts = read_parts(map, channel)?;
+    sanitize_parts(&mut parts);
+    Some(McpError { parts: Box::new(parts) })
+}
+
+/// As [`decode_payload`], of `text` that holds `map`: one of ours, as it mostly is, need not be sanitized as a tree.
+pub(crate) fn decode_payload_text(text: &str, map: Map) -> Option<McpError> {
+    if !map.iter().map(|(key, _)| key).take(CORE_KEYS.len()).eq(CORE_KEYS.iter().copied())
+        || !is_clean_json(text)
+    {
+        return decode_payload(map, "payload");
+    }
+    let mut parts = read_parts(map, "payload")?;
+    settle_parts(&mut parts);
+    Some(McpError { parts: Box::new(parts) })
+}
+
+/// What a payload says, as it stands there.
+fn read_parts(mut map: Map, channel: &'static str) -> Option<Parts> {
     let is_complete = CORE_KEYS.iter().all(|key| map.get(key).is_some());
     let error_type = take_text(&mut map, "error_type")?;
     let named = take_text(&mut map, "kind");
@@ -54,8 +73,7 @@ pub(crate) fn decode_payload(mut map: Map, channel: &'static str) -> Option<McpE
     parts.top = map;
     parts.provenance =
         Some(Provenance { dialect: if is_complete { "mcp-errors" } else { "igloo-mcp" }, channel, lossy });
-    sanitize_parts(&mut parts);
-    Some(McpError { parts: Box::new(parts) })
+    Some(parts)
 }
 
 /// Takes what stands under `key` out, as a text whatever it is: a peer may number its codes.

@@ -17,15 +17,21 @@ pub(crate) fn sanitize_parts(parts: &mut Parts) {
     let declared = declared_keys(parts.kind, Placement::Context);
     show_values(parts.kind, &mut parts.context);
     parts.context = clean_map(std::mem::take(&mut parts.context), &declared);
-    show_values(parts.kind, &mut parts.context);
-    if let Some(request_id) = parts.context.remove("request_id") {
-        parts.context.insert("request_id", request_id);
-    }
     parts.top = clean_map(std::mem::take(&mut parts.top), &declared_keys(parts.kind, Placement::Top));
     bound_causes(&mut parts.causes);
     for cause in &mut parts.causes {
         *cause = clean_cause(std::mem::replace(cause, Cause { entry: Map::new() }));
     }
+    settle_parts(parts);
+}
+
+/// What is left to do for an error that was read from a text without secrets, and within the bounds.
+pub(crate) fn settle_parts(parts: &mut Parts) {
+    show_values(parts.kind, &mut parts.context);
+    if let Some(request_id) = parts.context.remove("request_id") {
+        parts.context.insert("request_id", request_id);
+    }
+    bound_causes(&mut parts.causes);
     parts.is_clean = true;
 }
 

@@ -20,7 +20,7 @@ use std::borrow::Cow;
 use crate::kind::{ErrorKind, FieldSpec, INVALID_OPTIONS, Placement};
 use crate::value::{Value, parse, to_json_string};
 
-pub(crate) use error::sanitize_parts;
+pub(crate) use error::{sanitize_parts, settle_parts};
 pub use keys::is_sensitive_key;
 pub use marker::REDACTED;
 pub use scan::redact_text;
@@ -44,12 +44,15 @@ pub fn sanitize(value: Value) -> Value {
     bound::bound(tree::sanitize_tree(value, &[]))
 }
 
-/// As [`sanitize`], on JSON text, and mostly without making a value of it.
-pub(crate) fn sanitize_json(text: &str) -> String {
-    match stream::sanitize_stream(text, &[], &|_| false) {
-        Some(clean) => clean.into_owned(),
-        None => to_json_string(&sanitize(parse(text).unwrap_or_default())),
-    }
+/// As [`sanitize`], on JSON text, and mostly without making a value of it. Borrowed if nothing has changed.
+pub(crate) fn sanitize_json(text: &str) -> Cow<'_, str> {
+    stream::sanitize_stream(text, &[], &|_| false)
+        .unwrap_or_else(|| to_json_string(&sanitize(parse(text).unwrap_or_default())).into())
+}
+
+/// Whether `text`, canonical JSON, needs no change: it has no secrets, and is within the bounds. May err towards no.
+pub(crate) fn is_clean_json(text: &str) -> bool {
+    matches!(stream::sanitize_stream(text, &[], &|_| false), Some(Cow::Borrowed(_)))
 }
 
 /// The context of an error of `kind` as JSON text, sanitized; `None` where it has to be taken as a value: where it is no

@@ -9,12 +9,13 @@ use std::borrow::Cow;
 use super::keys::{KeyVerdict, classify_key};
 use super::marker::{REDACTED, is_marker};
 use super::redact_text;
+use super::scan::plain_string_end;
 use super::tree::{NAME_KEYS, VALUE_KEYS};
 use crate::limits::{MAX_DEPTH, MAX_NODES, MAX_STRING_CHARS, MAX_TOTAL_BYTES, MAX_WIDTH};
 use crate::value::{Value, parse, to_json_string};
 
-/// Places for keys that have been judged; a power of two.
-const JUDGED: usize = 32;
+/// Places for keys that have been judged, in pairs; a power of two.
+const JUDGED: usize = 64;
 
 /// Digits of an integer that a double may not hold.
 const LONG_INTEGER: usize = 16;
@@ -57,12 +58,18 @@ struct Stream<'a> {
     judged: [(&'a str, KeyVerdict); JUDGED],
 }
 
+#[expect(
+    clippy::inline_always,
+    reason = "steps of a byte: a call costs more, also in code compiled for size"
+)]
 impl<'a> Stream<'a> {
+    #[inline(always)]
     fn peek(&self) -> Option<u8> {
         self.text.as_bytes().get(self.at).copied()
     }
 
     /// Goes over `byte`, which must be next.
+    #[inline(always)]
     fn expect(&mut self, byte: u8) -> Option<()> {
         let is_next = self.peek() == Some(byte);
         self.at += usize::from(is_next);
@@ -136,6 +143,10 @@ impl<'a> Stream<'a> {
 
     fn string_value(&mut self) -> Option<()> {
         let start = self.at;
+        if let Some(end) = plain_string_end(self.text, start + 1) {
+            self.at = end + 1;
+            return (end - start <= MAX_STRING_CHARS).then_some(());
+        }
         let (content, has_escape) = self.string()?;
         if !has_escape {
             if let Cow::Owned(redacted) = redact_text(content) {
@@ -152,7 +163,7 @@ impl<'a> Stream<'a> {
         }
         let Ok(Value::String(content)) = parse(literal) else { return None };
         if let Cow::Owned(redacted) = redact_text(&content) {
-            self.replace(start, self.at, &to_json_string(&redacted))?;
+            self.replace(start, self.at, &to_json_string(&Value::from(redacted)))?;
         }
         Some(())
     }
@@ -235,17 +246,19 @@ impl<'a> Stream<'a> {
 
     /// The verdict on a key; `None` if the key itself holds a secret.
     fn judge(&mut self, key: &'a str) -> Option<KeyVerdict> {
-        let bytes = key.as_bytes();
-        let mix = bytes.len()
-            + 7 * usize::from(*bytes.first().unwrap_or(&0))
-            + usize::from(*bytes.last().unwrap_or(&0));
-        let place = self.judged.get_mut(mix % JUDGED)?;
-        if place.0 != key {
-            if matches!(redact_text(key), Cow::Owned(_)) {
-                return None;
-            }
-            *place = (key, classify_key(key));
+        let mix = key.bytes().take(8).fold(key.len(), |mix, byte| mix.wrapping_mul(31) ^ usize::from(byte));
+        let at = mix % (JUDGED / 2) * 2;
+        let [place, other] = self.judged.get_mut(at..at + 2)? else { return None };
+        if place.0 == key {
+            return Some(place.1);
         }
+        if other.0 == key {
+            return Some(other.1);
+        }
+        if matches!(redact_text(key), Cow::Owned(_)) {
+            return None;
+        }
+        *other = std::mem::replace(place, (key, classify_key(key)));
         Some(place.1)
     }
 

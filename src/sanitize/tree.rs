@@ -30,7 +30,7 @@ pub(super) fn sanitize_tree(value: Value, declared: &[&str]) -> Value {
 }
 
 /// The entries of an object, sanitized.
-pub(super) fn sanitize_map(map: Map, declared: &[&str]) -> Map {
+pub(super) fn sanitize_map(mut map: Map, declared: &[&str]) -> Map {
     let has_value = VALUE_KEYS.iter().any(|key| map.get(key).is_some());
     let name_key = NAME_KEYS
         .iter()
@@ -39,19 +39,28 @@ pub(super) fn sanitize_map(map: Map, declared: &[&str]) -> Map {
     let verdict_of_name = name_key
         .and_then(|key| map.get(key)?.as_str())
         .map_or(KeyVerdict::Safe, |name| classify_name(name, &redact_text(name)));
-    let mut out: Vec<(String, Value)> = Vec::with_capacity(map.len());
-    for (key, value) in map {
-        let clean = redact_text(&key);
-        let is_named = VALUE_KEYS.contains(&key.as_str());
+    let mut is_secret_in_key = false;
+    for (key, slot) in map.iter_mut() {
+        let clean = redact_text(key);
+        let is_named = VALUE_KEYS.contains(&key);
         let verdict = if is_named && verdict_of_name > KeyVerdict::Safe {
             verdict_of_name
-        } else if declared.contains(&key.as_str()) || name_key == Some(key.as_str()) {
+        } else if declared.contains(&key) || name_key == Some(key) {
             KeyVerdict::Safe
         } else {
-            classify_name(&key, &clean)
+            classify_name(key, &clean)
         };
-        let value = mask(value, verdict);
-        let key = match clean {
+        *slot = mask(std::mem::take(slot), verdict);
+        is_secret_in_key |= matches!(clean, Cow::Owned(_));
+    }
+    if is_secret_in_key { redact_keys(map) } else { map }
+}
+
+/// The entries under names without secrets.
+fn redact_keys(map: Map) -> Map {
+    let mut out: Vec<(String, Value)> = Vec::with_capacity(map.len());
+    for (key, value) in map {
+        let key = match redact_text(&key) {
             Cow::Borrowed(_) => key,
             Cow::Owned(redacted) => unused_key(redacted, &out),
         };
@@ -104,12 +113,9 @@ fn sanitize_items(items: Vec<Value>) -> Vec<Value> {
 }
 
 /// The verdict on a name, as it is and as it will stand there: without a secret inside it, it may say something else.
-fn classify_name(name: &str, clean: &Cow<'_, str>) -> KeyVerdict {
+fn classify_name(name: &str, clean: &str) -> KeyVerdict {
     let verdict = classify_key(name);
-    match clean {
-        Cow::Owned(clean) => verdict.max(classify_key(clean)),
-        Cow::Borrowed(_) => verdict,
-    }
+    if clean == name { verdict } else { verdict.max(classify_key(clean)) }
 }
 
 /// Whether a text reads as a name: `["api_key", "base_url"]` lists names, `["api_key", "9f31…"]` pairs one with its value.

@@ -2,7 +2,7 @@
 
 use crate::payload::Payload;
 use crate::text::escape_controls;
-use crate::value::{Map, Value, to_json_string};
+use crate::value::{Map, Value, write_string};
 
 /// The key under which a tool result carries the payload in its `_meta`.
 pub const META_KEY: &str = "io.github.mcp-errors/error";
@@ -112,7 +112,13 @@ fn trailer(payload: &Payload) -> String {
         .filter_map(|(name, value)| Some((name, value.filter(|text| !text.is_empty())?)))
         .map(|(name, value)| {
             let is_word = value.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"_-.:".contains(&byte));
-            if is_word { format!("{name}={value}") } else { format!("{name}={}", to_json_string(value)) }
+            let mut word = format!("{name}=");
+            if is_word {
+                word.push_str(value);
+            } else {
+                write_string(value, &mut word);
+            }
+            word
         })
         .collect();
     format!("{TRAILER}{}]", words.join(" "))

@@ -71,6 +71,11 @@ impl Map {
         Some(self.entries.remove(at).1)
     }
 
+    /// The entries, in order, with values that can be changed in place.
+    pub fn iter_mut(&mut self) -> impl Iterator<Item = (&str, &mut Value)> {
+        self.entries.iter_mut().map(|(key, value)| (key.as_str(), value))
+    }
+
     /// The entries, in order.
     pub fn iter(&self) -> impl DoubleEndedIterator<Item = (&str, &Value)> + ExactSizeIterator {
         self.entries.iter().map(|(key, value)| (key.as_str(), value))
@@ -84,11 +89,23 @@ impl FromIterator<(String, Value)> for Map {
     }
 }
 
+/// Entries of an object up to which comparing each pair of keys is quicker than sorting them.
+const SMALL: usize = 16;
+
 /// An entry and the place at which it arrived.
 type Row = (usize, String, Value);
 
 /// A map of `entries`, in linearithmic time, however many there are and however often keys repeat.
 fn from_entries(entries: Vec<(String, Value)>) -> Map {
+    // Most objects are small, and have neither array indices nor a key twice.
+    let is_plain = entries.len() <= SMALL
+        && entries.iter().enumerate().all(|(at, (key, _))| {
+            !key.starts_with(|first: char| first.is_ascii_digit())
+                && entries.iter().take(at).all(|(other, _)| other != key)
+        });
+    if is_plain {
+        return Map { entries, indices: 0 };
+    }
     let mut rows: Vec<Row> =
         entries.into_iter().enumerate().map(|(at, (key, value))| (at, key, value)).collect();
     sort(&mut rows, |a, b| (&a.1, a.0).cmp(&(&b.1, b.0)));

@@ -17,7 +17,7 @@ pub(crate) use number::MAX_SAFE_INTEGER;
 pub use number::Number;
 pub use read::ParseError;
 pub(crate) use read::parse;
-pub(crate) use write::to_json_string;
+pub(crate) use write::{map_to_json, to_json_string, write_string, write_value};
 
 /// Any JSON value.
 ///

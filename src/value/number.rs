@@ -41,10 +41,29 @@ impl Number {
         if let Some(integer) = self.as_integer() {
             return integer.to_string();
         }
-        let (digits, point) = shortest_digits(self.0.abs());
+        let (digits, point) = few_digits(self.0.abs()).unwrap_or_else(|| shortest_digits(self.0.abs()));
         let sign = if self.0 < 0.0 { "-" } else { "" };
         format!("{sign}{}", lay_out(&digits, point))
     }
+}
+
+/// The digits of a number with up to six decimals, and where the point stands. Two texts of at most fifteen digits never
+/// mean the same double, so that one which reads back as the number is the shortest.
+fn few_digits(value: f64) -> Option<(String, i32)> {
+    let mut power = 1.0;
+    for decimals in 1..=6 {
+        power *= 10.0;
+        let scaled = value * power;
+        #[expect(clippy::float_cmp, reason = "exactly this double is looked for")]
+        let is_exact = (1.0..1e15).contains(&scaled) && scaled.fract() == 0.0 && scaled / power == value;
+        if is_exact {
+            #[expect(clippy::cast_possible_truncation, reason = "below 1e15, without fraction")]
+            let digits = (scaled as i64).to_string();
+            let point = i32::try_from(digits.len()).unwrap_or(0) - decimals;
+            return Some((digits, point));
+        }
+    }
+    None
 }
 
 /// The layout rules of ECMAScript's `Number::toString` for `digits` with the decimal point after `point` of them.

@@ -11,6 +11,9 @@ use super::{Map, Value};
 use crate::limits::READ_DEPTH;
 use crate::text::truncation_note;
 
+/// Length of integers, with their sign, of which every digit fits into a double.
+const SHORT_INTEGER: usize = 15;
+
 /// A text that is not JSON: where it stops being so, and what was expected there.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ParseError {
@@ -103,16 +106,22 @@ struct Reader<'a> {
     at: usize,
 }
 
+#[expect(
+    clippy::inline_always,
+    reason = "steps of a byte: a call costs more, also in code compiled for size"
+)]
 impl Reader<'_> {
     fn error(&self, expected: &'static str) -> ParseError {
         ParseError { offset: self.at, expected }
     }
 
+    #[inline(always)]
     fn peek(&self) -> Option<u8> {
         self.bytes.get(self.at).copied()
     }
 
     /// Takes the next byte if it is `byte`.
+    #[inline(always)]
     fn take(&mut self, byte: u8) -> bool {
         let hit = self.peek() == Some(byte);
         self.at += usize::from(hit);
@@ -229,6 +238,11 @@ impl Reader<'_> {
             self.digits()?;
         }
         let literal = self.text.get(start..self.at).unwrap_or_default();
+        if whole && literal.len() <= SHORT_INTEGER {
+            let digits = literal.strip_prefix('-').unwrap_or(literal);
+            let magnitude = digits.bytes().fold(0.0, |sum, digit| sum * 10.0 + f64::from(digit - b'0'));
+            return Ok(Value::from(if digits.len() < literal.len() { -magnitude } else { magnitude }));
+        }
         if whole && !is_safe_integer(literal) {
             return Ok(Value::String(literal.to_owned()));
         }

@@ -1,31 +1,85 @@
-//! The canonical text: serde's compact JSON with numbers as ECMAScript prints them.
+//! The canonical text: compact JSON as `JSON.stringify` writes it.
 
 use serde::ser::{Serialize, SerializeMap, SerializeSeq, Serializer};
-use serde_json::ser::Formatter;
 
-use super::{Map, Number, Value};
+use super::{Map, Value};
 
-/// `value` as canonical JSON text. Values that serde cannot write (a map with keys that are not text) give `null`.
-pub(crate) fn to_json_string<T: Serialize + ?Sized>(value: &T) -> String {
-    let mut bytes = Vec::with_capacity(256);
-    let mut serializer = serde_json::Serializer::with_formatter(&mut bytes, EcmaFormatter);
-    match value.serialize(&mut serializer).map(|()| String::from_utf8(bytes)) {
-        Ok(Ok(text)) => text,
-        // Neither arm is reached from a `Value`: its keys are texts, and serde_json writes UTF-8.
-        Ok(Err(_)) | Err(_) => "null".to_owned(),
+/// `value` as canonical JSON text.
+pub(crate) fn to_json_string(value: &Value) -> String {
+    let mut text = String::with_capacity(64);
+    write_value(value, &mut text);
+    text
+}
+
+/// `map` as canonical JSON text.
+pub(crate) fn map_to_json(map: &Map) -> String {
+    let mut text = String::with_capacity(256);
+    write_map(map, &mut text);
+    text
+}
+
+/// Appends the canonical text of `value`. As deep as values are, which bounds the recursion: what is read is cut at 128
+/// levels, and what is built by hand is built in as many steps.
+pub(crate) fn write_value(value: &Value, text: &mut String) {
+    match value {
+        Value::Null => text.push_str("null"),
+        Value::Bool(truth) => text.push_str(if *truth { "true" } else { "false" }),
+        Value::Number(number) => text.push_str(&number.to_ecma_string()),
+        Value::String(string) => write_string(string, text),
+        Value::Array(items) => {
+            text.push('[');
+            for (at, item) in items.iter().enumerate() {
+                if at > 0 {
+                    text.push(',');
+                }
+                write_value(item, text);
+            }
+            text.push(']');
+        }
+        Value::Object(map) => write_map(map, text),
     }
 }
 
-/// Escapes strings as `JSON.stringify` does (the default of `serde_json` is the same) and prints doubles as it does.
-struct EcmaFormatter;
-
-impl Formatter for EcmaFormatter {
-    fn write_f64<W: ?Sized + std::io::Write>(&mut self, writer: &mut W, value: f64) -> std::io::Result<()> {
-        match Number::new(value) {
-            Some(number) => writer.write_all(number.to_ecma_string().as_bytes()),
-            None => writer.write_all(b"null"),
+fn write_map(map: &Map, text: &mut String) {
+    text.push('{');
+    for (at, (key, value)) in map.iter().enumerate() {
+        if at > 0 {
+            text.push(',');
         }
+        write_string(key, text);
+        text.push(':');
+        write_value(value, text);
     }
+    text.push('}');
+}
+
+/// Appends `string` in quotes, with the escapes of `JSON.stringify`: the short ones where there are, `\u00xx` for the
+/// other control characters.
+pub(crate) fn write_string(string: &str, text: &mut String) {
+    text.push('"');
+    let mut rest = string;
+    while let Some(at) = rest.bytes().position(|byte| matches!(byte, b'"' | b'\\' | 0..0x20)) {
+        let (plain, from) = rest.split_at_checked(at).unwrap_or((rest, ""));
+        text.push_str(plain);
+        let byte = from.as_bytes().first().copied().unwrap_or(0);
+        text.push('\\');
+        match byte {
+            b'"' | b'\\' => text.push(char::from(byte)),
+            0x08 => text.push('b'),
+            b'\t' => text.push('t'),
+            b'\n' => text.push('n'),
+            0x0c => text.push('f'),
+            b'\r' => text.push('r'),
+            _ => {
+                text.push_str(if byte < 0x10 { "u000" } else { "u001" });
+                text.push(char::from_digit(u32::from(byte & 0xf), 16).unwrap_or('0'));
+            }
+        }
+        // All of these are ASCII, so that what follows begins on a character boundary.
+        rest = from.get(1..).unwrap_or("");
+    }
+    text.push_str(rest);
+    text.push('"');
 }
 
 impl Serialize for Value {
@@ -68,6 +122,19 @@ impl std::fmt::Debug for Value {
 
 impl std::fmt::Debug for Map {
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        formatter.write_str(&to_json_string(self))
+        formatter.write_str(&map_to_json(self))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn strings_are_escaped_as_serde_json_escapes_them() {
+        let all: String = (0..0x100).filter_map(char::from_u32).chain("\u{2028}😀\u{ffff}".chars()).collect();
+        for string in ["", "plain", "\"", "a\\b", "\n", "é\u{1f}é", &all] {
+            assert_eq!(to_json_string(&Value::from(string)), serde_json::to_string(string).unwrap());
+        }
     }
 }

@@ -1,6 +1,12 @@
 //! The wasm exports: a line each over a door that native tests call too.
+//!
+//! Text crosses as bytes in two buffers. The host asks for [`room`], encodes its text into it and calls a door with the
+//! number of bytes; the answer is the number of bytes that wait at [`answer`]. Strings would cross by themselves, but
+//! wasm-bindgen copies them a character at a time, and allocates and frees for each.
 
-use wasm_bindgen::prelude::wasm_bindgen;
+use std::cell::RefCell;
+
+use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
 
 use crate::door;
 
@@ -8,80 +14,156 @@ use crate::door;
 #[global_allocator]
 static ALLOCATOR: talc::wasm::WasmDynamicTalc = talc::wasm::new_wasm_dynamic_allocator();
 
+/// What a door answers instead of a length if nothing has changed, or there is nothing to say.
+const NOTHING: usize = u32::MAX as usize;
+
+/// Bytes of a buffer that are kept for the next call; a larger one is given back.
+const KEPT: usize = 1 << 18;
+
+struct Buffers {
+    input: Vec<u8>,
+    output: Vec<u8>,
+}
+
+thread_local! {
+    static BUFFERS: RefCell<Buffers> = const { RefCell::new(Buffers { input: Vec::new(), output: Vec::new() }) };
+}
+
+/// The memory of the instance, where the buffers are. Its `buffer` is another one after each growth.
+#[wasm_bindgen]
+pub fn heap() -> JsValue {
+    wasm_bindgen::memory()
+}
+
+/// Where `length` bytes of input may be written. What has been written there stays as long as no door is entered.
+#[wasm_bindgen]
+pub fn room(length: usize) -> *mut u8 {
+    BUFFERS.with_borrow_mut(|buffers| {
+        if buffers.input.len() < length {
+            buffers.input.resize(length, 0);
+        }
+        buffers.input.as_mut_ptr()
+    })
+}
+
+/// Where the last answer is. It stays there until the next one.
+#[wasm_bindgen]
+pub fn answer() -> *const u8 {
+    BUFFERS.with_borrow(|buffers| buffers.output.as_ptr())
+}
+
+/// Takes the first `length` bytes of the input through `door`, and keeps its answer; the length of that.
+fn through(length: usize, door: fn(&str) -> Option<String>) -> usize {
+    let mut input = BUFFERS.with_borrow_mut(|buffers| std::mem::take(&mut buffers.input));
+    let output = input.get(..length).and_then(|bytes| std::str::from_utf8(bytes).ok()).and_then(door);
+    if input.len() > KEPT {
+        input = Vec::new();
+    }
+    let length = output.as_ref().map_or(NOTHING, String::len);
+    let output = output.unwrap_or_default().into_bytes();
+    BUFFERS.set(Buffers { input, output });
+    length
+}
+
+/// The two texts of an input: JSON has no line breaks of its own.
+fn two(input: &str) -> (&str, &str) {
+    input.split_once('\n').unwrap_or((input, ""))
+}
+
 /// See [`door::create`].
 #[wasm_bindgen]
-pub fn create(input: &str, context: &str) -> String {
-    door::create(input, context)
+pub fn create(length: usize) -> usize {
+    through(length, |input| {
+        let (input, context) = two(input);
+        Some(door::create(input, context))
+    })
 }
 
 /// See [`door::from_thrown`].
 #[wasm_bindgen(js_name = fromThrown)]
-pub fn from_thrown(input: &str) -> String {
-    door::from_thrown(input)
+pub fn from_thrown(length: usize) -> usize {
+    through(length, |input| Some(door::from_thrown(input)))
 }
 
 /// See [`door::reseal`].
 #[wasm_bindgen]
-pub fn reseal(payload: &str, context: &str) -> String {
-    door::reseal(payload, context)
+pub fn reseal(length: usize) -> usize {
+    through(length, |input| {
+        let (payload, context) = two(input);
+        Some(door::reseal(payload, context))
+    })
 }
 
 /// See [`door::decode_error`].
 #[wasm_bindgen(js_name = decodeError)]
-pub fn decode_error(input: &str) -> String {
-    door::decode_error(input)
+pub fn decode_error(length: usize) -> usize {
+    through(length, |input| Some(door::decode_error(input)))
 }
 
 /// See [`door::to_json_rpc`].
 #[wasm_bindgen(js_name = toJsonRpc)]
-pub fn to_json_rpc(payload: &str, code: Option<i32>) -> String {
-    door::to_json_rpc(payload, code)
+pub fn to_json_rpc(length: usize) -> usize {
+    through(length, |input| {
+        let (payload, code) = two(input);
+        Some(door::to_json_rpc(payload, code.parse().ok()))
+    })
 }
 
 /// See [`door::to_tool_result`].
 #[wasm_bindgen(js_name = toToolResult)]
-pub fn to_tool_result(payload: &str, options: &str) -> String {
-    door::to_tool_result(payload, options)
+pub fn to_tool_result(length: usize) -> usize {
+    through(length, |input| {
+        let (payload, options) = two(input);
+        Some(door::to_tool_result(payload, options))
+    })
 }
 
 /// See [`door::to_problem_details`].
 #[wasm_bindgen(js_name = toProblemDetails)]
-pub fn to_problem_details(payload: &str) -> String {
-    door::to_problem_details(payload)
+pub fn to_problem_details(length: usize) -> usize {
+    through(length, |input| Some(door::to_problem_details(input)))
 }
 
 /// See [`door::to_log_record`].
 #[wasm_bindgen(js_name = toLogRecord)]
-pub fn to_log_record(payload: &str) -> String {
-    door::to_log_record(payload)
+pub fn to_log_record(length: usize) -> usize {
+    through(length, |input| Some(door::to_log_record(input)))
 }
 
 /// See [`door::describe`].
 #[wasm_bindgen]
-pub fn describe(payload: &str) -> String {
-    door::describe(payload)
+pub fn describe(length: usize) -> usize {
+    through(length, |input| Some(door::describe(input)))
 }
 
 /// See [`door::format_chain`].
 #[wasm_bindgen(js_name = formatChain)]
-pub fn format_chain(links: &str) -> String {
-    door::format_chain(links)
+pub fn format_chain(length: usize) -> usize {
+    through(length, |input| Some(door::format_chain(input)))
 }
 
 /// See [`door::sanitize_value`].
 #[wasm_bindgen]
-pub fn sanitize(value: &str) -> String {
-    door::sanitize_value(value)
+pub fn sanitize(length: usize) -> usize {
+    through(length, |input| changed(door::sanitize_value(input)))
 }
 
 /// See [`crate::redact_text`].
 #[wasm_bindgen(js_name = redactText)]
-pub fn redact_text(text: &str) -> String {
-    crate::redact_text(text).into_owned()
+pub fn redact_text(length: usize) -> usize {
+    through(length, |input| changed(crate::redact_text(input)))
+}
+
+/// What a door has changed.
+fn changed(text: std::borrow::Cow<'_, str>) -> Option<String> {
+    match text {
+        std::borrow::Cow::Borrowed(_) => None,
+        std::borrow::Cow::Owned(text) => Some(text),
+    }
 }
 
 /// See [`crate::is_sensitive_key`].
 #[wasm_bindgen(js_name = isSensitiveKey)]
-pub fn is_sensitive_key(key: &str) -> bool {
-    crate::is_sensitive_key(key)
+pub fn is_sensitive_key(length: usize) -> usize {
+    through(length, |input| crate::is_sensitive_key(input).then(String::new))
 }

@@ -66,7 +66,7 @@ fn output(case: &Value, form: &str) -> String {
         return mcp_errors::is_sensitive_key(key.as_str().unwrap_or_default()).to_string();
     }
     if let Some(value) = case.get("sanitize") {
-        return door::sanitize_value(&value.to_string());
+        return door::sanitize_value(&value.to_string()).into_owned();
     }
     let sealed = if let Some(text) = case.get("decode_text") {
         door::decode_error(text.as_str().unwrap_or_default())
@@ -136,7 +136,19 @@ fn create(specification: &Value) -> String {
         options.remove("context");
     }
     input.insert("options", options);
-    door::create(&Value::from(input).to_string(), &context)
+    whole(&door::create(&Value::from(input).to_string(), &context), &context)
+}
+
+/// An answer as if it had come in two lines: what is inside the context is put back where it was left out.
+fn whole(answer: &str, context: &str) -> String {
+    match answer.splitn(3, '\n').collect::<Vec<_>>().as_slice() {
+        [face, before, after] => {
+            let inside =
+                context.strip_prefix('{').and_then(|rest| rest.strip_suffix('}')).unwrap_or_default();
+            format!("{face}\n{before}{inside}{after}")
+        }
+        _ => answer.to_owned(),
+    }
 }
 
 fn as_cause(sealed: &str) -> Value {

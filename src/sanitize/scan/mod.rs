@@ -23,6 +23,7 @@ mod weigh;
 
 use std::borrow::Cow;
 
+pub(super) use self::sieve::plain_string_end;
 use self::sieve::{Buckets, Sieve};
 use self::text::{ALNUM, Text};
 use super::marker::REDACTED;
