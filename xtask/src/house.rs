@@ -13,7 +13,18 @@ const SEALERS: &[&str] = &["src/sanitize/", "src/payload.rs"];
 
 const MAX_LINES: usize = 450;
 /// What is written by hand, and by which endings it goes.
-const WRITTEN: &[&str] = &["benches", "examples", "js-tests", "pkg-template", "src", "tests", "www", "xtask"];
+const WRITTEN: &[&str] = &[
+    "benches",
+    "examples",
+    "fuzz/src",
+    "fuzz/targets",
+    "js-tests",
+    "pkg-template",
+    "src",
+    "tests",
+    "www",
+    "xtask",
+];
 const ENDINGS: &[&str] = &["css", "html", "js", "mjs", "cjs", "rs", "ts"];
 
 /// Nobody but the sanitizer makes a `Payload`.

@@ -9,6 +9,7 @@ mod check;
 mod codegen;
 mod demo;
 mod files;
+mod fuzz;
 mod house;
 mod install;
 mod layers;
@@ -56,6 +57,14 @@ enum Task {
     Check,
     /// generates, formats, and mends what linters can mend
     Fix,
+    /// sets up cargo-fuzz and runs the fuzz targets, or only the named ones
+    Fuzz {
+        /// which targets to run; all without a name
+        targets: Vec<String>,
+        /// for how long each
+        #[arg(long, default_value_t = 5, value_parser = clap::value_parser!(u64).range(1..))]
+        minutes: u64,
+    },
     /// measures, and writes `docs/benchmarks.md` and `docs/hostile-values.md`, or only the named parts of it
     Bench {
         /// which parts to run: `speed`, `hostile`; all without a name
@@ -74,6 +83,7 @@ fn main() -> ExitCode {
         Task::Codegen { check } => codegen::run(&workspace.root, check).map(success),
         Task::Check => Ok(check::run(&workspace)),
         Task::Fix => check::fix(&workspace).map(success),
+        Task::Fuzz { targets, minutes } => fuzz::run(&workspace, &targets, minutes).map(success),
         Task::Bench { parts } => bench::run(&workspace, &parts).map(success),
     });
     done.unwrap_or_else(|error| {

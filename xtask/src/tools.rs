@@ -13,6 +13,7 @@ use crate::workspace::Workspace;
 
 const WASM_PACK: &str = "0.15.1";
 const CARGO_DENY: &str = "0.20.2";
+const CARGO_FUZZ: &str = "0.13.2";
 pub(crate) const WASM_TARGET: &str = "wasm32-unknown-unknown";
 
 /// Names under which a Chromium goes, the first found is taken.
@@ -61,6 +62,10 @@ pub(crate) fn wasm_pack(workspace: &Workspace) -> Result<()> {
 
 pub(crate) fn cargo_deny(workspace: &Workspace) -> Result<()> {
     cargo_tool(workspace, "cargo-deny", "cargo-deny", CARGO_DENY, &["--locked"])
+}
+
+pub(crate) fn cargo_fuzz(workspace: &Workspace) -> Result<()> {
+    cargo_tool(workspace, "cargo-fuzz", "cargo-fuzz", CARGO_FUZZ, &["--locked"])
 }
 
 fn cargo_tool(

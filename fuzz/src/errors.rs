@@ -1,0 +1,274 @@
+//! Errors of arbitrary content, with or without a secret in them, and all the ways in which they leave.
+
+use arbitrary::{Result, Unstructured};
+use mcp_errors::{
+    ChainStyle, CodeProfile, ErrorKind, KINDS, Map, McpError, ToolResultOptions, Value, decode, door,
+    format_error_chain, option_names,
+};
+
+/// Keys that mean something to the sanitizer or to the payload.
+const KEYS: &[&str] = &[
+    "a",
+    "b",
+    "name",
+    "value",
+    "key",
+    "header",
+    "password",
+    "api_key",
+    "token",
+    "auth",
+    "session",
+    "host",
+    "port",
+    "request_id",
+    "user",
+    "0",
+    "7",
+    "__proto__",
+    "causes",
+    "context",
+    "message",
+    "field",
+    "error",
+    "content",
+];
+
+/// Names under which anything is secret.
+const SECRET_KEYS: &[&str] =
+    &["password", "api_key", "dbPassword", "Authorization", "client-secret", "AUTH_TOKEN", "cookie"];
+
+/// A token of a public format, put together here so that nobody takes this file for a leak.
+pub(crate) fn token() -> String {
+    ["gh", "p_", "a8Fk29sLq0", "ZmX71bQe3u", "Wy6Tn4Rj5P", "dVo2Gh"].concat()
+}
+
+/// A secret without a format: only its place tells.
+fn word() -> String {
+    ["vurtik", "ZOMBEQ", "plaffin"].concat()
+}
+
+/// What an error is made of, as a host says it and as the builder says it.
+#[derive(Debug)]
+pub(crate) struct Input {
+    kind: ErrorKind,
+    message: String,
+    context: Value,
+    options: Map,
+    causes: Vec<Value>,
+    hint: String,
+    source: String,
+}
+
+/// Where a secret may be put.
+struct Planter {
+    secret: Option<String>,
+    is_token: bool,
+    /// Texts to go by before it is put.
+    place: usize,
+}
+
+impl Planter {
+    /// `text`, with the secret in it if its time has come.
+    fn text(&mut self, u: &mut Unstructured<'_>, text: String) -> Result<String> {
+        let Some(secret) = self.secret.clone().filter(|_| self.is_token) else { return Ok(text) };
+        if self.place > 0 {
+            self.place -= 1;
+            return Ok(text);
+        }
+        self.secret = None;
+        let at = u.choose_index(text.chars().count() + 1)?;
+        let at = text.char_indices().nth(at).map_or(text.len(), |(at, _)| at);
+        let (left, right) = text.split_at(at);
+        Ok(format!("{left} {secret} {right}"))
+    }
+}
+
+impl Input {
+    /// Arbitrary content; with a secret in it if there is one.
+    pub(crate) fn take(u: &mut Unstructured<'_>, secret: Option<(String, bool)>) -> Result<Self> {
+        let place = u.int_in_range(0..=12)?;
+        let is_token = secret.as_ref().is_some_and(|(_, is_token)| *is_token);
+        let mut planter = Planter { secret: secret.map(|(secret, _)| secret), is_token, place };
+        let p = &mut planter;
+        let kind = u.choose(KINDS)?.kind;
+        let message = text(u, p)?;
+        let hint = text(u, p)?;
+        let source = text(u, p)?;
+        let mut options = Map::new();
+        options.insert("timestamp", "2026-01-02T03:04:05.678901Z");
+        for _ in 0..u.int_in_range(0..=4)? {
+            let names = option_names(kind);
+            let name = u.choose(&names)?.clone();
+            if name != "context" && name != "timestamp" {
+                options.insert(name, value(u, p, 2)?);
+            }
+        }
+        let mut causes = Vec::new();
+        for _ in 0..u.int_in_range(0..=2)? {
+            let mut cause = Map::new();
+            cause.insert("error_type", *u.choose(&["Error", "TypeError", "MCPConnectionError"])?);
+            cause.insert("message", text(u, p)?);
+            if u.arbitrary()? {
+                cause.insert("context", Value::Object(object(u, p, 2)?));
+            }
+            causes.push(Value::Object(cause));
+        }
+        let mut context = object(u, p, 4)?;
+        if let Some(secret) = planter.secret {
+            if is_token {
+                context.insert("late", format!("at the end: {secret}"));
+            } else {
+                let mut holder = Map::new();
+                holder.insert(*u.choose(SECRET_KEYS)?, secret);
+                plant(u, &mut context, Value::Object(holder))?;
+            }
+        }
+        Ok(Self { kind, message, context: Value::Object(context), options, causes, hint, source })
+    }
+
+    /// Arbitrary content with a secret in it: a token in any of the texts, or a word under a key that names a secret.
+    pub(crate) fn with_secret(u: &mut Unstructured<'_>) -> Result<(Self, String)> {
+        let is_token = u.arbitrary()?;
+        let secret = if is_token { token() } else { word() };
+        Ok((Self::take(u, Some((secret.clone(), is_token)))?, secret))
+    }
+
+    /// Whether the secret was also among the arbitrary content, where it may be no secret or glued to a letter.
+    pub(crate) fn was_given(&self, secret: &str) -> bool {
+        format!("{self:?}").matches(secret).count() > 1
+    }
+
+    /// The error, made in all the ways.
+    pub(crate) fn errors(&self) -> Vec<McpError> {
+        let create = |options: &Map, context: &str| {
+            let mut input = Map::new();
+            input.insert("kind", self.kind.spec().name);
+            input.insert("message", self.message.as_str());
+            input.insert("options", options.clone());
+            input.insert("causes", self.causes.clone());
+            payload(&door::create(&Value::Object(input).to_string(), context))
+        };
+        let as_text = create(&self.options, &self.context.to_string());
+        let mut options = self.options.clone();
+        options.insert("context", self.context.clone());
+        let as_tree = create(&options, "");
+        assert_eq!(as_text, as_tree, "a context as text and as a tree");
+
+        let mut builder = McpError::tool(self.message.as_str())
+            .hints([self.hint.as_str()])
+            .source(std::io::Error::other(self.source.clone()));
+        if let Value::Object(context) = &self.context {
+            builder = builder.context_map(context.clone());
+        }
+        let mut late = McpError::execution(self.message.as_str()).build();
+        *late.context_mut() = self.context.as_object().cloned().unwrap_or_default();
+        [decode(&as_text), Some(builder.build()), Some(late)].into_iter().flatten().collect()
+    }
+}
+
+/// Every way in which an error leaves, by name.
+pub(crate) fn exits(error: &McpError) -> Vec<(&'static str, String)> {
+    let payload = error.payload().to_json_string();
+    let full = ToolResultOptions::default().include_json_text(true).structured_content(true);
+    vec![
+        ("display", error.to_string()),
+        ("debug", format!("{error:?}")),
+        ("pretty debug", format!("{error:#?}")),
+        ("chain", format_error_chain(error, ChainStyle::Compact)),
+        ("json rpc", text_of(error.to_json_rpc(CodeProfile::default()))),
+        ("legacy json rpc", text_of(error.to_json_rpc(CodeProfile::Legacy))),
+        ("tool result", text_of(error.to_tool_result(ToolResultOptions::default()))),
+        ("full tool result", text_of(error.to_tool_result(full))),
+        ("problem details", text_of(error.to_problem_details())),
+        ("log record", text_of(error.to_log_record())),
+        ("message", error.message().to_owned()),
+        ("describe", door::describe(&payload)),
+        ("resealed", door::reseal(&payload, &Value::Object(error.context().clone()).to_string())),
+        ("payload", payload),
+    ]
+}
+
+/// The exits from which the same payload comes back.
+pub(crate) fn lossless_exits(error: &McpError) -> Vec<(&'static str, String)> {
+    let lossless = ["json rpc", "tool result", "full tool result", "log record", "payload"];
+    exits(error).into_iter().filter(|(name, _)| lossless.contains(name)).collect()
+}
+
+/// A value sanitized as text says what it says as a tree; also as the context of an error of each kind.
+pub(crate) fn assert_ways_agree(value: &Value) {
+    let text = value.to_string();
+    let tree = mcp_errors::sanitize(value.clone()).to_string();
+    assert_eq!(door::sanitize_value(&text), tree, "as text and as a tree: {text}");
+    if value.as_object().is_none() {
+        return;
+    }
+    for kind in ["base", "connection", "validation"] {
+        let input =
+            format!(r#"{{"kind":"{kind}","message":"m","options":{{"timestamp":"2026-01-02T03:04:05Z"}}}}"#);
+        let mut tree: Map =
+            input.parse::<Value>().ok().and_then(|v| v.as_object().cloned()).unwrap_or_default();
+        if let Some(Value::Object(options)) = tree.get_mut("options") {
+            options.insert("context", value.clone());
+        }
+        let as_text = payload(&door::create(&input, &text));
+        let as_tree = payload(&door::create(&Value::Object(tree).to_string(), ""));
+        assert_eq!(as_text, as_tree, "as the context of a {kind} error: {text}");
+    }
+}
+
+/// An arbitrary text.
+fn text(u: &mut Unstructured<'_>, planter: &mut Planter) -> Result<String> {
+    let text: String = u.arbitrary()?;
+    planter.text(u, text)
+}
+
+/// An arbitrary object.
+fn object(u: &mut Unstructured<'_>, planter: &mut Planter, depth: usize) -> Result<Map> {
+    let mut map = Map::new();
+    for _ in 0..u.int_in_range(0..=5)? {
+        let key = if u.arbitrary()? { (*u.choose(KEYS)?).to_owned() } else { text(u, planter)? };
+        map.insert(key, value(u, planter, depth)?);
+    }
+    Ok(map)
+}
+
+/// An arbitrary value.
+fn value(u: &mut Unstructured<'_>, planter: &mut Planter, depth: usize) -> Result<Value> {
+    Ok(match u.int_in_range(0..=if depth == 0 { 4 } else { 6 })? {
+        0 => Value::Null,
+        1 => Value::from(u.arbitrary::<bool>()?),
+        2 => Value::from(u.arbitrary::<f64>()?),
+        3 => Value::from(u.arbitrary::<i64>()?),
+        4 => Value::from(text(u, planter)?),
+        5 => Value::Object(object(u, planter, depth - 1)?),
+        _ => {
+            let count = u.int_in_range(0..=4)?;
+            Value::Array((0..count).map(|_| value(u, planter, depth - 1)).collect::<Result<_>>()?)
+        }
+    })
+}
+
+/// Puts `secret` somewhere into an object, at any depth.
+fn plant(u: &mut Unstructured<'_>, map: &mut Map, secret: Value) -> Result<()> {
+    let mut holder = secret;
+    for _ in 0..u.int_in_range(0..=3)? {
+        holder = if u.arbitrary()? {
+            Value::Array(vec![Value::from(1), holder])
+        } else {
+            let mut outer = Map::new();
+            outer.insert(*u.choose(KEYS)?, holder);
+            Value::Object(outer)
+        };
+    }
+    map.insert("planted", holder);
+    Ok(())
+}
+
+fn payload(sealed: &str) -> String {
+    sealed.split_once('\n').map_or_else(String::new, |(_, payload)| payload.to_owned())
+}
+
+fn text_of(map: Map) -> String {
+    Value::Object(map).to_string()
+}

@@ -1,0 +1,57 @@
+//! `cargo xtask fuzz`: the targets of `fuzz/` under libFuzzer, one after the other.
+//!
+//! The corpus that grows stays in `fuzz/corpus`, which is not committed; `fuzz/seeds` is. What is found lies in
+//! `fuzz/artifacts`: it becomes a seed, a vector where it has one, and a fix.
+
+use anyhow::{Context, Result, bail};
+
+use crate::workspace::Workspace;
+use crate::{files, tools};
+
+/// Longest input, in bytes, and the seconds after which one counts as hanging.
+const LONGEST: &str = "-max_len=4096";
+const HANGS: &str = "-timeout=10";
+
+/// Runs the named targets, or all, for `minutes` each.
+pub(crate) fn run(workspace: &Workspace, names: &[String], minutes: u64) -> Result<()> {
+    tools::cargo_fuzz(workspace)?;
+    let folder = workspace.at("fuzz");
+    let known = targets(workspace)?;
+    if let Some(name) = names.iter().find(|name| !known.contains(name)) {
+        bail!("no target `{name}`; the targets are: {}", known.join(", "));
+    }
+    let mut rows = Vec::new();
+    for target in known.iter().filter(|target| names.is_empty() || names.contains(target)) {
+        println!("\n=== {target}");
+        let corpus = folder.join("corpus").join(target);
+        std::fs::create_dir_all(&corpus)?;
+        // The crate forbids unsafe code: an address sanitizer would find nothing and halve the speed. Without it, and with
+        // the coverage that it brings along, the stable compiler will do.
+        let job = workspace.job("cargo").args(["fuzz", "run", "--sanitizer", "none", target]);
+        let job = job.arg(&corpus).arg(folder.join("seeds").join(target)).arg("--");
+        let job = job.args([LONGEST, HANGS, "-len_control=20", "-print_final_stats=1"]);
+        let job = job.arg(format!("-dict={}", folder.join("dictionary.txt").display()));
+        let job = job.arg(format!("-max_total_time={}", minutes * 60));
+        let heard = job.env("RUSTC_BOOTSTRAP", "1").dir(&folder).tee()?;
+        if !heard.success {
+            bail!("`{target}` found something: see fuzz/artifacts/{target}");
+        }
+        let runs = heard.text.lines().find_map(|line| line.strip_prefix("stat::number_of_executed_units:"));
+        rows.push(format!("{target:<16} {:>12} executions", runs.context("no statistics")?.trim()));
+    }
+    println!();
+    for row in rows {
+        println!("{row}");
+    }
+    Ok(())
+}
+
+/// The targets, by the names of their files.
+fn targets(workspace: &Workspace) -> Result<Vec<String>> {
+    let mut names: Vec<String> = files::under(&workspace.at("fuzz/targets"))?
+        .iter()
+        .filter_map(|file| file.file_stem().map(|stem| stem.to_string_lossy().into_owned()))
+        .collect();
+    names.sort();
+    Ok(names)
+}
