@@ -3,6 +3,7 @@
 use super::Hit;
 use super::judge::{JUDGED, any, is_mixed, is_placeholder, is_token, only};
 use super::text::{ALNUM, BLANK, DASH, DIGIT, DOT, JOINT, LOWER, PLUS, Text, UNDER, UPPER, class};
+use crate::sanitize::marker::REDACTED;
 
 /// What RFC 9110 allows in credentials of one token, with the joints that vendors add.
 const CREDENTIALS: u16 = ALNUM | DASH | DOT | UNDER | PLUS | JOINT;
@@ -50,6 +51,8 @@ const WORD_LIMIT: usize = 10;
 /// The credentials after the scheme word that ends at `end`.
 pub(super) fn find(text: Text<'_>, end: usize) -> Option<Hit> {
     let start = text.run_back(end, ALNUM, WORD_LIMIT);
+    // `%20Bearer%20…`: the digits of the escape are no part of the word.
+    let start = start + if text.before(start) == b'%' { 2 } else { 0 };
     let scheme = scheme(text.slice(start, end))?;
     let mut from = text.run(end, BLANK, 8);
     if scheme != Scheme::Word && matches!(text.at(end), b':' | b',' | b'=') {
@@ -64,11 +67,15 @@ pub(super) fn find(text: Text<'_>, end: usize) -> Option<Hit> {
     if from == end {
         return None;
     }
+    // A marker that something follows is none.
+    let marked = text.has(from, REDACTED.as_bytes());
+    let visible = from + if marked { REDACTED.len() } else { 0 };
     // Judged by its beginning: schemes may follow one another without a blank.
-    let to = text.sentence_end(from, text.run(from, CREDENTIALS, 2 * JUDGED));
-    let value = text.slice(from, to);
+    let to = text.sentence_end(visible, text.run(visible, CREDENTIALS, 2 * JUDGED));
+    let value = text.slice(visible, to);
     let secret = !is_placeholder(value)
         && match scheme {
+            _ if marked => any(value, ALNUM),
             Scheme::Word => is_token(value),
             Scheme::Basic => is_basic(value),
             Scheme::Bearer => is_bearer(value),
@@ -132,6 +139,12 @@ mod tests {
             ),
             ("prose, token", "the bearer token expired".to_owned(), "the bearer token expired".to_owned()),
             ("challenge", "Bearer realm=\"mcp1\"".to_owned(), "Bearer realm=\"mcp1\"".to_owned()),
+            ("marker and more", "Bearer [REDACTED]live".to_owned(), "Bearer [REDACTED]".to_owned()),
+            (
+                "encoded",
+                format!("Authorization%3A%20Bearer%20{token}"),
+                "Authorization%3A%20Bearer%20[REDACTED]".to_owned(),
+            ),
             ("template", "Bearer ${TOKEN}".to_owned(), "Bearer ${TOKEN}".to_owned()),
         ];
         for (name, text, expected) in cases {

@@ -84,7 +84,8 @@ fn cookie_value(text: Text<'_>, from: usize) -> Outcome {
 
 fn is_hidden(text: Text<'_>, hit: Hit) -> bool {
     let value = text.slice(hit.from, hit.to);
-    is_done(value) || is_placeholder(value)
+    // `{token}`: the brace that ends a word here belongs to the template.
+    is_done(value) || is_placeholder(value) || text.at(hit.to) == b'}' && value.first() == Some(&b'{')
 }
 
 /// The credentials of an authorization header: after the scheme, or the whole value.
@@ -185,6 +186,7 @@ mod tests {
                 "Authorization: AWS4-HMAC-SHA256 SignedHeaders=host, Signature=[REDACTED]",
             ),
             ("template", "Authorization: Bearer $TOKEN", "Authorization: Bearer $TOKEN"),
+            ("template in braces", "Authorization: Bearer {token}", "Authorization: Bearer {token}"),
         ] {
             assert_eq!(redact_text(text), expected, "{name}");
         }
