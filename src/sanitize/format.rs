@@ -1,6 +1,6 @@
 //! What a token format is: a prefix, and an alphabet and a length for what follows.
 
-use super::scan::text::{ALNUM, Class, DASH, DIGIT, DOT, JOINT, LOWER, PLUS, UNDER, UPPER};
+use super::scan::text::{ALNUM, Class, DASH, DIGIT, DOLLAR, DOT, JOINT, LOWER, PLUS, UNDER, UPPER};
 
 /// One token format.
 pub(super) struct Format {
@@ -25,6 +25,8 @@ pub(super) const DOTTED: Class = URL | DOT;
 pub(super) const BASE64: Class = URL | PLUS;
 /// Base64 parts joined by dots, colons and the like.
 pub(super) const PARTS: Class = DOTTED | PLUS | JOINT;
+/// The alphabet of password hashes, with the sign between their parts.
+pub(super) const CRYPT: Class = ALNUM | DOT | PLUS | DOLLAR;
 /// Capitals and digits.
 pub(super) const CAPS: Class = UPPER | DIGIT;
 /// Small letters and digits.

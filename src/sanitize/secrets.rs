@@ -3,7 +3,7 @@
 //! Every format is public: it stands in the vendor's documentation or announcement, or can be seen in any token the
 //! vendor hands out. Prefixes that are also ordinary words or abbreviations ask for a tail that looks random.
 
-use super::format::{BASE64, CAPS, DOTTED, Format, PARTS, SMALL, URL, WORD, exact, mixed, row};
+use super::format::{BASE64, CAPS, CRYPT, DOTTED, Format, PARTS, SMALL, URL, WORD, exact, mixed, row};
 use super::scan::text::{ALNUM, DASH, DIGIT, DOT, HEX, JOINT, PLUS, UNDER};
 
 pub(super) static FORMATS: &[Format] = &[
@@ -106,6 +106,7 @@ pub(super) static FORMATS: &[Format] = &[
     row("AIza", URL, 35),
     row("ya29.", URL, 20),
     row("1//0", URL, 30),
+    row("4/0A", URL, 40),
     row("GOCSPX-", URL, 20),
     row("AQ.Ab8", URL, 40),
     exact("6L", URL, 38, 38),
@@ -418,6 +419,14 @@ pub(super) static FORMATS: &[Format] = &[
     // Secret-bearing values of Rails and .NET: encrypted session cookies.
     row("rw_Fe26.2**", PARTS, 30),
     row("CfDJ8", BASE64, 80),
+    // Password hashes in the modular crypt format: bcrypt, SHA-crypt, yescrypt, Apache's MD5.
+    row("$2a$", CRYPT, 50),
+    row("$2b$", CRYPT, 50),
+    row("$2y$", CRYPT, 50),
+    row("$5$", CRYPT, 40),
+    row("$6$", CRYPT, 40),
+    row("$y$", CRYPT, 40),
+    row("$apr1$", CRYPT, 20),
     // NTLM messages of type 3 in base64; PEM keys in base64; Terraform Cloud is a shape of its own.
     row("TlRMTVNTUAAD", BASE64, 40),
     row("LS0tLS1CRUdJTiBSU0EgUFJJVkFURSBLRV", BASE64, 40),

@@ -32,6 +32,8 @@ pub(crate) const HIGH: Class = 1 << 13;
 /// Ends an unquoted value, apart from blanks, breaks and quotes.
 pub(crate) const STOP: Class = 1 << 14;
 
+pub(crate) const DOLLAR: Class = 1 << 15;
+
 pub(crate) const ALPHA: Class = LOWER | UPPER;
 pub(crate) const ALNUM: Class = ALPHA | DIGIT;
 pub(crate) const SPACE: Class = BLANK | BREAK;
@@ -57,6 +59,7 @@ const fn classes() -> [Class; 256] {
             b' ' | b'\t' => BLANK,
             b'\n' | b'\r' => BREAK,
             b'"' | b'\'' | b'`' => QUOTE,
+            b'$' => DOLLAR,
             b',' | b'>' | b';' | b'&' | b'<' | b')' | b']' | b'}' => STOP,
             0x80.. => HIGH,
             _ => 0,
@@ -150,6 +153,7 @@ impl<'a> Text<'a> {
     }
 
     /// Where `literal` stands first in `from..to`.
+    #[inline(never)]
     pub(crate) fn find(self, from: usize, to: usize, literal: &[u8]) -> Option<usize> {
         let part = self.0.get(from..to.min(self.len()))?;
         part.windows(literal.len()).position(|window| window == literal).map(|at| from + at)
