@@ -3,11 +3,15 @@
 //! Query and fragment parameters are `k=v` pairs and need no detector of their own.
 
 use super::Hit;
-use super::judge::{distinct, is_mixed, is_placeholder, only};
+use super::judge::{distinct, is_mixed, is_placeholder, is_token, only};
 use super::text::{ALNUM, ALPHA, DASH, PLUS, QUOTE, SPACE, Text, UNDER, class};
+use super::weigh::is_done;
 
 /// Longest authority that is looked at.
 const AUTHORITY_LIMIT: usize = 512;
+
+/// Longest password without a scheme before it.
+const BARE_LIMIT: usize = 128;
 
 /// Shortest user name without a password that is taken for a token.
 const USER_MIN: usize = 16;
@@ -20,7 +24,26 @@ pub(super) fn find(text: Text<'_>, at: usize) -> Option<Hit> {
     if text.has(at, b":thin:") {
         return thin(text, at + 6);
     }
-    None
+    bare(text, at)
+}
+
+/// The password of `user:password@tcp(host)`, or a token in front of a host, without a scheme before it.
+fn bare(text: Text<'_>, at: usize) -> Option<Hit> {
+    if !text.was(at, ALNUM) {
+        return None;
+    }
+    let rest = text.0.get(at + 1..)?;
+    let ends =
+        |b: u8| class(b) & (SPACE | QUOTE) != 0 || matches!(b, b'@' | b'/' | b':' | b'\\' | b'<' | b',');
+    let length = rest.iter().take(BARE_LIMIT).position(|&b| ends(b))?;
+    let (from, to) = (at + 1, at + 1 + length);
+    if text.at(to) != b'@' || text.has(to + 1, b"sha256:") {
+        return None;
+    }
+    let secret = text.slice(from, to);
+    let is_source = text.has(to + 1, b"tcp(") || text.has(to + 1, b"unix(");
+    ((is_source && !is_placeholder(secret) || is_token(secret) && text.is(to + 1, ALNUM)) && !is_done(secret))
+        .then_some(Hit { from, to })
 }
 
 /// `user:password@host` or `token@host`, from `start` on.
