@@ -50,22 +50,44 @@ pub(super) fn find_argument(text: Text<'_>, at: usize) -> Option<Hit> {
 
 /// The text of the element whose tag ends with the `>` at `at`: `<password>…<`.
 pub(super) fn find_element(text: Text<'_>, at: usize) -> Option<Hit> {
-    let from = text.run_back(at, NAME, NAME_LIMIT);
+    let end = if text.was(at, QUOTE) { tag_name_end(text, at)? } else { at };
+    let from = text.run_back(end, NAME, NAME_LIMIT);
     let colon = if text.before(from) == b':' { text.run_back(from - 1, NAME, 16) } else { from };
     if text.before(colon) != b'<' {
         return None;
     }
-    let bytes = text.slice(from, at);
+    let bytes = text.slice(from, end);
     let verdict = classify_bytes(bytes);
     if verdict == KeyVerdict::Safe {
         return None;
     }
     let start = text.run(at + 1, SPACE, 64);
+    let start = start + if text.has(start, CDATA) { CDATA.len() } else { 0 };
     let rest = text.0.get(start..)?;
     let length = rest.iter().take(JUDGED * 8).position(|&b| b == b'<')?;
+    let length = text.find(start, start + length, b"]]>").map_or(length, |end| end - start);
     let length = rest.get(..length)?.iter().rposition(|&b| class(b) & SPACE == 0).map_or(0, |last| last + 1);
     let value = Value { from: start, to: start + length, quoted: true };
     judged(text, value, &Name { bytes, from, quoted: true }, verdict, Join::Data)
+}
+
+/// What an element's text may be wrapped in; `]]>` ends it.
+const CDATA: &[u8] = b"<![CDATA[";
+
+/// How far back the name of an element is looked for before its attributes.
+const ATTRIBUTES_LIMIT: usize = 128;
+
+/// The end of the name in the tag with attributes that ends at `at`.
+fn tag_name_end(text: Text<'_>, at: usize) -> Option<usize> {
+    let start = at.saturating_sub(ATTRIBUTES_LIMIT);
+    let tag = start + text.slice(start, at).iter().rposition(|&b| matches!(b, b'<' | b'>'))?;
+    let prefix = text.run(tag + 1, NAME, 16);
+    let end = if text.at(prefix) == b':' {
+        text.run(prefix + 1, NAME, NAME_LIMIT)
+    } else {
+        text.run(tag + 1, NAME, NAME_LIMIT)
+    };
+    (text.at(tag) == b'<' && text.is(end, SPACE)).then_some(end)
 }
 
 /// The value of the flag whose dashes begin at `at`: `--password x`, `-Token x`. Flags with `=` are pairs.
@@ -76,6 +98,21 @@ pub(super) fn find_flag(text: Text<'_>, at: usize) -> Option<Hit> {
     }
     let name_end = text.run(end, NAME, NAME_LIMIT);
     let name = text.slice(end, name_end);
+    if end - at == 1 && name.len() > 3 && name.first() == Some(&b'p') && has_program(text, at, GLUED_PROGRAMS)
+    {
+        let value = value::locate(text, end + 1, &mut Memo::default())?;
+        // `-port` is a misspelt option.
+        if is_words(value.bytes(text)) {
+            return None;
+        }
+        return judged(
+            text,
+            value,
+            &Name { bytes: b"p", from: end, quoted: false },
+            KeyVerdict::Secret,
+            Join::Data,
+        );
+    }
     let start = text.run(name_end, BLANK, 8);
     if start == name_end || text.at(start) == b'-' {
         return None;
@@ -101,9 +138,14 @@ pub(super) fn find_flag(text: Text<'_>, at: usize) -> Option<Hit> {
     judged(text, value, &Name { bytes: name, from: end, quoted: false }, verdict, join)
 }
 
+/// Programs that take a password right behind `-p`.
+const GLUED_PROGRAMS: &[&[u8]] = &[b"mysql ", b"mysqldump ", b"mysqladmin ", b"mariadb "];
+
 /// Programs whose one-letter flag takes a password, by the letter.
 const PASSWORD_FLAGS: &[(&[u8], &[&[u8]])] = &[
     (b"p", &[b"sshpass", b"psexec", b"docker login", b"podman login", b"helm registry login", b"az login"]),
+    (b"P", &[b"zip ", b"sqlcmd"]),
+    (b"N", &[b"ssh-keygen"]),
     (b"a", &[b"redis-cli"]),
     (b"w", &[b"ldapsearch", b"ldapmodify"]),
 ];
@@ -113,9 +155,15 @@ const COMMAND_LIMIT: usize = 128;
 
 /// Whether `-name` at `at` is the password flag of the program on its command line.
 fn is_password_flag(text: Text<'_>, at: usize, name: &[u8]) -> bool {
-    PASSWORD_FLAGS.iter().filter(|(flag, _)| *flag == name).any(|(_, programs)| {
-        programs.iter().any(|program| text.find(at.saturating_sub(COMMAND_LIMIT), at, program).is_some())
-    })
+    PASSWORD_FLAGS
+        .iter()
+        .filter(|(flag, _)| *flag == name)
+        .any(|(_, programs)| has_program(text, at, programs))
+}
+
+/// Whether one of the programs stands before the flag at `at`.
+fn has_program(text: Text<'_>, at: usize, programs: &[&[u8]]) -> bool {
+    programs.iter().any(|program| text.find(at.saturating_sub(COMMAND_LIMIT), at, program).is_some())
 }
 
 /// The password in curl's `-u user:password`.
