@@ -1,8 +1,9 @@
 //! Names followed by their value without a separator: `API_KEY a8f3…`.
 
-use super::judge::is_token;
-use super::text::{ALNUM, BLANK, DASH, DOT, HIGH, JOINT, PLUS, QUOTE, Text, UNDER};
-use super::{Hit, names};
+use super::judge::{JUDGED, any, is_placeholder, is_token};
+use super::text::{ALNUM, ALPHA, BLANK, DASH, DIGIT, DOT, HIGH, JOINT, PLUS, QUOTE, SPACE, Text, UNDER};
+use super::weigh::is_done;
+use super::{Hit, names, value};
 
 /// Shortest value.
 const VALUE_MIN: usize = 16;
@@ -11,7 +12,7 @@ const VALUE_MIN: usize = 16;
 pub(super) fn ends_name(before: u8, letters: [u8; 3]) -> bool {
     match &letters.map(|byte| byte | 0x20) {
         b"key" | b"ken" | b"ret" | b"rer" | b"ord" | b"swd" | b"pwd" | b"uth" | b"sic" | b"tlm" | b"sws"
-        | b"ass" | b"pat" => true,
+        | b"ass" | b"pat" | b"by " => true,
         // Digest, Negotiate: English has too many other words that end so.
         b"est" => before | 0x20 == b'g',
         b"ate" => before | 0x20 == b'i',
@@ -25,6 +26,11 @@ pub(super) fn find(text: Text<'_>, end: usize) -> Option<Hit> {
         return None;
     }
     let value = text.run(end, BLANK, 16);
+    let name_end = text.slice(end.saturating_sub(2), end);
+    if text.is(value, QUOTE) && (name_end.eq_ignore_ascii_case(b"rd") || name_end.eq_ignore_ascii_case(b"wd"))
+    {
+        return quoted(text, end, value);
+    }
     let from = value + usize::from(text.is(value, QUOTE));
     let to = text.run(from, ALNUM | UNDER | DASH | DOT | PLUS | JOINT, usize::MAX);
     if to - from < VALUE_MIN {
@@ -34,6 +40,22 @@ pub(super) fn find(text: Text<'_>, end: usize) -> Option<Hit> {
     let secret =
         is_token(text.slice(from, to)) && !text.is(to, HIGH) && names::is_secret_name_before(text, end);
     secret.then_some(Hit { from, to })
+}
+
+/// The word in quotes after a password's name that ends at `end`: `password 'hunter2' rejected`. Without a digit it may be
+/// anything.
+fn quoted(text: Text<'_>, end: usize, at: usize) -> Option<Hit> {
+    let value = value::locate(text, at, &mut value::Memo::default())?;
+    let bytes = value.bytes(text);
+    let secret = value.quoted
+        && (4..JUDGED).contains(&bytes.len())
+        && any(bytes, DIGIT)
+        && any(bytes, ALPHA)
+        && !any(bytes, SPACE)
+        && !is_done(bytes)
+        && !is_placeholder(bytes)
+        && names::is_secret_name_before(text, end);
+    secret.then_some(Hit { from: value.from, to: value.to })
 }
 
 #[cfg(test)]

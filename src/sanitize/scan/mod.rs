@@ -13,6 +13,7 @@ mod jwt;
 mod names;
 mod pairs;
 mod pem;
+mod percent;
 mod shapes;
 mod sieve;
 pub(crate) mod text;
@@ -96,7 +97,9 @@ impl Scan<'_> {
             hit = self.pair(at);
         }
         if hit.is_none() && buckets & sieve::NAME_END != 0 {
-            hit = auth::find(text, at).or_else(|| beside::find(text, at));
+            hit = auth::find(text, at)
+                .or_else(|| beside::find(text, at))
+                .or_else(|| shapes::identified(text, at));
         }
         if hit.is_none() && buckets & sieve::COMMA != 0 {
             hit = arguments::find_argument(text, at);
@@ -142,14 +145,15 @@ impl Scan<'_> {
         }
     }
 
-    /// A token right behind the escape at `at` that ends in letters or digits: `\nghp_…`, `\u0022ghp_…`, `%3Dghp_…`.
+    /// A token right behind the escape at `at` that ends in letters or digits, `\nghp_…`, `\u0022ghp_…`, `%3Dghp_…`, or what
+    /// a percent-escape joins to a name.
     fn escaped(&mut self, at: usize) -> Option<Hit> {
         let length = match (self.text.at(at), self.text.at(at + 1)) {
             (b'%', _) => 3,
             (_, b'u') => 6,
             _ => 2,
         };
-        self.token(at + length)
+        self.token(at + length).or_else(|| percent::find(self.text, at))
     }
 
     /// A secret around the `:` or `=` at `at`.

@@ -1,7 +1,7 @@
 //! The names before a value: where they stand in the text, and what they say with the words around them.
 
 use super::judge::only;
-use super::text::{ALNUM, ALPHA, BLANK, DASH, DIGIT, DOT, HIGH, QUOTE, SPACE, STOP, Text, UNDER, class};
+use super::text::{ALNUM, ALPHA, BLANK, DASH, DIGIT, DOT, HEX, HIGH, QUOTE, SPACE, STOP, Text, UNDER, class};
 use super::weigh::Join;
 use crate::sanitize::keys::{KeyVerdict, classify_bytes};
 
@@ -23,8 +23,14 @@ pub(super) struct Name<'a> {
 /// The name that ends before `to`, in quotes and brackets or not.
 pub(super) fn name_before(text: Text<'_>, to: usize) -> Option<Name<'_>> {
     let mut end = text.run_back(to, BLANK, 8);
+    // Markdown: `**password**: …`.
+    end = (end.saturating_sub(2)..end)
+        .find(|&at| text.slice(at, end).iter().all(|&b| b == b'*'))
+        .unwrap_or(end);
     if text.before(end) == b']' {
         end -= 1;
+    } else if text.slice(end.saturating_sub(3), end).eq_ignore_ascii_case(b"%5D") {
+        end -= 3;
     }
     let bare = end;
     while bare - end < 8 && (text.was(end, QUOTE) || text.before(end) == b'\\') {
@@ -42,11 +48,18 @@ pub(super) fn name_before(text: Text<'_>, to: usize) -> Option<Name<'_>> {
     // `\ntoken=…` in escaped text: the escape's letter is no part of the name.
     let escape = usize::from(text.before(from) == b'\\' && matches!(bytes.first(), Some(b'n' | b'r' | b't')));
     let bytes = bytes.get(escape..).unwrap_or(&[]);
+    let escape = escape + if percent_escape(text, from) { 2 } else { 0 };
+    let bytes = bytes.get(if escape > 1 { 2 } else { 0 }..).unwrap_or(&[]);
     // `${TOKEN:-default}` is a template.
     if bytes.is_empty() || text.slice(from.saturating_sub(2), from) == b"${" {
         return None;
     }
     Some(Name { bytes, from: from + skipped + escape, quoted })
+}
+
+/// Whether what begins at `at` are the digits of a percent-escape: `%5Bpassword`.
+pub(super) fn percent_escape(text: Text<'_>, at: usize) -> bool {
+    text.before(at) == b'%' && text.is(at, HEX) && text.is(at + 1, HEX)
 }
 
 /// A name without the dashes and dots around it.
@@ -60,6 +73,13 @@ fn trim(mut name: &[u8]) -> &[u8] {
 /// What the name says, with the words before it where it says too little alone.
 pub(super) fn verdict(text: Text<'_>, name: &Name<'_>, join: Join) -> KeyVerdict {
     let own = classify_bytes(name.bytes);
+    // What a parser expected.
+    let before = text.run_back(name.from, BLANK, 2);
+    if name.bytes == b"token"
+        && text.slice(before.saturating_sub(8), before).eq_ignore_ascii_case(b"expected")
+    {
+        return KeyVerdict::Weak;
+    }
     if own == KeyVerdict::Secret || name.quoted && own == KeyVerdict::Safe && !is_holder(name.bytes) {
         return own;
     }

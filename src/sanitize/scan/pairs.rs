@@ -2,9 +2,9 @@
 
 use super::judge::only;
 use super::names::{is_holder, is_type, name_before, verdict};
-use super::text::{BLANK, DIGIT, QUOTE, SPACE, Text};
+use super::text::{ALPHA, BLANK, BREAK, DASH, DIGIT, PLUS, QUOTE, SPACE, Text, UPPER};
 use super::value;
-use super::weigh::{Join, judged};
+use super::weigh::{Join, after_semicolon, is_done, judged};
 use super::{Hit, headers};
 use crate::sanitize::keys::KeyVerdict;
 use crate::sanitize::vocabulary::may_be_secret;
@@ -18,12 +18,15 @@ pub(super) fn find(text: Text<'_>, at: usize, memo: &mut headers::Memo) -> Optio
     if !spoken && !memo.in_cookies(at) {
         return None;
     }
+    // Markdown: `**password:** …`.
+    let op_to = if text.has(op_to, b"** ") { op_to + 2 } else { op_to };
     let start = text.run(op_to, BLANK, 64);
     if join == Join::Tight && (start > op_to || text.was(op_from, BLANK)) {
         join = Join::Spaced;
     }
+    let start = if join == Join::Colon { unwrapped(text, start) } else { start };
     // JSON over several lines, YAML blocks: the value stands on the next line only if it is quoted.
-    let start = if text.is(start, super::text::BREAK) {
+    let start = if text.is(start, BREAK) {
         let next = text.run(start, SPACE, 64);
         if text.is(next, QUOTE) { next } else { return None }
     } else {
@@ -42,11 +45,31 @@ pub(super) fn find(text: Text<'_>, at: usize, memo: &mut headers::Memo) -> Optio
     if join == Join::Colon && !name.quoted && text.before(name.from) == b':' {
         return None;
     }
+    if text.at(start) == b'{' && after_semicolon(text, name.from) {
+        return braced(text, start + 1);
+    }
     if text.at(start) == b'[' && text.is(start + 1, QUOTE) {
         let first = judged(text, value::locate(text, start + 1, &mut memo.run)?, &name, verdict, join)?;
         return Some(Hit { from: first.from, to: value::list_end(text, first.to) });
     }
     judged(text, value::locate(text, start, &mut memo.run)?, &name, verdict, join)
+}
+
+/// Where the value at `start` begins, behind what YAML and Rust's `Debug` wrap it in: `>-` and a line break, `Some("…")`.
+fn unwrapped(text: Text<'_>, start: usize) -> usize {
+    if matches!(text.at(start), b'|' | b'>') {
+        let end = text.run(start + 1, DASH | PLUS, 1);
+        return if text.is(end, BREAK) { text.run(end, SPACE, 64) } else { start };
+    }
+    let paren = text.run(start, ALPHA, 24);
+    let wraps = text.is(start, UPPER) && text.at(paren) == b'(' && text.is(paren + 1, QUOTE);
+    if wraps { paren + 1 } else { start }
+}
+
+/// A value in braces, as ODBC quotes it: `;PWD={…};`.
+fn braced(text: Text<'_>, from: usize) -> Option<Hit> {
+    let to = text.find(from, from + 128, b"}")?;
+    (to > from + 2 && text.at(from) != b'{' && !is_done(text.slice(from, to))).then_some(Hit { from, to })
 }
 
 /// The operator around the `:` or `=` at `at`, if it begins there: its bounds and kind.
@@ -120,6 +143,29 @@ mod tests {
             ("list", "\"passwords\": [\"a1b\", \"c2d\"]", "\"passwords\": [\"[REDACTED]\"]"),
             ("curl", "curl -u bob:hunter2 http://h", "curl -u bob:[REDACTED] http://h"),
             ("copula", "the password is \"hunter\"", "the password is \"[REDACTED]\""),
+            (
+                "markdown",
+                "**password**: `hunter2`, **token:** a8f3k2",
+                "**password**: `[REDACTED]`, **token:** [REDACTED]",
+            ),
+            ("debug", "C { token: Some(\"a8f3k2\"), a: 1 }", "C { token: Some(\"[REDACTED]\"), a: 1 }"),
+            ("yaml block", "password: >-\n  hunter2\nnext: 1", "password: >-\n  [REDACTED]\nnext: 1"),
+            ("odbc", "UID=sa;PWD={hunter2};X=1", "UID=sa;PWD={[REDACTED]};X=1"),
+            ("comma in a value", "password=ab,cd34 next", "password=[REDACTED] next"),
+            (
+                "cdata",
+                "<password><![CDATA[hunter2]]></password>",
+                "<password><![CDATA[[REDACTED]]]></password>",
+            ),
+            (
+                "attributes of an element",
+                "<w:Password Type=\"x\">hunter2</w:Password>",
+                "<w:Password Type=\"x\">[REDACTED]</w:Password>",
+            ),
+            ("sql", "CREATE USER a IDENTIFIED BY 'hunter2'", "CREATE USER a IDENTIFIED BY '[REDACTED]'"),
+            ("beside, in quotes", "password 'hunter2' rejected", "password '[REDACTED]' rejected"),
+            ("glued flag", "mysql -u root -phunter2 -h db", "mysql -u root -p[REDACTED] -h db"),
+            ("data source name", "app:hunter2@tcp(db:3306)/x", "app:[REDACTED]@tcp(db:3306)/x"),
             ("ampersand in a value", "password=a&b", "password=[REDACTED]"),
             ("done", "password=[REDACTED]", "password=[REDACTED]"),
             ("spoofed", "password=[REDACTED]live", "password=[REDACTED]"),
@@ -171,6 +217,11 @@ mod tests {
             "Unexpected token: }",
             "password\n: x",
             "ssh -p 2222 host",
+            "expected token: 'ident', got 'number'",
+            "credentials: 'same-origin'",
+            "password 'changed' by admin",
+            "<a href=\"x\">token</a>",
+            "mysql -port 3306",
         ] {
             assert_eq!(redact_text(text), text);
         }

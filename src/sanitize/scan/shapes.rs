@@ -1,8 +1,10 @@
 //! Token formats without a prefix: recognised by the shape of the whole.
 
 use super::Hit;
-use super::judge::{distinct, is_mixed, only};
-use super::text::{ALNUM, ALPHA, BLANK, DASH, DIGIT, DOT, HEX, LOWER, Text, UNDER, class};
+use super::judge::{distinct, is_mixed, is_placeholder, only};
+use super::text::{ALNUM, ALPHA, BLANK, DASH, DIGIT, DOT, HEX, LOWER, QUOTE, Text, UNDER, class};
+use super::value;
+use super::weigh::is_done;
 
 const URL: u16 = ALNUM | UNDER | DASH;
 
@@ -15,6 +17,11 @@ pub(super) fn find(text: Text<'_>, start: usize) -> Option<Hit> {
         _ => None,
     }?;
     (!text.is(to, ALNUM)).then_some(Hit { from: start, to })
+}
+
+/// Whether three bytes begin a shape that the sieve looks for among the prefixes: web tokens, Firebase keys, wallets.
+pub(super) fn is_begun(bytes: [u8; 3]) -> bool {
+    matches!(bytes, [b'e', b'y', b'J'] | [b'A', b'A', b'A'] | [b'x' | b'y' | b'z' | b't', b'p', b'r'])
 }
 
 /// Whether four bytes are an anchor: the last of them, with what has to stand before it.
@@ -43,6 +50,22 @@ pub(super) fn find_anchored(text: Text<'_>, at: usize) -> Option<Hit> {
         b'r' => find(text, at.saturating_sub(2)),
         _ => None,
     }
+}
+
+/// How far before its `BY` the word `IDENTIFIED` stands: the name of a plugin may come between.
+const IDENTIFIED_LIMIT: usize = 64;
+
+/// SQL's `IDENTIFIED BY '…'`, whose quote is at `at`.
+pub(super) fn identified(text: Text<'_>, at: usize) -> Option<Hit> {
+    if !text.is(at, QUOTE) {
+        return None;
+    }
+    let start = at.saturating_sub(IDENTIFIED_LIMIT);
+    text.find(start, at, b"IDENTIFIED").or_else(|| text.find(start, at, b"identified"))?;
+    let value = value::locate(text, at, &mut value::Memo::default())?;
+    let bytes = value.bytes(text);
+    (value.quoted && bytes.len() > 2 && !is_done(bytes) && !is_placeholder(bytes))
+        .then_some(Hit { from: value.from, to: value.to })
 }
 
 /// Discord bot tokens: the bot's numeric id in base64, a timestamp, an HMAC.

@@ -61,7 +61,7 @@ const PATTERNS: &[(Buckets, [Set; 4])] = {
     &[
         (PAIR, [Any, Any, Any, Of(b":=")]),
         (COMMA, [Any, Any, In(QUOTE | BLANK), One(b',')]),
-        (TAG, [Any, Any, In(ALNUM | UNDER | DASH | DOT | HIGH), One(b'>')]),
+        (TAG, [Any, Any, In(ALNUM | UNDER | DASH | DOT | HIGH | QUOTE), One(b'>')]),
         (FLAG, [Of(b" \t\n\r\"'`[("), One(b'-'), In(ALPHA | DASH), In(ALPHA | DASH | BLANK)]),
         (FLAG, [One(b'-'), One(b'-'), One(b'-'), One(b'B')]),
         // key, token, secret, Bearer.
@@ -82,6 +82,8 @@ const PATTERNS: &[(Buckets, [Set; 4])] = {
         (NAME_END_PASS, [Letter(b'p'), Letter(b'a'), Letter(b't'), In(BLANK)]),
         (NAME_END_PASS, [Letter(b'e'), Letter(b's'), Letter(b't'), In(BLANK)]),
         (NAME_END_PASS, [Letter(b'a'), Letter(b't'), Letter(b'e'), In(BLANK)]),
+        // `IDENTIFIED BY '…'`.
+        (NAME_END_PASS, [Letter(b'b'), Letter(b'y'), One(b' '), Of(b"'\"")]),
         (SHAPE, [In(BLANK), Letter(b'i'), Letter(b's'), In(BLANK)]),
         // Microsoft Entra, Facebook, Mailchimp, New Relic, Terraform, extended and imported wallet keys, Discord.
         (SHAPE, [Any, In(DIGIT), One(b'Q'), One(b'~')]),
@@ -92,6 +94,7 @@ const PATTERNS: &[(Buckets, [Set; 4])] = {
         (SHAPE, [NotIn(ALNUM), One(b'0'), One(b'0'), One(b'D')]),
         (ESCAPE, [One(b'\\'), Of(b"nrtu"), In(ALNUM | UNDER), In(ALNUM | UNDER | DASH)]),
         (ESCAPE, [One(b'%'), In(HEX), In(HEX), In(ALNUM)]),
+        (ESCAPE, [One(b'%'), One(b'3'), Of(b"AaDd"), Of(b"%[")]),
         // Two letters of a prefix and anything after them: in a bucket of their own, or every word would fit.
         (SHORT, [NotIn(ALNUM), Of(b"SAY6"), Of(b"KCL"), In(ALNUM | DASH | UNDER)]),
         (SHORT, [NotIn(ALNUM), Of(b"sbr"), One(b'.'), In(ALNUM)]),
@@ -196,7 +199,7 @@ fn confirmed(state: u64, text: Text<'_>, at: usize) -> Buckets {
     if buckets & PAIR != 0 && is_clock(text, at) {
         buckets &= !PAIR;
     }
-    if buckets & PREFIX != 0 && !tokens::is_begun(b, c, d) {
+    if buckets & PREFIX != 0 && !tokens::is_begun(b, c, d) && !shapes::is_begun([b, c, d]) {
         buckets &= !PREFIX;
     }
     if buckets & NAME_END != 0 && !beside::ends_name(text.at(at.wrapping_sub(4)), [a, b, c]) {
@@ -283,8 +286,8 @@ impl Sieve {
 
 #[cfg(test)]
 mod tests {
-    use super::super::text::Text;
-    use super::{COMMA, FLAG, NAME_END, PAIR, PREFIX, SHAPE, Sieve, TAG};
+    use super::super::text::{Text, class};
+    use super::{COMMA, FLAG, NAME_END, PAIR, PATTERNS, PREFIX, SHAPE, Set, Sieve, TAG};
     use crate::sanitize::secrets::FORMATS;
 
     fn places(text: &str) -> Vec<(usize, u16)> {
@@ -307,6 +310,28 @@ mod tests {
             ("1Q~", 2, SHAPE),
         ] {
             assert!(places(text).iter().any(|&(i, buckets)| i == at && buckets & bucket != 0), "{text}");
+        }
+    }
+
+    #[test]
+    fn every_pattern_wakes_its_detector() {
+        let fits = |set: Set, byte: u8| match set {
+            Set::Any => true,
+            Set::One(one) => byte == one,
+            Set::Of(bytes) => bytes.contains(&byte),
+            Set::Letter(letter) => byte.eq_ignore_ascii_case(&letter),
+            Set::In(classes) => class(byte) & classes != 0,
+            Set::NotIn(classes) => class(byte) & classes == 0,
+        };
+        for (buckets, sets) in PATTERNS {
+            // From behind, so that letters come before capitals and blanks before controls.
+            let pattern = sets.map(|set| (32..127).rev().find(|&byte| fits(set, byte)).unwrap());
+            let wakes = ["", "g", "i"].iter().any(|before| {
+                let text = [before.as_bytes(), &pattern].concat();
+                let text = String::from_utf8(text).unwrap();
+                places(&text).iter().any(|&(at, woken)| at == text.len() - 1 && woken & buckets != 0)
+            });
+            assert!(wakes, "{:?}", String::from_utf8_lossy(&pattern));
         }
     }
 

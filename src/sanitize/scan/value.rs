@@ -1,6 +1,9 @@
 //! The extent of a value: where the value after a separator begins and ends, quoted or not.
 
-use super::text::{ALNUM, BLANK, BREAK, DASH, DOT, HIGH, LOWER, QUOTE, SPACE, STOP, Text, UNDER, class};
+use super::judge::any;
+use super::text::{
+    ALNUM, ALPHA, BLANK, BREAK, DASH, DIGIT, DOT, HIGH, LOWER, QUOTE, SPACE, STOP, Text, UNDER, class,
+};
 use crate::sanitize::marker::REDACTED;
 
 /// Most bytes that a key after a comma or ampersand is looked for in.
@@ -150,6 +153,7 @@ fn continues(text: Text<'_>, at: usize) -> bool {
     let end = text.run(at, ALNUM | UNDER | DASH | DOT | HIGH, NEXT_KEY_LIMIT);
     end > at
         && end - at < NEXT_KEY_LIMIT
-        && !text.is(end, BLANK)
-        && !matches!(text.at(end), b'=' | b':' | b'(' | b'"' | b'\'')
+        && (!text.is(end, BLANK) || (any(text.slice(at, end), DIGIT) && any(text.slice(at, end), ALPHA)))
+        && !matches!(text.at(end), b'=' | b':' | b'(' | b'[' | b'"' | b'\'')
+        && !text.slice(end, end + 3).eq_ignore_ascii_case(b"%5B")
 }

@@ -89,7 +89,7 @@ fn is_secret(text: Text<'_>, value: Value, name: &Name<'_>, join: Join) -> bool 
 }
 
 /// Whether a pair stands in a connection string: `…;Password=…`.
-fn after_semicolon(text: Text<'_>, from: usize) -> bool {
+pub(super) fn after_semicolon(text: Text<'_>, from: usize) -> bool {
     let before = text.run_back(from, BLANK, 2);
     text.before(before) == b';'
 }
@@ -160,8 +160,11 @@ pub(super) fn is_known(value: &[u8]) -> bool {
         "default",
         "self",
         "this",
+        "include",
+        "omit",
+        "same-origin",
     ];
-    value.len() <= 10 && KNOWN.iter().any(|known| value.eq_ignore_ascii_case(known.as_bytes()))
+    value.len() <= 11 && KNOWN.iter().any(|known| value.eq_ignore_ascii_case(known.as_bytes()))
 }
 
 /// Whether a quoted value is a sentence about the secret: several words, one of them a function word.

@@ -1,0 +1,120 @@
+//! Pairs and user info in percent-encoding: `…%26client_secret%3D…`, `%22password%22%3A%22…%22`, `%2F%2Fuser%3A…%40host`.
+
+use super::Hit;
+use super::judge::{JUDGED, is_placeholder, is_token, only};
+use super::names::{NAME, NAME_LIMIT, percent_escape};
+use super::text::{BLANK, BREAK, DIGIT, QUOTE, Text, class};
+use super::weigh::{is_done, is_known};
+use crate::sanitize::keys::{KeyVerdict, classify_bytes};
+use crate::sanitize::marker::REDACTED;
+
+/// Escapes that may stand between a name, its sign and its value: quotes, brackets, a space.
+const AROUND: &[&[u8]] = &[b"%22", b"%27", b"%5D", b"%5d", b"%20"];
+
+/// The value behind the escape of `=` or `:` at `at`.
+pub(super) fn find(text: Text<'_>, at: usize) -> Option<Hit> {
+    if !matches!(text.slice(at, at + 3), b"%3D" | b"%3d" | b"%3A" | b"%3a") {
+        return None;
+    }
+    let end = if is_around(text, at.wrapping_sub(3)) { at - 3 } else { at };
+    let from = text.run_back(end, NAME, NAME_LIMIT);
+    let from = from + if percent_escape(text, from) { 2 } else { 0 };
+    let is_user = text.slice(from.saturating_sub(6), from).eq_ignore_ascii_case(b"%2F%2F");
+    let verdict = classify_bytes(text.slice(from, end));
+    if verdict == KeyVerdict::Safe && !is_user {
+        return None;
+    }
+    let mut start = at + 3;
+    while is_around(text, start) {
+        start += 3;
+    }
+    let to = value_end(text, start, JUDGED);
+    let value = text.slice(start, to);
+    let plain = value.len() < 3 || is_done(value) || is_placeholder(value) || is_known(value);
+    let number = only(value, DIGIT) && value.len() < 4;
+    let secret = !plain
+        && !number
+        && if is_user && verdict == KeyVerdict::Safe {
+            text.slice(to, to + 3) == b"%40"
+        } else {
+            verdict == KeyVerdict::Secret || is_token(value)
+        };
+    secret.then(|| Hit { from: start, to: value_end(text, to, usize::MAX) })
+}
+
+fn is_around(text: Text<'_>, at: usize) -> bool {
+    AROUND.contains(&text.slice(at, at.saturating_add(3)))
+}
+
+/// The end of the value at `from`: a byte that does not stand in a URL, or the escape of a separator.
+fn value_end(text: Text<'_>, from: usize, limit: usize) -> usize {
+    let mut at = from;
+    while at < text.len() && at - from < limit {
+        if text.has(at, REDACTED.as_bytes()) {
+            at += REDACTED.len();
+            continue;
+        }
+        let byte = text.at(at);
+        let is_separator = byte == b'%'
+            && matches!(
+                text.slice(at + 1, at + 3),
+                b"20"
+                    | b"22"
+                    | b"26"
+                    | b"27"
+                    | b"2C"
+                    | b"2c"
+                    | b"3B"
+                    | b"3b"
+                    | b"40"
+                    | b"7D"
+                    | b"7d"
+                    | b"0A"
+                    | b"0a"
+            );
+        if is_separator
+            || class(byte) & (BLANK | BREAK | QUOTE) != 0
+            || matches!(byte, b'&' | b'#' | b'<' | b'>' | b'\\' | b')')
+        {
+            break;
+        }
+        at += 1;
+    }
+    at
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::redact_text;
+
+    #[test]
+    fn percent_encoded_pairs() {
+        for (name, text, expected) in [
+            (
+                "query in a query",
+                "cb?state=a%26client_secret%3Dpl8Zq4vW%26x",
+                "cb?state=a%26client_secret%3D[REDACTED]%26x",
+            ),
+            (
+                "json",
+                "%7B%22password%22%3A%22hunter2%22%2C%22a%22%3A1%7D",
+                "%7B%22password%22%3A%22[REDACTED]%22%2C%22a%22%3A1%7D",
+            ),
+            (
+                "user info",
+                "next=https%3A%2F%2Fu%3Ahunter2%40h%2Fx",
+                "next=https%3A%2F%2Fu%3A[REDACTED]%40h%2Fx",
+            ),
+            (
+                "index",
+                "user%5Bpassword%5D=hunter2&user%5Bname%5D=a",
+                "user%5Bpassword%5D=[REDACTED]&user%5Bname%5D=a",
+            ),
+            ("spoofed", "a%26token%3D[REDACTED]live%26b", "a%26token%3D[REDACTED]%26b"),
+            ("port", "https%3A%2F%2Fh%3A8080%2Fx", "https%3A%2F%2Fh%3A8080%2Fx"),
+            ("harmless", "filter%3Dname%26sort%3Dkey%3Aasc", "filter%3Dname%26sort%3Dkey%3Aasc"),
+        ] {
+            assert_eq!(redact_text(text), expected, "{name}");
+        }
+    }
+}
