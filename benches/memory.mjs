@@ -1,5 +1,5 @@
 // Whether memory stays flat over a million errors: JavaScript's heap and wasm's memory at ten marks. Prints JSON.
-// Run with --expose-gc.
+// Run with --expose-gc: `node --expose-gc memory.mjs [errors] [decode one in so many]`.
 
 /** @type {WebAssembly.Memory | undefined} */
 let memory;
@@ -20,6 +20,7 @@ WebAssembly.Instance = /** @type {any} */ (
 
 const { decodeError, McpToolError } = await import("mcp-errors");
 const errors = Number(process.argv[2] ?? 1_000_000);
+const every = Number(process.argv[3] ?? 10);
 const marks = [];
 for (let mark = 1; mark <= 10; mark += 1) {
   for (let at = 0; at < errors / 10; at += 1) {
@@ -27,9 +28,13 @@ for (let mark = 1; mark <= 10; mark += 1) {
     const error = new McpToolError("failed", {
       context: { password: "x", [`key${mark}-${at}`]: at, text: "a".repeat(at % 300) },
     });
-    if (at % 10 === 0) decodeError(error.toJsonString());
+    if (at % every === 0) decodeError(error.toJsonString());
   }
   globalThis.gc?.();
-  marks.push({ heap: process.memoryUsage().heapUsed, wasm: memory?.buffer.byteLength ?? 0 });
+  marks.push({
+    heap: process.memoryUsage().heapUsed,
+    rss: process.memoryUsage().rss,
+    wasm: memory?.buffer.byteLength ?? 0,
+  });
 }
 process.stdout.write(JSON.stringify({ errors, marks }));

@@ -20,6 +20,7 @@ struct Part {
 
 const PARTS: &[Part] = &[
     Part { name: "hostile", script: "hostile.mjs", page: "docs/hostile-values.md" },
+    Part { name: "comparison", script: "comparison.mjs", page: "docs/sanitizer-comparison.md" },
     Part { name: "speed", script: "main.mjs", page: "docs/benchmarks.md" },
 ];
 

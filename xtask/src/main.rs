@@ -65,9 +65,9 @@ enum Task {
         #[arg(long, default_value_t = 5, value_parser = clap::value_parser!(u64).range(1..))]
         minutes: u64,
     },
-    /// measures, and writes `docs/benchmarks.md` and `docs/hostile-values.md`, or only the named parts of it
+    /// measures and compares, and writes the pages in `docs`, or only the named ones
     Bench {
-        /// which parts to run: `speed`, `hostile`; all without a name
+        /// which parts to run: `speed`, `hostile`, `comparison`; all without a name
         parts: Vec<String>,
     },
 }

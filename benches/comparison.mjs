@@ -1,0 +1,123 @@
+// The sanitizer beside other redactors, on secrets and on what only looks like one. Writes docs/sanitizer-comparison.md.
+
+import { execFile } from "node:child_process";
+import { readFileSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { fileURLToPath } from "node:url";
+import { ROWS } from "./hostile-rows.mjs";
+import { CASES } from "./redaction-cases.mjs";
+import { REDACTORS } from "./redactors.mjs";
+import { table } from "./report.mjs";
+
+const LIMIT = 3000;
+const NAMES = Object.keys(REDACTORS);
+const HOSTILE = ROWS.filter((row) => row.odd !== undefined);
+
+/**
+ * What a redactor makes of a case: empty if it is right.
+ * @param {import("./redactors.mjs").Redactor} redact
+ * @param {import("./redaction-cases.mjs").Case} sample
+ */
+function judge(redact, { value, gone, kept }) {
+  let text;
+  try {
+    text = redact(structuredClone(value));
+  } catch (problem) {
+    return `throws ${problem instanceof Error ? problem.name : typeof problem}`;
+  }
+  // A number may have gone on in another form; what is looked for is long enough to be no accident.
+  if (gone?.some((secret) => text.includes(secret))) return "leaks";
+  return kept?.every((part) => text.includes(part)) === false ? "masks" : "";
+}
+
+/**
+ * @param {string} tool
+ * @param {string} row
+ * @returns {Promise<string>}
+ */
+function hostile(tool, row) {
+  const script = fileURLToPath(new URL("redaction-cell.mjs", import.meta.url));
+  return new Promise((resolve) => {
+    const limits = { timeout: LIMIT, killSignal: /** @type {const} */ ("SIGKILL"), maxBuffer: 2 ** 26 };
+    execFile(process.execPath, [script, tool, row], limits, (problem, stdout) => {
+      if (problem?.killed) return resolve("hangs");
+      if (problem !== null) return resolve("crashes");
+      const { thrown, leaks, loses } = JSON.parse(stdout);
+      resolve(thrown ? `throws ${thrown}` : leaks ? "leaks" : loses ? "loses data" : "");
+    });
+  });
+}
+
+/** @param {string} name */
+function version(name) {
+  const paths = createRequire(import.meta.url).resolve.paths(name) ?? [];
+  for (const path of paths) {
+    try {
+      return JSON.parse(readFileSync(`${path}/${name}/package.json`, "utf8")).version;
+    } catch {
+      // Not in this folder.
+    }
+  }
+  throw new Error(`${name} is not installed`);
+}
+
+/** @type {Map<string, string[][]>} rows by group: the name of the case, and a cell for each redactor */
+const groups = new Map();
+const redactors = await Promise.all(NAMES.map((name) => REDACTORS[name]?.load()));
+for (const sample of CASES) {
+  const cells = redactors.map((redact) => (redact ? judge(redact, sample) : "-"));
+  const name = sample.name.replaceAll("|", "\\|");
+  groups.set(sample.group, [...(groups.get(sample.group) ?? []), [name, ...cells]]);
+}
+const odd = [];
+for (const row of HOSTILE) {
+  const cells = [];
+  for (const name of NAMES) cells.push(REDACTORS[name]?.isReference ? "-" : await hostile(name, row.name));
+  odd.push([row.name, ...cells]);
+  console.log(row.name, cells.join(" | "));
+}
+groups.set("hostile values", odd);
+
+const counts = [...groups].map(([group, rows]) => [
+  group,
+  ...NAMES.map((_, at) => {
+    const cells = rows.map((row) => row[at + 1]).filter((cell) => cell !== "-");
+    return cells.length === 0 ? "" : `${cells.filter((cell) => cell === "").length} of ${cells.length}`;
+  }),
+]);
+const details = [...groups].flatMap(([group, rows]) => {
+  const marked = rows.map(([name, ...cells]) => [
+    name ?? "",
+    ...cells.map((cell) => (cell === "" ? "ok" : cell === "-" ? "" : `**${cell}**`)),
+  ]);
+  return [`## ${group[0]?.toUpperCase()}${group.slice(1)}`, "", table(["", ...NAMES], marked), ""];
+});
+const lines = [
+  "# Redactors side by side",
+  "",
+  "<!-- Written by `cargo xtask bench comparison`. Do not edit. -->",
+  "",
+  "How many cases each gets right. A secret is right when it is in no part of the output, a look-alike when it is there",
+  "unchanged, a hostile value when JSON comes out in time, with what could be read and without the password beside it.",
+  "",
+  table(["", ...NAMES], counts),
+  "",
+  "They are not all meant for the same work. `@pinojs/redact` and `fast-redact` mask known paths of known objects, fast, and",
+  "look at no text; `deep-redact` masks known names at any depth, and texts by patterns that its user writes, for which there",
+  "are none here because it comes with none; `secret-scrubber` guesses by names and by URLs. The list of names has two dozen",
+  "common ones, and who forgets one leaks it, which some cases show. The cases are ours: they are what errors carry, a few of",
+  "them were chosen because mcp-errors had once missed them, and it is no wonder that it gets them right now.",
+  "",
+  ...Object.entries(REDACTORS).map(
+    ([name, { package: id, about }]) => `- **${name}**${id === undefined ? "" : ` ${version(id)}`}: ${about}.`,
+  ),
+  "",
+  "The names and paths are in `benches/redactors.mjs`, the cases in `benches/redaction-cases.mjs` and",
+  "`benches/hostile-rows.mjs`. The references are programs in Python, so that JavaScript's hostile values say nothing of them.",
+  "",
+  ...details,
+  `Node ${process.versions.node}.`,
+  "",
+];
+const out = process.argv[2] ?? fileURLToPath(new URL("../docs/sanitizer-comparison.md", import.meta.url));
+writeFileSync(out, lines.join("\n"));
