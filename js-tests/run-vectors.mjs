@@ -66,11 +66,18 @@ function output(library, item, form) {
     case "describe":
       return error.describe();
     case "json_rpc":
-      return JSON.stringify(error.toJsonRpc());
+      return JSON.stringify(error.toJsonRpc(item.exit_options));
+    case "code": {
+      // The getter knows no options: it follows the settings of the process.
+      library.configure({ codeProfile: item.exit_options?.codeProfile === "legacy" ? "legacy" : "2026" });
+      const { code } = error;
+      library.configure({ codeProfile: "2026" });
+      return String(code);
+    }
     case "tool_result":
-      return JSON.stringify(error.toToolResult(item.tool_result_options));
+      return JSON.stringify(error.toToolResult(item.exit_options));
     case "problem":
-      return JSON.stringify(error.toProblemDetails());
+      return JSON.stringify(error.toProblemDetails(item.exit_options));
     case "chain":
       return library.formatErrorChain(error);
     default:

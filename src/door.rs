@@ -13,7 +13,8 @@ use crate::error::McpError;
 use crate::format;
 use crate::kind::ErrorKind;
 use crate::sanitize::{sanitize_context_json, sanitize_json};
-use crate::serialize::{ToolResultOptions, json_rpc, log_record, problem_details, tool_result};
+use crate::serialize::WireOptions;
+use crate::settings::Settings;
 use crate::status::CodeProfile;
 use crate::value::{Map, Value, map_to_json, parse, write_string, write_value};
 
@@ -86,33 +87,44 @@ pub fn decode_error(input: &str) -> String {
     decode(input).map_or_else(String::new, sealed)
 }
 
-/// A payload as the error object of a JSON-RPC response. `code` overrides the one of the kind.
-pub fn to_json_rpc(payload: &str, code: Option<i32>) -> String {
+/// A payload as the error object of a JSON-RPC response; `options` are `{audience, codeProfile, code, sealedCode}`, where
+/// `sealedCode` is the code that the error was sealed with in this profile, and `code` one that its user chose.
+pub fn to_json_rpc(payload: &str, options: &str) -> String {
+    let options = object(options);
     with_error(payload, |error| {
-        json_rpc(&error.payload(), code.unwrap_or_else(|| error.json_rpc_code(CodeProfile::default())))
+        if let Some(code) = options.get("sealedCode").and_then(Value::as_integer) {
+            error.parts.json_rpc_code = code.try_into().ok();
+        }
+        error.to_json_rpc(WireOptions::from_map(&options))
     })
 }
 
-/// A payload as the result of a tool call; `options` are `{includeJsonText, structuredContent}`.
+/// A payload as the result of a tool call; `options` are `{audience, includeJsonText, structuredContent}`.
 pub fn to_tool_result(payload: &str, options: &str) -> String {
-    let options = object(options);
-    let is_set = |key: &str| options.get(key).and_then(Value::as_bool) == Some(true);
-    let options = ToolResultOptions {
-        include_json_text: is_set("includeJsonText"),
-        structured_content: is_set("structuredContent"),
-    };
-    with_error(payload, |error| tool_result(&error.payload(), error.is_retryable(), options))
+    with_error(payload, |error| error.to_tool_result(WireOptions::from_map(&object(options))))
 }
 
-/// A payload as problem details of RFC 9457.
-pub fn to_problem_details(payload: &str) -> String {
-    with_error(payload, |error| problem_details(&error.payload(), error.http_status()))
+/// A payload as problem details of RFC 9457; `options` are `{audience}`.
+pub fn to_problem_details(payload: &str, options: &str) -> String {
+    with_error(payload, |error| error.to_problem_details(WireOptions::from_map(&object(options))))
+}
+
+/// The settings of a process after a change: `current`, and over it `settings`, or `{problem}`. The host keeps them, and
+/// passes them on to the exits: an instance may be lost.
+pub fn configure(current: &str, settings: &str) -> String {
+    let read = |text| Settings::from_value(&parse(text).unwrap_or_default());
+    let next = read(settings).and_then(|next| read(current)?.tightened_by(next));
+    let answer = next.map_or_else(
+        |problem| Map::from_iter([("problem".to_owned(), problem.to_string().into())]),
+        Settings::to_map,
+    );
+    map_to_json(&answer)
 }
 
 /// A payload as the record of a log, `{timestamp, level, message, mcp_error}`, the shape of the reference's structured
 /// handler.
 pub fn to_log_record(payload: &str) -> String {
-    with_error(payload, |error| log_record(&error.payload(), error.to_string()))
+    with_error(payload, |error| error.to_log_record())
 }
 
 /// A payload on one line.
@@ -161,6 +173,19 @@ fn sealed_with(error: McpError, context: Option<Cow<'_, str>>) -> String {
     text
 }
 
+/// An answer about an error as if it had come in two lines: the entries of `context`, which the host gave, are where they
+/// were left out.
+pub fn whole(answer: &str, context: &str) -> String {
+    let mut lines = answer.splitn(3, '\n');
+    match (lines.next(), lines.next(), lines.next()) {
+        (Some(face), Some(before), Some(after)) => {
+            let inside = context.strip_prefix('{').and_then(|rest| rest.strip_suffix('}')).unwrap_or_default();
+            format!("{face}\n{before}{inside}{after}")
+        }
+        _ => answer.to_owned(),
+    }
+}
+
 /// What the getters need, so that the payload need not be taken apart for them.
 fn face(error: &McpError) -> String {
     let mut face = String::with_capacity(512);
@@ -173,7 +198,12 @@ fn face(error: &McpError) -> String {
         write_value(&value, &mut face);
     };
     member("message", error.message().into());
-    member("code", error.json_rpc_code(CodeProfile::default()).into());
+    let [code, legacy] =
+        [CodeProfile::Mcp2026, CodeProfile::Legacy].map(|profile| error.json_rpc_code(profile));
+    member("code", code.into());
+    if legacy != code {
+        member("legacy_code", legacy.into());
+    }
     member("retryable", error.is_retryable().into());
     member("timestamp_ms", error.timestamp().unix_micros().div_euclid(1000).into());
     if let Some(name) = &error.parts.error_type {
@@ -194,9 +224,9 @@ fn face(error: &McpError) -> String {
     face
 }
 
-fn with_error(payload: &str, serialize: impl FnOnce(&McpError) -> Map) -> String {
+fn with_error(payload: &str, serialize: impl FnOnce(&mut McpError) -> Map) -> String {
     match decode_payload_text(payload, object(payload)) {
-        Some(error) => map_to_json(&serialize(&error)),
+        Some(mut error) => map_to_json(&serialize(&mut error)),
         None => "null".to_owned(),
     }
 }

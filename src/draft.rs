@@ -165,6 +165,7 @@ pub(crate) fn accept(ty: FieldType, value: Value) -> Option<Value> {
         FieldType::Text => value.as_str().is_some(),
         FieldType::Integer => value.as_integer().is_some(),
         FieldType::Number => value.as_number().is_some(),
+        FieldType::Millis => value.as_number().is_some_and(|millis| millis >= 0.0),
         FieldType::Boolean => value.as_bool().is_some(),
         FieldType::Code => value.as_str().is_some() || value.as_integer().is_some(),
         FieldType::TextList => {
@@ -227,6 +228,7 @@ mod tests {
             ),
             ("no object", r#"{"context":"x","host":"h"}"#, r#"{"host":"h","invalid_options":["context"]}"#),
             ("illegal code", r#"{"jsonRpcCode":404}"#, r#"{"invalid_options":["jsonRpcCode"]}"#),
+            ("a wait in the past", r#"{"retryAfterMs":-1}"#, r#"{"invalid_options":["retryAfterMs"]}"#),
             ("no date", r#"{"timestamp":"yesterday"}"#, r#"{"invalid_options":["timestamp"]}"#),
             ("a number for a name", r#"{"errorCode":5}"#, r#"{"invalid_options":["errorCode"]}"#),
             ("null is absent", r#"{"port":null,"context":null,"errorCode":null}"#, "{}"),

@@ -194,7 +194,7 @@ pub static COMMON_FIELDS: &[FieldSpec] = &[
     ),
     FieldSpec::new(
         "retry_after_ms",
-        FieldType::Number,
+        FieldType::Millis,
         Placement::Top,
         Sensitivity::Public,
         "Milliseconds to wait before repeating.",

@@ -1,5 +1,6 @@
 #![doc = include_str!("../README.md")]
 
+mod audience;
 mod builder;
 mod chain;
 mod classify;
@@ -16,6 +17,7 @@ mod payload;
 mod sanitize;
 mod schema;
 mod serialize;
+mod settings;
 mod status;
 mod text;
 mod value;
@@ -23,6 +25,7 @@ mod value;
 #[doc(hidden)]
 pub mod wasm;
 
+pub use audience::Audience;
 pub use builder::{Builder, ResultExt, kinds};
 pub use chain::Cause;
 pub use clock::Timestamp;
@@ -36,7 +39,8 @@ pub use kind::{
 pub use payload::Payload;
 pub use sanitize::{REDACTED, is_sensitive_key, redact_text, sanitize};
 pub use schema::payload_schema;
-pub use serialize::{META_KEY, ToolResultOptions};
+pub use serialize::{META_KEY, WireOptions};
+pub use settings::{IllegalSetting, Settings, configure};
 pub use status::{CodeProfile, IllegalCode, RESOURCE_NOT_FOUND, check_json_rpc_code};
 pub use text::{escape_controls, notes};
 pub use value::{Map, Number, ParseError, Value};

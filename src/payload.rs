@@ -1,5 +1,6 @@
 //! The seal: the form in which an error may leave.
 
+use crate::audience::{Audience, for_client};
 use crate::error::{McpError, Parts};
 use crate::kind::ErrorKind;
 use crate::limits::MAX_TERSE_HINTS;
@@ -140,6 +141,14 @@ impl Payload {
         }
         text.push('}');
         (before, after)
+    }
+
+    /// The view of `audience`.
+    pub(crate) fn seen_by(self, audience: Audience) -> Self {
+        match audience {
+            Audience::Operator => self,
+            Audience::Client => Self { map: for_client(self.map), ..self },
+        }
     }
 
     /// The text under `key`; empty if there is none.

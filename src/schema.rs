@@ -103,6 +103,7 @@ fn field_schema(field: &FieldSpec) -> Value {
         FieldType::Text | FieldType::ErrorText | FieldType::Shown => object([("type", "string".into())]),
         FieldType::Integer => object([("type", "integer".into())]),
         FieldType::Number => object([("type", "number".into())]),
+        FieldType::Millis => object([("type", "number".into()), ("minimum", 0.into())]),
         FieldType::Boolean => object([("type", "boolean".into())]),
         FieldType::Code => object([("type", ["string", "integer"].into())]),
         FieldType::Json => object([]),

@@ -19,6 +19,22 @@ pub enum CodeProfile {
     Legacy,
 }
 
+impl CodeProfile {
+    /// The profile with the given name in JavaScript, `2026` or `legacy`.
+    pub(crate) fn from_name(name: &str) -> Option<Self> {
+        match name {
+            "2026" => Some(Self::Mcp2026),
+            "legacy" => Some(Self::Legacy),
+            _ => None,
+        }
+    }
+
+    /// Its name in JavaScript.
+    pub(crate) fn name(self) -> &'static str {
+        if self == Self::Legacy { "legacy" } else { "2026" }
+    }
+}
+
 /// Why a JSON-RPC code cannot be chosen freely.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]

@@ -4,8 +4,7 @@
 use std::io;
 
 use mcp_errors::{
-    ChainStyle, CodeProfile, ErrorKind, McpError, ResultExt, Timestamp, ToolResultOptions, Value, decode,
-    format_error_chain,
+    ChainStyle, ErrorKind, McpError, ResultExt, Timestamp, Value, WireOptions, decode, format_error_chain,
 };
 
 /// 2024-01-15T10:30:00Z.
@@ -245,9 +244,9 @@ fn nothing_that_rust_prints_holds_a_secret() {
         format!("{:?}", Err::<(), _>(clone)),
         serde_json::to_string(&error).unwrap(),
         format_error_chain(&error, ChainStyle::Compact),
-        Value::from(error.to_json_rpc(CodeProfile::default())).to_string(),
-        Value::from(error.to_tool_result(ToolResultOptions::default())).to_string(),
-        Value::from(error.to_problem_details()).to_string(),
+        Value::from(error.to_json_rpc(WireOptions::default())).to_string(),
+        Value::from(error.to_tool_result(WireOptions::default())).to_string(),
+        Value::from(error.to_problem_details(WireOptions::default())).to_string(),
         Value::from(error.to_log_record()).to_string(),
     ];
     for text in printed {

@@ -147,7 +147,7 @@ impl Input {
             input.insert("message", self.message.as_str());
             input.insert("options", options.clone());
             input.insert("causes", self.causes.clone());
-            payload(&door::create(&Value::Object(input).to_string(), context))
+            payload(&door::whole(&door::create(&Value::Object(input).to_string(), context), context))
         };
         let as_text = create(&self.options, &self.context.to_string());
         let mut options = self.options.clone();

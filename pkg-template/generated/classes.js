@@ -33,7 +33,7 @@ export class McpConnectionError extends McpError {
   }
 
   static {
-    defineKind(this, { kind: "connection", name: "McpConnectionError", wire: "MCPConnectionError", errorCode: null, code: -32603, options: ["context", "errorCode", "timestamp", "jsonRpcCode", "serverName", "transportType", "host", "port", "retryCount", "hints", "retryable", "retryAfterMs", "requestId"] });
+    defineKind(this, { kind: "connection", name: "McpConnectionError", wire: "MCPConnectionError", errorCode: null, code: -32603, legacyCode: -32000, options: ["context", "errorCode", "timestamp", "jsonRpcCode", "serverName", "transportType", "host", "port", "retryCount", "hints", "retryable", "retryAfterMs", "requestId"] });
   }
 }
 
@@ -87,7 +87,7 @@ export class McpTimeoutError extends McpError {
   }
 
   static {
-    defineKind(this, { kind: "timeout", name: "McpTimeoutError", wire: "MCPTimeoutError", errorCode: null, code: -32603, options: ["context", "errorCode", "timestamp", "jsonRpcCode", "timeoutSeconds", "operation", "elapsedSeconds", "serverName", "hints", "retryable", "retryAfterMs", "requestId"] });
+    defineKind(this, { kind: "timeout", name: "McpTimeoutError", wire: "MCPTimeoutError", errorCode: null, code: -32603, legacyCode: -32001, options: ["context", "errorCode", "timestamp", "jsonRpcCode", "timeoutSeconds", "operation", "elapsedSeconds", "serverName", "hints", "retryable", "retryAfterMs", "requestId"] });
   }
 }
 

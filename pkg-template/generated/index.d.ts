@@ -63,8 +63,35 @@ export interface ToolErrorResult {
   [key: string]: unknown;
 }
 
+/** For whom an error is written: whoever runs the server, or whoever calls it. */
+export type Audience = "operator" | "client";
+
+/** Which JSON-RPC codes are sent: those of the specification of 2026, or -32001 for a timeout and -32000 for a lost connection. */
+export type CodeProfile = "2026" | "legacy";
+
+/** Settings of the process. */
+export interface Settings {
+  /** For whom errors are written. Once it is `client`, it stays so. Default: `operator`. */
+  audience?: Audience | null;
+  /** Default: `2026`. */
+  codeProfile?: CodeProfile | null;
+}
+
+/** Options of every wire exit. Default: the settings of the process. */
+export interface WireOptions {
+  /** `client` leaves out absolute paths, internal hosts and stacks of the server; hints and validation errors stay. */
+  audience?: Audience | null;
+}
+
+/** Options of `toJsonRpc`. */
+export interface JsonRpcOptions extends WireOptions {
+  /** The code, instead of the error's. A reserved one, or one that clients take for an HTTP status, is left out. */
+  code?: number | null;
+  codeProfile?: CodeProfile | null;
+}
+
 /** What a tool result contains beside the text and `_meta`. */
-export interface ToolResultOptions {
+export interface ToolResultOptions extends WireOptions {
   /** Adds the payload as JSON text, for clients that drop `_meta`. */
   includeJsonText?: boolean;
   /** Adds the payload as `structuredContent`; only for tools that declare no `outputSchema`. */
@@ -175,11 +202,11 @@ export declare class McpError extends Error {
   /** The error on one line: `message | Code: … | Context: key=value, …`. */
   describe(): string;
   /** The error object of a JSON-RPC response. */
-  toJsonRpc(): JsonRpcErrorObject;
+  toJsonRpc(options?: JsonRpcOptions): JsonRpcErrorObject;
   /** The result of a tool call that failed: text for the model, the payload for programs. */
   toToolResult(options?: ToolResultOptions): ToolErrorResult;
   /** The error as problem details of RFC 9457. */
-  toProblemDetails(): ProblemDetails;
+  toProblemDetails(options?: WireOptions): ProblemDetails;
   /** Logs the error: to stderr as one line of JSON, or to a logger. */
   logError(logger?: ErrorLogger): void;
 }
@@ -191,6 +218,13 @@ export declare function decodeError(input: unknown): AnyMcpError | McpError | un
  * does the same.
  */
 export declare function init(): boolean;
+/**
+ * Changes the settings of the process, most often once, at its start. They can only tighten: a single exit may be told
+ * otherwise, by its own options.
+ *
+ * @throws TypeError if a setting is unknown or not legal; nothing has changed then.
+ */
+export declare function configure(settings: Settings): void;
 /** The chain of an error on one line, redacted: `MCPConnectionError: message -> Error: message`. */
 export declare function formatErrorChain(error: unknown, options?: { style?: "compact" }): string;
 /** `fn`, made to log what it throws, and to throw nothing but `McpError`. */

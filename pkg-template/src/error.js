@@ -6,6 +6,7 @@ import { call } from "./engine.js";
 import { candidates, definitionOf, definitions, ownErrorType } from "./kinds.js";
 import { guarded, toJson } from "./read.js";
 import { create, unseal, withheld } from "./seal.js";
+import { exitOptions, isLegacy, isRestricted } from "./settings.js";
 
 export { defineKind } from "./kinds.js";
 
@@ -149,7 +150,7 @@ export class McpError extends Error {
   }
 
   get code() {
-    return this.#sealed.face.code;
+    return this.#codeFor(undefined);
   }
 
   get data() {
@@ -225,23 +226,50 @@ export class McpError extends Error {
     return call("describe", this.#payloadText()) ?? this.toString();
   }
 
-  toJsonRpc() {
-    const { code } = this;
-    const text = call("toJsonRpc", this.#payloadText(), String(code));
-    return typeof text !== "string" ? { code, message: this.message, data: this.toDict() } : JSON.parse(text);
+  /** @param {object} [options] */
+  toJsonRpc(options) {
+    const given = exitOptions(options);
+    // A code that somebody assigned, as to a plain error, is a chosen one.
+    const assigned = guarded(() => (Object.hasOwn(this, "code") ? this.code : undefined), undefined);
+    if (given.code === undefined && typeof assigned === "number") given.code = assigned;
+    const sealedCode = this.#codeFor(given);
+    const text = call("toJsonRpc", this.#payloadText(), JSON.stringify({ ...given, sealedCode }));
+    if (typeof text === "string") return JSON.parse(text);
+    const data = this.#unfiltered(given);
+    return { code: sealedCode, message: data.message, data };
   }
 
   /** @param {object} [options] */
   toToolResult(options) {
-    const text = call("toToolResult", this.#payloadText(), toJson(options) ?? "{}");
-    return typeof text !== "string"
-      ? { content: [{ type: "text", text: this.toString() }], isError: true }
-      : JSON.parse(text);
+    const given = exitOptions(options);
+    const text = call("toToolResult", this.#payloadText(), JSON.stringify(given));
+    if (typeof text === "string") return JSON.parse(text);
+    const message = `${this.name}: ${this.#unfiltered(given).message}`;
+    return { content: [{ type: "text", text: message }], isError: true };
   }
 
-  toProblemDetails() {
-    const text = call("toProblemDetails", this.#payloadText());
+  /** @param {object} [options] */
+  toProblemDetails(options) {
+    const text = call("toProblemDetails", this.#payloadText(), JSON.stringify(exitOptions(options)));
     return typeof text !== "string" ? { title: this.name, status: 500 } : JSON.parse(text);
+  }
+
+  /**
+   * The code in the profile of an exit, or of the process.
+   * @param {import("./settings.js").ExitOptions | undefined} options
+   */
+  #codeFor(options) {
+    const { code, legacy_code: legacy = code } = this.#sealed.face;
+    return isLegacy(options) ? legacy : code;
+  }
+
+  /**
+   * The payload where no engine is there to make the view of an audience: for a client, without message and context.
+   * @param {import("./settings.js").ExitOptions} options
+   */
+  #unfiltered(options) {
+    if (!isRestricted(options)) return this.toDict();
+    return JSON.parse(withheld(this.constructor, { errorCode: this.errorCode }).text);
   }
 
   /** @param {any} [logger] */

@@ -11,6 +11,7 @@ export { decodeError } from "./decode.js";
 export { init } from "./engine.js";
 export { asyncHandleMcpError, handleMcpError } from "./handle.js";
 export { registerErrorClass } from "./kinds.js";
+export { configure } from "./settings.js";
 export { META_KEY, sanitize, VERSION as version };
 
 /**

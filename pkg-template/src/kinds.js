@@ -9,6 +9,7 @@ import { guarded } from "./read.js";
  * @property {string} wire
  * @property {string | null} errorCode
  * @property {number} code
+ * @property {number} [legacyCode]
  * @property {string[]} options
  */
 

@@ -11,6 +11,7 @@ import { guarded, messageOf, readCauses, toJson } from "./read.js";
  * @property {string} kind
  * @property {string} message
  * @property {number} code
+ * @property {number} [legacy_code]
  * @property {boolean} retryable
  * @property {number} timestamp_ms
  * @property {string} [error_type] where it is not the one of the kind
@@ -47,7 +48,7 @@ export function unseal(answer, context = "{}") {
  * @returns {Sealed}
  */
 export function withheld(Class, options) {
-  const { kind, wire, errorCode, code } = definitionOf(Class);
+  const { kind, wire, errorCode, code, legacyCode } = definitionOf(Class);
   const given = guarded(() => options.errorCode, undefined);
   const now = Date.now();
   const payload = {
@@ -59,7 +60,7 @@ export function withheld(Class, options) {
     ...(ownErrorType(Class) === undefined ? {} : { kind }),
   };
   return {
-    face: { kind, message: REDACTED, code, retryable: false, timestamp_ms: now },
+    face: { kind, message: REDACTED, code, legacy_code: legacyCode, retryable: false, timestamp_ms: now },
     text: JSON.stringify(payload),
   };
 }
@@ -69,7 +70,7 @@ export function withheld(Class, options) {
  * @param {any} options
  * @param {readonly string[]} names
  */
-function readOptions(options, names) {
+export function readOptions(options, names) {
   /** @type {Record<string, unknown>} */
   const out = {};
   if (typeof options !== "object" || options === null) return out;

@@ -79,7 +79,7 @@ fn take_value(text: &str) -> Option<(String, &str)> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::ToolResultOptions;
+    use crate::WireOptions;
 
     #[test]
     fn what_was_written_for_a_model_is_read_back() {
@@ -97,7 +97,7 @@ mod tests {
             ("retryable", McpError::timeout("slow").error_code("SLOW").build()),
         ];
         for (name, sent) in cases {
-            let result = sent.to_tool_result(ToolResultOptions::default());
+            let result = sent.to_tool_result(WireOptions::default());
             let text =
                 result.get("content").and_then(|blocks| blocks.as_array()?.first()?.get("text")?.as_str());
             let received = decode_model_text(text.unwrap_or_default()).unwrap();

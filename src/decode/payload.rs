@@ -70,6 +70,10 @@ fn read_parts(mut map: Map, channel: &'static str) -> Option<Parts> {
     {
         map.remove("uri");
     }
+    if map.get("retry_after_ms").and_then(Value::as_number).is_some_and(|millis| millis < 0.0) {
+        map.remove("retry_after_ms");
+        lossy = true;
+    }
     parts.top = map;
     parts.provenance =
         Some(Provenance { dialect: if is_complete { "mcp-errors" } else { "igloo-mcp" }, channel, lossy });

@@ -86,6 +86,8 @@ pub enum FieldType {
     Integer,
     /// A number.
     Number,
+    /// A number of milliseconds, zero or more.
+    Millis,
     /// `true` or `false`.
     Boolean,
     /// A text or an integer.

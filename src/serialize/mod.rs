@@ -2,42 +2,47 @@
 
 mod json_rpc;
 mod log_record;
+mod options;
 mod problem;
 mod tool_result;
 
 pub(crate) use json_rpc::json_rpc;
 pub(crate) use log_record::log_record;
+pub use options::WireOptions;
 pub(crate) use problem::problem_details;
+pub use tool_result::META_KEY;
 pub(crate) use tool_result::{CANDIDATES, HINT, PROBLEM, RETRY, TRAILER, tool_result};
-pub use tool_result::{META_KEY, ToolResultOptions};
 
 use crate::error::McpError;
-use crate::status::CodeProfile;
+use crate::payload::Payload;
+use crate::status::check_json_rpc_code;
 use crate::value::Map;
 
 impl McpError {
     /// The error object of a JSON-RPC response: `{code, message, data}`, with the payload as `data`.
     ///
     /// ```
-    /// # use mcp_errors::{CodeProfile, McpError};
-    /// let object = McpError::validation("`limit` is not valid").build().to_json_rpc(CodeProfile::default());
+    /// # use mcp_errors::{McpError, WireOptions};
+    /// let object = McpError::validation("`limit` is not valid").build().to_json_rpc(WireOptions::default());
     /// assert_eq!(object.get("code").and_then(|code| code.as_integer()), Some(-32602));
     /// ```
-    pub fn to_json_rpc(&self, profile: CodeProfile) -> Map {
-        json_rpc(&self.payload(), self.json_rpc_code(profile))
+    pub fn to_json_rpc(&self, options: WireOptions) -> Map {
+        let chosen = options.code.filter(|code| check_json_rpc_code((*code).into()).is_ok());
+        let code = chosen.unwrap_or_else(|| self.json_rpc_code(options.profile_or_default()));
+        json_rpc(&self.seen(options), code)
     }
 
     /// The result of a tool call that failed: `{content, isError, _meta}`, with text for the model and the payload for
     /// programs.
     ///
     /// ```
-    /// # use mcp_errors::{McpError, META_KEY, ToolResultOptions};
-    /// let result = McpError::execution("query failed").build().to_tool_result(ToolResultOptions::default());
+    /// # use mcp_errors::{McpError, META_KEY, WireOptions};
+    /// let result = McpError::execution("query failed").build().to_tool_result(WireOptions::default());
     /// let payload = result.get("_meta").and_then(|meta| meta.get(META_KEY)).unwrap();
     /// assert_eq!(payload.get("error_type").and_then(|name| name.as_str()), Some("MCPExecutionError"));
     /// ```
-    pub fn to_tool_result(&self, options: ToolResultOptions) -> Map {
-        tool_result(&self.payload(), self.is_retryable(), options)
+    pub fn to_tool_result(&self, options: WireOptions) -> Map {
+        tool_result(&self.seen(options), self.is_retryable(), options)
     }
 
     /// The error as the record of a structured log: `{timestamp, level, message, mcp_error}`, one line of NDJSON when
@@ -53,7 +58,12 @@ impl McpError {
     }
 
     /// The error as problem details of RFC 9457, for HTTP responses of the type `application/problem+json`.
-    pub fn to_problem_details(&self) -> Map {
-        problem_details(&self.payload(), self.http_status())
+    pub fn to_problem_details(&self, options: WireOptions) -> Map {
+        problem_details(&self.seen(options), self.http_status())
+    }
+
+    /// The payload as the audience of an exit may see it.
+    fn seen(&self, options: WireOptions) -> Payload {
+        self.payload().seen_by(options.audience_or_default())
     }
 }

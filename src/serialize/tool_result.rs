@@ -1,5 +1,6 @@
 //! MCP tool results: text for the model, the payload for programs.
 
+use super::WireOptions;
 use crate::payload::Payload;
 use crate::text::escape_controls;
 use crate::value::{Map, Value, write_string};
@@ -14,35 +15,8 @@ pub(crate) const HINT: &str = "Hint: ";
 pub(crate) const RETRY: &str = "Retrying may help";
 pub(crate) const TRAILER: &str = "[mcp-error ";
 
-/// What a tool result contains beside the text and `_meta`.
-#[derive(Clone, Copy, Debug, Default)]
-#[non_exhaustive]
-pub struct ToolResultOptions {
-    /// Adds the payload as JSON text, for clients that drop `_meta`.
-    pub include_json_text: bool,
-    /// Adds the payload as `structuredContent`. Only for tools that declare no `outputSchema`: clients check the one
-    /// against the other, and replace the error by one of their own.
-    pub structured_content: bool,
-}
-
-impl ToolResultOptions {
-    /// Sets [`Self::include_json_text`].
-    #[must_use]
-    pub fn include_json_text(mut self, include: bool) -> Self {
-        self.include_json_text = include;
-        self
-    }
-
-    /// Sets [`Self::structured_content`].
-    #[must_use]
-    pub fn structured_content(mut self, include: bool) -> Self {
-        self.structured_content = include;
-        self
-    }
-}
-
 /// `{content, structuredContent?, isError, _meta}`.
-pub(crate) fn tool_result(payload: &Payload, retryable: bool, options: ToolResultOptions) -> Map {
+pub(crate) fn tool_result(payload: &Payload, retryable: bool, options: WireOptions) -> Map {
     let mut content = vec![text_block(model_text(payload, retryable))];
     if options.include_json_text {
         content.push(text_block(payload.to_json_string()));

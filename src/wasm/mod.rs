@@ -104,8 +104,8 @@ pub fn decode_error(length: usize) -> usize {
 #[wasm_bindgen(js_name = toJsonRpc)]
 pub fn to_json_rpc(length: usize) -> usize {
     through(length, |input| {
-        let (payload, code) = two(input);
-        Some(door::to_json_rpc(payload, code.parse().ok()))
+        let (payload, options) = two(input);
+        Some(door::to_json_rpc(payload, options))
     })
 }
 
@@ -121,7 +121,19 @@ pub fn to_tool_result(length: usize) -> usize {
 /// See [`door::to_problem_details`].
 #[wasm_bindgen(js_name = toProblemDetails)]
 pub fn to_problem_details(length: usize) -> usize {
-    through(length, |input| Some(door::to_problem_details(input)))
+    through(length, |input| {
+        let (payload, options) = two(input);
+        Some(door::to_problem_details(payload, options))
+    })
+}
+
+/// See [`door::configure`].
+#[wasm_bindgen]
+pub fn configure(length: usize) -> usize {
+    through(length, |input| {
+        let (current, settings) = two(input);
+        Some(door::configure(current, settings))
+    })
 }
 
 /// See [`door::to_log_record`].

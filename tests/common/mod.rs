@@ -77,6 +77,7 @@ fn output(case: &Value, form: &str) -> String {
     };
     let Some((face, payload)) = sealed.split_once('\n') else { return "undefined".to_owned() };
     let face: Value = face.parse().unwrap_or_default();
+    let options = case.get("exit_options").and_then(Value::as_object).cloned().unwrap_or_default();
     match form {
         "payload" => payload.to_owned(),
         "resealed" => {
@@ -89,15 +90,15 @@ fn output(case: &Value, form: &str) -> String {
         "class" => class_of(string(&face, "kind")),
         "provenance" => face.get("provenance").map(ToString::to_string).unwrap_or_default(),
         "describe" => door::describe(payload),
-        "json_rpc" => door::to_json_rpc(
-            payload,
-            face.get("code").and_then(Value::as_integer).and_then(|code| code.try_into().ok()),
-        ),
-        "tool_result" => {
-            let options = case.get("tool_result_options").map(ToString::to_string).unwrap_or_default();
-            door::to_tool_result(payload, &options)
+        "json_rpc" => {
+            // As a host does it, with the code that it keeps of the error.
+            let mut options = options;
+            options.insert("sealedCode", sealed_code(&options, &face).clone());
+            door::to_json_rpc(payload, &Value::from(options).to_string())
         }
-        "problem" => door::to_problem_details(payload),
+        "code" => sealed_code(&options, &face).to_string(),
+        "tool_result" => door::to_tool_result(payload, &Value::from(options).to_string()),
+        "problem" => door::to_problem_details(payload, &Value::from(options).to_string()),
         "chain" => {
             let parsed: Value = payload.parse().unwrap_or_default();
             let own = Value::from(
@@ -112,6 +113,14 @@ fn output(case: &Value, form: &str) -> String {
         }
         other => panic!("no form is called `{other}`"),
     }
+}
+
+/// The code of an error in the profile that the options name.
+fn sealed_code<'a>(options: &Map, face: &'a Value) -> &'a Value {
+    let legacy = face
+        .get("legacy_code")
+        .filter(|_| options.get("codeProfile").and_then(Value::as_str) == Some("legacy"));
+    legacy.or_else(|| face.get("code")).unwrap_or(&Value::Null)
 }
 
 /// Makes the error of a case. A cause of ours is made first, and listed as a host lists it.
@@ -136,19 +145,7 @@ fn create(specification: &Value) -> String {
         options.remove("context");
     }
     input.insert("options", options);
-    whole(&door::create(&Value::from(input).to_string(), &context), &context)
-}
-
-/// An answer as if it had come in two lines: what is inside the context is put back where it was left out.
-fn whole(answer: &str, context: &str) -> String {
-    match answer.splitn(3, '\n').collect::<Vec<_>>().as_slice() {
-        [face, before, after] => {
-            let inside =
-                context.strip_prefix('{').and_then(|rest| rest.strip_suffix('}')).unwrap_or_default();
-            format!("{face}\n{before}{inside}{after}")
-        }
-        _ => answer.to_owned(),
-    }
+    door::whole(&door::create(&Value::from(input).to_string(), &context), &context)
 }
 
 fn as_cause(sealed: &str) -> Value {

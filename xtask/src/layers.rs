@@ -18,11 +18,13 @@ const LAYERS: &[&[&str]] = &[
     &["chain", "error"],
     &["status"],
     // sanitizer and seal
-    &["sanitize"],
+    &["audience", "sanitize"],
     &["payload"],
     // ways to make one
     &["draft"],
     &["builder", "classify"],
+    // what the ways out do where a call does not say it
+    &["settings"],
     // ways out and in
     &["format", "schema", "serialize"],
     &["decode"],

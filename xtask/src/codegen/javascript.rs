@@ -64,9 +64,13 @@ const NOT_FOUND: &str = r#"  /**
 
 /// What the base class needs to know about a kind.
 fn definition(row: &KindSpec) -> String {
+    let legacy = match row.json_rpc_legacy {
+        same if same == row.json_rpc => String::new(),
+        code => format!("legacyCode: {code}, "),
+    };
     let code = row.error_code.map_or_else(|| "null".to_owned(), |code| format!("{code:?}"));
     format!(
-        "{{ kind: {:?}, name: {:?}, wire: {:?}, errorCode: {code}, code: {}, options: {:?} }}",
+        "{{ kind: {:?}, name: {:?}, wire: {:?}, errorCode: {code}, code: {}, {legacy}options: {:?} }}",
         row.name,
         row.class,
         row.wire,
@@ -83,7 +87,7 @@ fn arguments(field: &FieldSpec) -> String {
         Placement::Local => "face",
     };
     let types = match field.ty {
-        FieldType::Integer | FieldType::Number => "number",
+        FieldType::Integer | FieldType::Number | FieldType::Millis => "number",
         FieldType::Boolean => "boolean",
         FieldType::Code => "string|number",
         FieldType::TextList | FieldType::JsonList => "list",

@@ -56,6 +56,7 @@ fn fields(out: &mut String, fields: &[FieldSpec]) {
             FieldType::Text => "text".to_owned(),
             FieldType::Integer => "integer".to_owned(),
             FieldType::Number => "number".to_owned(),
+            FieldType::Millis => "number, not negative".to_owned(),
             FieldType::Boolean => "boolean".to_owned(),
             FieldType::Code => "text or integer".to_owned(),
             FieldType::Json => "any JSON value".to_owned(),

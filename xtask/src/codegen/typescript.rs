@@ -113,7 +113,7 @@ fn payload(out: &mut String, row: &KindSpec) {
 /// The type in which a field comes out.
 fn value_type(field: &FieldSpec) -> String {
     match field.ty {
-        FieldType::Integer | FieldType::Number => "number".to_owned(),
+        FieldType::Integer | FieldType::Number | FieldType::Millis => "number".to_owned(),
         FieldType::Boolean => "boolean".to_owned(),
         FieldType::Code => "string | number".to_owned(),
         FieldType::Json => "JsonValue".to_owned(),

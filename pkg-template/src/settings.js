@@ -1,0 +1,55 @@
+// The settings of the process, and what an exit is told. Which of them are legal is decided by the core; they are kept here,
+// because an instance of it may be lost.
+
+import { call } from "./engine.js";
+import { toJson } from "./read.js";
+import { readOptions } from "./seal.js";
+
+/**
+ * @typedef {{ audience?: string, codeProfile?: string }} Settings
+ * @typedef {Settings & { code?: unknown, includeJsonText?: unknown, structuredContent?: unknown }} ExitOptions
+ */
+
+const NAMES = ["audience", "codeProfile", "code", "includeJsonText", "structuredContent"];
+
+/** @type {Settings} */
+let current = {};
+
+/**
+ * Changes the settings of the process. Throws a TypeError that says what to do, and changes nothing, if one of them is not
+ * legal: this runs when a program starts, not when an error is handled.
+ * @param {unknown} settings
+ */
+export function configure(settings) {
+  const answer = call("configure", JSON.stringify(current), toJson(settings) ?? "null");
+  // Without an engine nothing is shown that a setting could hide.
+  if (answer === undefined) return;
+  const { problem, ...next } = JSON.parse(answer);
+  if (problem !== undefined) throw new TypeError(`mcp-errors: ${problem}`);
+  current = next;
+}
+
+/**
+ * The options of an exit, each read once, over the settings of the process.
+ * @param {any} options
+ * @returns {ExitOptions}
+ */
+export function exitOptions(options) {
+  /** @type {any} */
+  const given = readOptions(options, NAMES);
+  for (const name of NAMES) {
+    const value = given[name];
+    if (value === null) delete given[name];
+    // Whatever it is, it is none of the names, and has to be said as one.
+    else if (value !== undefined && typeof value !== "string" && typeof value !== "number") {
+      given[name] = typeof value === "boolean" ? value : "";
+    }
+  }
+  return { ...current, ...given };
+}
+
+/** @param {ExitOptions | undefined} options */
+export const isLegacy = (options) => (options ?? current).codeProfile === "legacy";
+
+/** @param {ExitOptions} options */
+export const isRestricted = ({ audience }) => audience !== undefined && audience !== "operator";

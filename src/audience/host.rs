@@ -1,0 +1,152 @@
+//! Internal hosts: private and loopback addresses, and names that no public server resolves.
+
+/// Endings of names that mean something inside a network alone.
+const ENDINGS: &[&str] =
+    &["internal", "local", "localhost", "localdomain", "svc", "lan", "intranet", "corp", "home.arpa"];
+
+/// Schemes of URLs whose authority is a host; in others it may be a name of any kind.
+const SCHEMES: &[&str] = &[
+    "http", "ws", "postgres", "redis", "mysql", "mongodb", "amqp", "nats", "kafka", "grpc", "ldap", "tcp",
+    "ssh", "smb", "nfs", "ftp", "sftp", "git",
+];
+
+/// Whether the authority of a URL of this scheme is a host.
+pub(super) fn is_network(scheme: &str) -> bool {
+    SCHEMES.iter().any(|known| scheme.get(..known.len()).is_some_and(|head| head.eq_ignore_ascii_case(known)))
+}
+
+/// Whether a name is that of an internal host.
+pub(super) fn is_internal_name(name: &str) -> bool {
+    ENDINGS.iter().any(|ending| {
+        let start = name.len().wrapping_sub(ending.len());
+        let is_ending = name.get(start..).is_some_and(|tail| tail.eq_ignore_ascii_case(ending));
+        // `local` and `internal` alone are words; `localhost` is a host.
+        is_ending
+            && match name.as_bytes().get(start.wrapping_sub(1)) {
+                Some(before) => *before == b'.',
+                None => *ending == "localhost",
+            }
+    })
+}
+
+/// Length of the IPv4 address that `bytes` begins with, and whether it is an internal one.
+pub(super) fn ipv4(bytes: &[u8]) -> Option<(usize, bool)> {
+    let mut octets = [0_u32; 4];
+    let mut at = 0;
+    for (index, octet) in octets.iter_mut().enumerate() {
+        if index > 0 {
+            if bytes.get(at) != Some(&b'.') {
+                return None;
+            }
+            at += 1;
+        }
+        let start = at;
+        while let Some(digit) = bytes.get(at).filter(|byte| byte.is_ascii_digit() && at < start + 3) {
+            *octet = *octet * 10 + u32::from(*digit - b'0');
+            at += 1;
+        }
+        if at == start || *octet > 255 {
+            return None;
+        }
+    }
+    let is_part_of_more = match bytes.get(at) {
+        Some(b'.') => bytes.get(at + 1).is_some_and(u8::is_ascii_digit),
+        Some(byte) => byte.is_ascii_alphanumeric() || *byte == b'_',
+        None => false,
+    };
+    let internal = matches!(
+        octets,
+        [0 | 10 | 127, ..] | [169, 254, ..] | [172, 16..=31, ..] | [192, 168, ..] | [100, 64..=127, ..]
+    );
+    (!is_part_of_more).then_some((at, internal))
+}
+
+/// Length of the internal IPv6 address that `bytes` begins with, and the port that Node writes after it.
+pub(super) fn internal_ipv6(bytes: &[u8]) -> Option<usize> {
+    let is_part = |byte: &&u8| byte.is_ascii_hexdigit() || matches!(byte, b':' | b'.' | b'%');
+    let mut end = bytes.iter().take(64).take_while(is_part).count();
+    // A zone: `fe80::1%eth0`.
+    if bytes.get(..end)?.contains(&b'%') {
+        end += bytes.iter().skip(end).take(16).take_while(|byte| byte.is_ascii_alphanumeric()).count();
+    }
+    if bytes.get(end).is_some_and(|byte| byte.is_ascii_alphanumeric() || *byte == b'_') {
+        return None;
+    }
+    while matches!(bytes.get(..end)?, [.., b'.'] | [.., b'0'..=b'9' | b'a'..=b'f' | b'A'..=b'F', b':']) {
+        end -= 1;
+    }
+    let address = bytes.get(..end)?;
+    let first = address.iter().position(|byte| *byte == b':')?;
+    if !address.get(first + 1..)?.contains(&b':') {
+        return None;
+    }
+    let is_internal = match address {
+        [b':', b':', b'1'] | [b':', b':', b'1', b':', ..] => true,
+        [b':', b':', b'f' | b'F', b'f' | b'F', b'f' | b'F', b'f' | b'F', b':', mapped @ ..] => {
+            ipv4_prefix_is_internal(mapped)
+        }
+        [b'f' | b'F', second, third, _, b':', ..] => match second.to_ascii_lowercase() {
+            b'c' | b'd' => true,
+            b'e' => matches!(third.to_ascii_lowercase(), b'8' | b'9' | b'a' | b'b'),
+            _ => false,
+        },
+        _ => false,
+    };
+    is_internal.then_some(end)
+}
+
+fn ipv4_prefix_is_internal(bytes: &[u8]) -> bool {
+    ipv4(bytes).is_some_and(|(_, internal)| internal)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn addresses() {
+        let cases = [
+            ("10.1.2.3", Some((8, true))),
+            ("172.15.0.1", Some((10, false))),
+            ("172.31.255.1:80", Some((12, true))),
+            ("192.168.0.1.", Some((11, true))),
+            ("169.254.169.254", Some((15, true))),
+            ("8.8.8.8", Some((7, false))),
+            ("10.1.2", None),
+            ("10.1.2.3.4", None),
+            ("10.1.2.300", None),
+            ("10.0.0.1rc1", None),
+        ];
+        for (text, expected) in cases {
+            assert_eq!(ipv4(text.as_bytes()), expected, "{text}");
+        }
+        let cases = [
+            ("::1", Some(3)),
+            ("::1:3000", Some(8)),
+            ("::1: refused", Some(3)),
+            ("fe80::1%eth0", Some(12)),
+            ("fd12:3456::1.", Some(12)),
+            ("::ffff:10.0.0.1", Some(15)),
+            ("::ffff:8.8.8.8", None),
+            ("2001:db8::1", None),
+            ("fd::x", None),
+            ("fade:", None),
+        ];
+        for (text, expected) in cases {
+            assert_eq!(internal_ipv6(text.as_bytes()), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn names() {
+        for name in
+            ["localhost", "LOCALHOST", "db.internal", "x.svc.cluster.local", "api.svc", "app.localhost"]
+        {
+            assert!(is_internal_name(name), "{name}");
+        }
+        for name in ["local", "internal", "internals", "example.com", "localhost.example.com", "dblocal"] {
+            assert!(!is_internal_name(name), "{name}");
+        }
+        assert!(is_network("https") && is_network("postgresql") && !is_network("notes"));
+    }
+}

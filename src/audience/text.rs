@@ -1,0 +1,367 @@
+//! Absolute paths and internal hosts in a text.
+//!
+//! One pass; whatever is replaced ends before a character that stays, so that what follows is judged alike in a second
+//! run. A path begins after a space, a quote, a bracket or punctuation: `text/plain` and `a/b` are none, nor is what
+//! stands in a URL, or after the method of an HTTP request.
+
+use std::borrow::Cow;
+
+use super::host::{internal_ipv6, ipv4, is_internal_name, is_network};
+use super::{HOST, PATH, stack};
+
+/// Methods of HTTP, which are followed by a route.
+const METHODS: &[&str] = &["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"];
+/// System codes that are followed by the name of a host.
+const LOOKUPS: &[&str] = &["ENOTFOUND", "EAI_AGAIN"];
+/// How far a Windows path is looked for behind a space in it.
+const REACH: usize = 64;
+
+/// `text` with markers for stacks, for paths and for hosts; what stands before `from` is left alone.
+pub(super) fn hide(text: &str, from: usize) -> Cow<'_, str> {
+    match stack::hide(text) {
+        None => Scan { text, out: String::new(), kept: 0 }.run(from).map_or(Cow::Borrowed(text), Cow::Owned),
+        Some(short) => {
+            let scan = Scan { text: &short, out: String::new(), kept: 0 };
+            Cow::Owned(scan.run(0).unwrap_or(short))
+        }
+    }
+}
+
+struct Scan<'a> {
+    text: &'a str,
+    /// What has been written, and up to where it stands for `text`.
+    out: String,
+    kept: usize,
+}
+
+impl Scan<'_> {
+    fn run(mut self, from: usize) -> Option<String> {
+        let mut at = from;
+        while at < self.text.len() {
+            at = match self.byte(at) {
+                b'/' => self.slash(at),
+                b'\\' => self.backslash(at),
+                b':' => self.colon(at),
+                b'[' => self.bracket(at),
+                byte if is_word(byte) => self.token(at),
+                _ => at + 1,
+            };
+        }
+        if self.kept == 0 {
+            return None;
+        }
+        self.out.push_str(self.text.get(self.kept..)?);
+        Some(self.out)
+    }
+
+    /// The byte at `at`; 0 beyond the end.
+    fn byte(&self, at: usize) -> u8 {
+        self.text.as_bytes().get(at).copied().unwrap_or(0)
+    }
+
+    fn bytes(&self, at: usize) -> &[u8] {
+        self.text.as_bytes().get(at..).unwrap_or_default()
+    }
+
+    fn replace(&mut self, from: usize, to: usize, marker: &str) -> usize {
+        self.out.push_str(self.text.get(self.kept..from).unwrap_or_default());
+        self.out.push_str(marker);
+        self.kept = to;
+        to
+    }
+
+    /// Whether something may begin at `at`.
+    fn is_start(&self, at: usize) -> bool {
+        let Some(before) = at.checked_sub(1) else { return true };
+        match self.byte(before) {
+            b'"' | b'\'' | b'`' | b'(' | b'[' | b'{' | b'=' | b',' | b';' | b':' | b'>' | b'|' => true,
+            // A line break that was escaped.
+            b'n' | b'r' | b't' => before > 0 && self.byte(before - 1) == b'\\',
+            byte => byte <= b' ' || byte >= 0x80,
+        }
+    }
+
+    /// Whether the word before the space before `at` is one of `words`.
+    fn follows(&self, at: usize, words: &[&str]) -> bool {
+        let before = self.text.as_bytes().get(..at).unwrap_or_default();
+        let Some((b' ', before)) = before.split_last() else { return false };
+        words.iter().any(|word| before.ends_with(word.as_bytes()))
+    }
+
+    fn slash(&mut self, at: usize) -> usize {
+        let home = at.checked_sub(1).filter(|before| self.byte(*before) == b'~' && self.is_start(*before));
+        let start = home.unwrap_or(at);
+        let mut first = at;
+        while self.byte(first) == b'/' {
+            first += 1;
+        }
+        let next = self.byte(first);
+        let is_name = is_word(next) || next >= 0x80 || b".-~@$%+{".contains(&next);
+        if (home.is_none() && !self.is_start(at)) || !is_name || self.follows(at, METHODS) {
+            return first;
+        }
+        self.replace(start, self.path_end(start, at, b'/'), PATH)
+    }
+
+    /// `\\server\share\file`, also with its backslashes escaped.
+    fn backslash(&mut self, at: usize) -> usize {
+        let mut name = at;
+        while self.byte(name) == b'\\' {
+            name += 1;
+        }
+        let length = self
+            .bytes(name)
+            .iter()
+            .take(REACH)
+            .take_while(|byte| is_word(**byte) || b".-?$".contains(byte))
+            .count();
+        let is_share = name > at + 1 && length > 0 && self.byte(name + length) == b'\\';
+        if is_share && self.is_start(at) {
+            return self.replace(at, self.path_end(at, name, b'\\'), PATH);
+        }
+        name
+    }
+
+    /// `scheme://…`, or an IPv6 address.
+    fn colon(&mut self, at: usize) -> usize {
+        if !self.bytes(at).starts_with(b"://") {
+            let is_address = self.byte(at + 1) == b':' && (at == 0 || !is_word(self.byte(at - 1)));
+            return match internal_ipv6(self.bytes(at)).filter(|_| is_address) {
+                Some(length) => self.replace(at, at + length, HOST),
+                None => at + 1,
+            };
+        }
+        let before = self.text.as_bytes().get(self.kept..at).unwrap_or_default();
+        let length = before
+            .iter()
+            .rev()
+            .take_while(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'-' | b'.'))
+            .count();
+        let scheme = self.text.get(at - length..at).unwrap_or_default();
+        let start = at + 3;
+        if scheme.eq_ignore_ascii_case("file") {
+            return self.replace(at - length, self.path_end(at - length, start, b'/'), PATH);
+        }
+        if self.byte(start) == b'/' {
+            // No host: what follows is a path of this one. `sqlite:///var/data.db`
+            return self.replace(start, self.path_end(at - length, start, b'/'), PATH);
+        }
+        let is_network = is_network(scheme);
+        self.authority(start, is_network)
+    }
+
+    /// The authority of a URL: `user:[REDACTED]@host:port`.
+    fn authority(&mut self, start: usize, is_network: bool) -> usize {
+        let authority = self.bytes(start);
+        let length = authority
+            .iter()
+            .position(|byte| *byte <= b' ' || b"/?#\"'`<>|\\,;(){}".contains(byte))
+            .unwrap_or(authority.len());
+        let authority = authority.get(..length).unwrap_or_default();
+        let user = authority.iter().rposition(|byte| *byte == b'@').map_or(0, |found| found + 1);
+        let host = authority.get(user..).unwrap_or_default();
+        let (at, end) = (start + user, start + length);
+        if host.first() == Some(&b'[') {
+            return self.bracket(at).max(end);
+        }
+        let name = host.iter().position(|byte| !is_word(*byte) && *byte != b'-').unwrap_or(host.len());
+        let has_port = host.get(name) == Some(&b':');
+        // A name without a dot is known to its own network alone. Elsewhere than in a URL of a network it may be anything.
+        let is_single = name > 0 && (name == host.len() || has_port) && (is_network || user > 0 || has_port);
+        if is_single && !host.iter().all(u8::is_ascii_digit) {
+            return self.replace(at, self.port_end(at + name), HOST);
+        }
+        at
+    }
+
+    /// `[::1]:8080`
+    fn bracket(&mut self, at: usize) -> usize {
+        match internal_ipv6(self.bytes(at + 1)) {
+            Some(length) if self.byte(at + 1 + length) == b']' => {
+                self.replace(at, self.port_end(at + length + 2), HOST)
+            }
+            _ => at + 1,
+        }
+    }
+
+    /// A drive, an address or a name.
+    fn token(&mut self, at: usize) -> usize {
+        let length =
+            self.bytes(at).iter().take_while(|byte| is_word(**byte) || matches!(byte, b'.' | b'-')).count();
+        let end = at + length;
+        let is_drive = length == 1
+            && self.byte(at).is_ascii_alphabetic()
+            && self.byte(end) == b':'
+            && matches!((self.byte(end + 1), self.byte(end + 2)), (b'\\', _) | (b'/', 1..=46 | 48..));
+        if is_drive {
+            let separator = self.byte(end + 1);
+            return self.replace(at, self.path_end(at, end + 1, separator), PATH);
+        }
+        if let Some((length, internal)) = ipv4(self.bytes(at)) {
+            return if internal { self.replace(at, self.port_end(at + length), HOST) } else { at + length };
+        }
+        if self.byte(end) == b':'
+            && length <= 4
+            && let Some(length) = internal_ipv6(self.bytes(at))
+        {
+            return self.replace(at, at + length, HOST);
+        }
+        let name = self.text.get(at..end).unwrap_or_default().trim_end_matches(['.', '-', '_']);
+        let is_file = at > 0 && self.byte(at - 1) == b'.';
+        let is_looked_up = !name.bytes().any(|byte| byte == b'.') && self.follows(at, LOOKUPS);
+        if (is_internal_name(name) && !is_file) || is_looked_up {
+            return self.replace(at, self.port_end(at + name.len()), HOST);
+        }
+        end
+    }
+
+    /// The end of the `:8080` at `at`, or `at`.
+    fn port_end(&self, at: usize) -> usize {
+        let digits = self.bytes(at + 1).iter().take(6).take_while(|byte| byte.is_ascii_digit()).count();
+        if self.byte(at) == b':' && (1..=5).contains(&digits) { at + 1 + digits } else { at }
+    }
+
+    /// The end of the path at `from`: at the quote that closes the one before `start`, or where a path ends in a sentence.
+    fn path_end(&self, start: usize, from: usize, separator: u8) -> usize {
+        let quote = start.checked_sub(1).map_or(0, |before| self.byte(before));
+        if matches!(quote, b'"' | b'\'' | b'`')
+            && let Some(length) = self.bytes(from).iter().position(|byte| *byte == quote || *byte == b'\n')
+        {
+            let end = from + length;
+            if self.byte(end) == quote && !is_word(self.byte(end + 1)) {
+                // A quote may be escaped.
+                return if self.byte(end - 1) == b'\\' { end - 1 } else { end };
+            }
+        }
+        let mut at = from;
+        let mut depth = 0_u32;
+        while at < self.text.len() {
+            let next = self.byte(at + 1);
+            match self.byte(at) {
+                b' ' if self.goes_on(at + 1, separator) => {}
+                0..=b' ' | b'"' | b'`' | b'<' | b'>' | b'|' => break,
+                b'\'' | b',' | b';' if !is_word(next) => break,
+                b':' if !next.is_ascii_digit() => break,
+                b'(' | b'[' | b'{' => depth += 1,
+                b')' | b']' | b'}' if depth == 0 => break,
+                b')' | b']' | b'}' => depth -= 1,
+                // Typographic quotes and dashes, and the punctuation of East Asian texts.
+                0xe2 | 0xe3 if next == 0x80 => break,
+                0xef if matches!(next, 0xbc | 0xbd) => break,
+                _ => {}
+            }
+            at += 1;
+        }
+        while at > from + 1 && b".!?\\".contains(&self.byte(at - 1)) && self.byte(at - 1) != separator {
+            at -= 1;
+        }
+        at
+    }
+
+    /// Whether a path goes on behind a space: the next word has a separator in it, and does not begin with one.
+    fn goes_on(&self, at: usize, separator: u8) -> bool {
+        let words = self.bytes(at);
+        let reach = if separator == b'\\' { REACH } else { words.len() };
+        let mut is_first = true;
+        for byte in words.iter().take(reach) {
+            match *byte {
+                b'"' | b'\'' | b'`' | b':' | b'<' | b'>' | b'|' | b',' | b';' | 0..=31 => return false,
+                b' ' if separator != b'\\' => return false,
+                byte if byte == separator || byte == b'\\' => return !is_first,
+                _ => is_first = false,
+            }
+        }
+        false
+    }
+}
+
+fn is_word(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || byte == b'_'
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn paths_and_hosts() {
+        let cases: &[(&str, &str, &str)] = &[
+            ("quoted", "open '/srv/app/x.json', twice", "open '[PATH]', twice"),
+            ("an apostrophe in it", "open /home/o'brien/x", "open [PATH]"),
+            ("quoted with a space", "open '/srv/my app/x.json'", "open '[PATH]'"),
+            ("in a sentence", "cannot read /etc/app.toml.", "cannot read [PATH]."),
+            ("with a reason", "open /etc/app.toml: permission denied", "open [PATH]: permission denied"),
+            ("with a line", "(/srv/app/x.js:10:5)", "([PATH])"),
+            ("with a space in it", "/Users/ada/Application Support/App/x failed", "[PATH] failed"),
+            ("a volume", "-v /data:/var/lib", "-v [PATH]:[PATH]"),
+            ("home", "see ~/.ssh/id_rsa", "see [PATH]"),
+            ("a setting", "PATH=/usr/bin:/bin", "PATH=[PATH]:[PATH]"),
+            ("brackets in it", "/app/(group)/[id]/page.tsx missing", "[PATH] missing"),
+            ("escaped", r#"{\"p\":\"/etc/x y\"}"#, r#"{\"p\":\"[PATH]\"}"#),
+            ("an escaped line break", r"a\n/etc/passwd", r"a\n[PATH]"),
+            ("no spaces around", "读取/etc/passwd，请检查", "读取[PATH]，请检查"),
+            ("typographic quotes", "“/etc/passwd”", "“[PATH]”"),
+            ("a drive", r"C:\Program Files (x86)\App\x.exe is missing", "[PATH] is missing"),
+            ("a drive with slashes", "open D:/data/x", "open [PATH]"),
+            ("an escaped drive", r"C:\\Users\\ada", "[PATH]"),
+            ("a share", r"on \\files\private\x.txt", "on [PATH]"),
+            ("file URL", "at file:///srv/app/x.js, or file:/tmp/y", "at [PATH], or file:[PATH]"),
+            ("a URL without a host", "sqlite:///var/data.db", "sqlite://[PATH]"),
+            ("a private address", "connect ECONNREFUSED 10.0.0.5:5432", "connect ECONNREFUSED [HOST]"),
+            ("loopback of IPv6", "connect ECONNREFUSED ::1:3000", "connect ECONNREFUSED [HOST]"),
+            ("in brackets", "http://[fd00::1]:8080/x", "http://[HOST]/x"),
+            ("a name", "db.prod.internal:5432 is down", "[HOST] is down"),
+            ("a name at the end", "ask vault.svc.cluster.local.", "ask [HOST]."),
+            ("looked up", "getaddrinfo ENOTFOUND db01", "getaddrinfo ENOTFOUND [HOST]"),
+            (
+                "in a URL",
+                "http://user:[REDACTED]@backend:8080/v1/x?y=1",
+                "http://user:[REDACTED]@[HOST]/v1/x?y=1",
+            ),
+            ("a single name in a URL", "redis://cache/0", "redis://[HOST]/0"),
+            ("localhost", "http://localhost:3000/mcp", "http://[HOST]/mcp"),
+            ("git", "git@192.168.1.4:/srv/repo.git", "git@[HOST]:[PATH]"),
+            ("a parameter", "https://example.com/?f=/etc/x&h=10.0.0.1", "https://example.com/?f=[PATH]"),
+            ("a path and frames", "x /a/b\n  at f (/c/d.js:1:2)", "x [PATH]\n[STACK]"),
+        ];
+        for (name, given, expected) in cases {
+            let hidden = hide(given, 0);
+            assert_eq!(hidden, *expected, "{name}");
+            assert_eq!(hide(&hidden, 0), hidden, "{name}: twice");
+        }
+    }
+
+    #[test]
+    fn what_is_no_path_and_no_internal_host_stays() {
+        let texts = [
+            "text/plain and application/json; 10 km/h, 1/2, n/a, and/or",
+            "https://api.example.com/v1/users?page=2#top answered 502",
+            "GET /v1/users/{id} answered 404",
+            "resource notes://welcome/today not found",
+            "8.8.8.8:53 did not answer, version 10.2.3 is too old",
+            "src/main.rs, ./x, ../y and **/*.ts",
+            "#/definitions/limit",
+            "<p>see</p><br/>",
+            "std::io::Error, core::fmt and a::b",
+            "a local file, an internal error, .env.local",
+            "at 10:30, in 5:1",
+            "[PATH] on [HOST]\n[STACK]",
+            "// and \\ alone /",
+        ];
+        for text in texts {
+            assert!(matches!(hide(text, 0), Cow::Borrowed(_)), "{text} became {}", hide(text, 0));
+        }
+    }
+
+    #[test]
+    fn time_is_linear() {
+        for unit in
+            ["/", "'/a ", "\\\\a", "a:", "::", "1.", "[", "/a b ", "\\\\a\\ ", "at (1", "http://", "~"]
+        {
+            let text = unit.repeat(400_000 / unit.len());
+            let start = std::time::Instant::now();
+            let _ = hide(&text, 0);
+            assert!(start.elapsed().as_secs() < 5, "{unit}");
+        }
+    }
+}
