@@ -73,11 +73,11 @@ test("codes: of the profile, of an assignment, of an option", () => {
 
 test("settings that are not legal are refused with what to do, and change nothing", () => {
   const cases = [
-    [{ audiense: "client" }, /no setting is called `audiense`; there are `audience` and `codeProfile`/],
-    [{ codeProfile: "legacy", audience: "public" }, /`audience` is `operator` or `client`/],
-    [{ codeProfile: 2026 }, /`codeProfile` is `2026` or `legacy`/],
-    ["client", /settings are an object/],
-    [undefined, /settings are an object/],
+    [{ audiense: "client" }, /audiense is not legal: settings are an object with `audience`/],
+    [{ codeProfile: "legacy", audience: "public" }, /audience is not legal: .*`operator` or `client`/],
+    [{ codeProfile: 2026 }, /codeProfile is not legal: .*`2026`, or `legacy`/],
+    ["client", /this is not legal: settings are an object/],
+    [undefined, /this is not legal: settings are an object/],
   ];
   for (const [settings, message] of cases) {
     assert.throws(() => configure(/** @type {any} */ (settings)), { name: "TypeError", message });

@@ -8,9 +8,6 @@ mod host;
 mod stack;
 mod text;
 
-use std::borrow::Cow;
-
-use crate::kind::{KINDS, Sensitivity};
 use crate::value::{Map, Value};
 
 /// For whom an error is written.
@@ -31,12 +28,13 @@ const HOST: &str = "[HOST]";
 /// Stands for the frames of a stack.
 const STACK: &str = "[STACK]";
 
-/// Last words of keys whose value is hidden whatever it is, beside the fields that the table keeps from clients.
+/// Last words of keys whose value is hidden whatever it is, in small letters: the fields that the table keeps for
+/// operators, and what else is called so.
 const NAMES: &[(&str, &str)] = &[
     ("host", HOST),
     ("hostname", HOST),
+    ("configfile", PATH),
     ("stack", STACK),
-    ("stack_trace", STACK),
     ("stacktrace", STACK),
     ("traceback", STACK),
     ("backtrace", STACK),
@@ -95,45 +93,47 @@ fn name_end(problem: &str) -> usize {
 }
 
 fn hide(text: String, from: usize) -> String {
-    match text::hide(&text, from) {
-        Cow::Borrowed(_) => text,
-        Cow::Owned(hidden) => hidden,
-    }
+    text::hide(&text, from).unwrap_or(text)
 }
 
 /// What stands for the value of a key that clients must not see.
 fn marker_for(key: &str) -> Option<&'static str> {
-    let listed = NAMES.iter().find(|(name, _)| ends_in(key, name)).map(|(_, marker)| *marker);
-    listed.or_else(|| {
-        let mut fields = KINDS.iter().flat_map(|row| row.fields);
-        fields.find_map(|field| match field.sensitivity {
-            Sensitivity::InternalHost if ends_in(key, field.key()) => Some(HOST),
-            Sensitivity::ServerPath if ends_in(key, field.key()) => Some(PATH),
-            _ => None,
-        })
-    })
+    NAMES.iter().find(|(name, _)| ends_in(key, name)).map(|(_, marker)| *marker)
 }
 
-/// Whether `key` is `name`, or ends in it as a word of its own: `db_host`, `dbHost`. Underscores in `name` are optional.
+/// Whether `key` is `name`, or ends in it as a word of its own: `db_host`, `dbHost`, `stack_trace`.
 fn ends_in(key: &str, name: &str) -> bool {
     let mut left = key.bytes().rev();
     let mut first = 0;
-    for wanted in name.bytes().rev().filter(|byte| *byte != b'_') {
-        let mut byte = left.next();
-        if matches!(byte, Some(b'_' | b'-')) {
-            byte = left.next();
+    for wanted in name.bytes().rev() {
+        let mut byte = left.next().unwrap_or(0);
+        if matches!(byte, b'_' | b'-') {
+            byte = left.next().unwrap_or(0);
         }
-        match byte {
-            Some(byte) if byte.eq_ignore_ascii_case(&wanted) => first = byte,
-            _ => return false,
+        if byte.to_ascii_lowercase() != wanted {
+            return false;
         }
+        first = byte;
     }
-    first.is_ascii_uppercase() || left.next().is_none_or(|byte| !byte.is_ascii_alphanumeric())
+    first.is_ascii_uppercase() || !left.next().is_some_and(|byte| byte.is_ascii_alphanumeric())
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::kind::{KINDS, Sensitivity};
+
+    #[test]
+    fn every_field_that_the_table_keeps_for_operators_is_named() {
+        for field in KINDS.iter().flat_map(|row| row.fields) {
+            let expected = match field.sensitivity {
+                Sensitivity::Public => None,
+                Sensitivity::InternalHost => Some(HOST),
+                Sensitivity::ServerPath => Some(PATH),
+            };
+            assert_eq!(marker_for(field.key()), expected, "{}", field.name);
+        }
+    }
 
     #[test]
     fn keys_that_name_a_host_a_stack_or_a_path() {

@@ -32,8 +32,9 @@ impl std::fmt::Display for IllegalSetting {
 
 impl std::error::Error for IllegalSetting {}
 
-const NO_OBJECT: &str = "settings are an object with any of `audience`, `codeProfile`";
-const WIDER: &str = "`audience` is `client` already, and settings of the process can only tighten; give \
+const NOT_LEGAL: &str = " is not legal: settings are an object with `audience` (`operator` or `client`), `codeProfile` \
+                         (the text `2026`, or `legacy`), or both";
+const WIDER: &str = "audience is `client` already, and settings of the process can only tighten; give \
                      `audience: \"operator\"` to the one exit that needs it";
 
 impl Settings {
@@ -53,27 +54,22 @@ impl Settings {
 
     /// Settings as a host gives them.
     pub(crate) fn from_value(value: &Value) -> Result<Self, IllegalSetting> {
-        let refuse = |parts: [&str; 3]| Err(IllegalSetting { message: parts.concat() });
-        let Value::Object(map) = value else { return refuse([NO_OBJECT, "", ""]) };
+        let refuse = |given: &str| {
+            let mut message = given.to_owned();
+            message.push_str(NOT_LEGAL);
+            Err(IllegalSetting { message })
+        };
+        let Value::Object(map) = value else { return refuse("this") };
         let mut settings = Self::default();
         for (key, value) in map.iter().filter(|(_, value)| **value != Value::Null) {
             let name = value.as_str().unwrap_or_default();
             match key {
-                "audience" => match Audience::from_name(name) {
-                    Some(audience) => settings.audience = Some(audience),
-                    None => return refuse(["`audience` is `operator` or `client`", "", ""]),
-                },
-                "codeProfile" => match CodeProfile::from_name(name) {
-                    Some(profile) => settings.code_profile = Some(profile),
-                    None => return refuse(["`codeProfile` is `2026` or `legacy`, a text", "", ""]),
-                },
-                _ => {
-                    return refuse([
-                        "no setting is called `",
-                        key,
-                        "`; there are `audience` and `codeProfile`",
-                    ]);
-                }
+                "audience" => settings.audience = Audience::from_name(name),
+                "codeProfile" => settings.code_profile = CodeProfile::from_name(name),
+                _ => return refuse(key),
+            }
+            if settings.to_map().get(key).is_none() {
+                return refuse(key);
             }
         }
         Ok(settings)
@@ -183,9 +179,9 @@ mod tests {
                 Ok(r#"{"codeProfile":"2026"}"#),
             ),
             ("wider", client, r#"{"audience":"operator"}"#, Err("can only tighten")),
-            ("unknown", "{}", r#"{"audiense":"client"}"#, Err("no setting is called `audiense`")),
-            ("no audience", "{}", r#"{"audience":"public"}"#, Err("`operator` or `client`")),
-            ("a number", "{}", r#"{"codeProfile":2026}"#, Err("`2026` or `legacy`, a text")),
+            ("unknown", "{}", r#"{"audiense":"client"}"#, Err("audiense is not legal")),
+            ("no audience", "{}", r#"{"audience":"public"}"#, Err("audience is not legal")),
+            ("a number", "{}", r#"{"codeProfile":2026}"#, Err("codeProfile is not legal")),
             ("no object", "{}", "[]", Err("an object")),
         ];
         for (name, before, next, expected) in cases {

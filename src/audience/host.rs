@@ -1,14 +1,11 @@
 //! Internal hosts: private and loopback addresses, and names that no public server resolves.
 
 /// Endings of names that mean something inside a network alone.
-const ENDINGS: &[&str] =
-    &["internal", "local", "localhost", "localdomain", "svc", "lan", "intranet", "corp", "home.arpa"];
+const ENDINGS: &[&str] = &["internal", "local", "localhost", "localdomain", "svc", "lan", "intranet", "corp"];
 
-/// Schemes of URLs whose authority is a host; in others it may be a name of any kind.
-const SCHEMES: &[&str] = &[
-    "http", "ws", "postgres", "redis", "mysql", "mongodb", "amqp", "nats", "kafka", "grpc", "ldap", "tcp",
-    "ssh", "smb", "nfs", "ftp", "sftp", "git",
-];
+/// Beginnings of schemes of URLs whose authority is a host; in others it may be a name of any kind.
+const SCHEMES: &[&str] =
+    &["http", "ws", "postgres", "redis", "mysql", "mongodb", "amqp", "tcp", "ssh", "ftp"];
 
 /// Whether the authority of a URL of this scheme is a host.
 pub(super) fn is_network(scheme: &str) -> bool {
@@ -61,42 +58,28 @@ pub(super) fn ipv4(bytes: &[u8]) -> Option<(usize, bool)> {
     (!is_part_of_more).then_some((at, internal))
 }
 
-/// Length of the internal IPv6 address that `bytes` begins with, and the port that Node writes after it.
+/// Length of the internal IPv6 address that `bytes` begins with, with its zone, or the port that Node writes after it.
 pub(super) fn internal_ipv6(bytes: &[u8]) -> Option<usize> {
-    let is_part = |byte: &&u8| byte.is_ascii_hexdigit() || matches!(byte, b':' | b'.' | b'%');
+    let is_part = |byte: &&u8| byte.is_ascii_alphanumeric() || b":.%".contains(byte);
     let mut end = bytes.iter().take(64).take_while(is_part).count();
-    // A zone: `fe80::1%eth0`.
-    if bytes.get(..end)?.contains(&b'%') {
-        end += bytes.iter().skip(end).take(16).take_while(|byte| byte.is_ascii_alphanumeric()).count();
-    }
-    if bytes.get(end).is_some_and(|byte| byte.is_ascii_alphanumeric() || *byte == b'_') {
-        return None;
-    }
-    while matches!(bytes.get(..end)?, [.., b'.'] | [.., b'0'..=b'9' | b'a'..=b'f' | b'A'..=b'F', b':']) {
+    while end > 2 && b":.".contains(bytes.get(end - 1)?) {
         end -= 1;
     }
     let address = bytes.get(..end)?;
-    let first = address.iter().position(|byte| *byte == b':')?;
-    if !address.get(first + 1..)?.contains(&b':') {
-        return None;
-    }
     let is_internal = match address {
         [b':', b':', b'1'] | [b':', b':', b'1', b':', ..] => true,
-        [b':', b':', b'f' | b'F', b'f' | b'F', b'f' | b'F', b'f' | b'F', b':', mapped @ ..] => {
-            ipv4_prefix_is_internal(mapped)
+        [b':', b':', b'f' | b'F', _, _, b'f' | b'F', b':', mapped @ ..] => ipv4(mapped)?.1,
+        [b'f' | b'F', second, third, fourth, b':', rest @ ..] => {
+            let is_private = match second | 0x20 {
+                b'c' | b'd' => third.is_ascii_hexdigit(),
+                b'e' => b"89abAB".contains(third),
+                _ => false,
+            };
+            is_private && fourth.is_ascii_hexdigit() && rest.contains(&b':')
         }
-        [b'f' | b'F', second, third, _, b':', ..] => match second.to_ascii_lowercase() {
-            b'c' | b'd' => true,
-            b'e' => matches!(third.to_ascii_lowercase(), b'8' | b'9' | b'a' | b'b'),
-            _ => false,
-        },
         _ => false,
     };
     is_internal.then_some(end)
-}
-
-fn ipv4_prefix_is_internal(bytes: &[u8]) -> bool {
-    ipv4(bytes).is_some_and(|(_, internal)| internal)
 }
 
 #[cfg(test)]
@@ -127,7 +110,8 @@ mod tests {
             ("fe80::1%eth0", Some(12)),
             ("fd12:3456::1.", Some(12)),
             ("::ffff:10.0.0.1", Some(15)),
-            ("::ffff:8.8.8.8", None),
+            ("::FFFF:8.8.8.8", None),
+            ("feat: add", None),
             ("2001:db8::1", None),
             ("fd::x", None),
             ("fade:", None),
