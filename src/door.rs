@@ -179,7 +179,8 @@ pub fn whole(answer: &str, context: &str) -> String {
     let mut lines = answer.splitn(3, '\n');
     match (lines.next(), lines.next(), lines.next()) {
         (Some(face), Some(before), Some(after)) => {
-            let inside = context.strip_prefix('{').and_then(|rest| rest.strip_suffix('}')).unwrap_or_default();
+            let inside =
+                context.strip_prefix('{').and_then(|rest| rest.strip_suffix('}')).unwrap_or_default();
             format!("{face}\n{before}{inside}{after}")
         }
         _ => answer.to_owned(),

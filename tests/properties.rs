@@ -2,9 +2,7 @@
 //! the sanitizer's two ways agree.
 #![cfg(not(target_arch = "wasm32"))]
 
-use mcp_errors::{
-    Map, McpError, ToolResultOptions, Value, decode, door, is_sensitive_key, redact_text, sanitize,
-};
+use mcp_errors::{Map, McpError, Value, WireOptions, decode, door, is_sensitive_key, redact_text, sanitize};
 use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::select;
@@ -212,14 +210,14 @@ fn objects() -> impl Strategy<Value = Map> {
 
 /// Every form in which an error leaves.
 fn exits(error: &McpError) -> Vec<String> {
-    let options = ToolResultOptions::default().include_json_text(true).structured_content(true);
+    let options = WireOptions::default().include_json_text(true).structured_content(true);
     vec![
         error.payload().to_json_string(),
         error.to_string(),
         format!("{error:?}"),
-        Value::from(error.to_json_rpc(mcp_errors::CodeProfile::default())).to_string(),
+        Value::from(error.to_json_rpc(WireOptions::default())).to_string(),
         Value::from(error.to_tool_result(options)).to_string(),
-        Value::from(error.to_problem_details()).to_string(),
+        Value::from(error.to_problem_details(WireOptions::default())).to_string(),
         Value::from(error.to_log_record()).to_string(),
         mcp_errors::format_error_chain(error, mcp_errors::ChainStyle::Compact),
     ]
@@ -311,7 +309,7 @@ proptest! {
             input.insert("options", options);
             Value::Object(input).to_string()
         };
-        prop_assert_eq!(door::create(&options(None), &text), door::create(&options(Some(context)), ""));
+        prop_assert_eq!(door::whole(&door::create(&options(None), &text), &text), door::create(&options(Some(context)), ""));
     }
 
     #[test]

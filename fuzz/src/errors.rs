@@ -2,7 +2,7 @@
 
 use arbitrary::{Result, Unstructured};
 use mcp_errors::{
-    ChainStyle, CodeProfile, ErrorKind, KINDS, Map, McpError, ToolResultOptions, Value, decode, door,
+    Audience, ChainStyle, CodeProfile, ErrorKind, KINDS, Map, McpError, Value, WireOptions, decode, door,
     format_error_chain, option_names,
 };
 
@@ -170,17 +170,21 @@ impl Input {
 /// Every way in which an error leaves, by name.
 pub(crate) fn exits(error: &McpError) -> Vec<(&'static str, String)> {
     let payload = error.payload().to_json_string();
-    let full = ToolResultOptions::default().include_json_text(true).structured_content(true);
+    let full = WireOptions::default().include_json_text(true).structured_content(true);
     vec![
         ("display", error.to_string()),
         ("debug", format!("{error:?}")),
         ("pretty debug", format!("{error:#?}")),
         ("chain", format_error_chain(error, ChainStyle::Compact)),
-        ("json rpc", text_of(error.to_json_rpc(CodeProfile::default()))),
-        ("legacy json rpc", text_of(error.to_json_rpc(CodeProfile::Legacy))),
-        ("tool result", text_of(error.to_tool_result(ToolResultOptions::default()))),
+        ("json rpc", text_of(error.to_json_rpc(WireOptions::default()))),
+        (
+            "legacy json rpc",
+            text_of(error.to_json_rpc(WireOptions::default().code_profile(CodeProfile::Legacy))),
+        ),
+        ("tool result", text_of(error.to_tool_result(WireOptions::default()))),
         ("full tool result", text_of(error.to_tool_result(full))),
-        ("problem details", text_of(error.to_problem_details())),
+        ("problem details", text_of(error.to_problem_details(WireOptions::default()))),
+        ("tool result for clients", text_of(error.to_tool_result(full.audience(Audience::Client)))),
         ("log record", text_of(error.to_log_record())),
         ("message", error.message().to_owned()),
         ("describe", door::describe(&payload)),

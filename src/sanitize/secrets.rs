@@ -6,7 +6,7 @@
 use super::format::{BASE64, CAPS, CRYPT, DOTTED, Format, PARTS, SMALL, URL, WORD, exact, mixed, row};
 use super::scan::text::{ALNUM, DASH, DIGIT, DOT, HEX, JOINT, PLUS, UNDER};
 
-pub(super) static FORMATS: &[Format] = &[
+pub(super) const FORMATS: &[Format] = &[
     // Amazon Web Services, IAM identifiers: access key ids (AKIA, ASIA), bearer (ABIA), context-specific (ACCA), and
     // the older A3T ids.
     exact("AKIA", CAPS, 16, 16),

@@ -127,9 +127,35 @@ fn place((at, key, _): &Row) -> (bool, usize) {
     array_index(key).map_or((true, *at), |index| (false, index as usize))
 }
 
-/// Sorts by a function behind a pointer: one sort in the wasm serves both orders.
+/// Sorts in place: a heap sort, which takes linearithmic time on any input, and a tenth of the code that the standard
+/// library's two strategies take in wasm. `by` tells all rows apart.
 fn sort(rows: &mut [Row], by: fn(&Row, &Row) -> Ordering) {
-    rows.sort_unstable_by(by);
+    for start in (0..rows.len() / 2).rev() {
+        sift_down(rows, start, by);
+    }
+    for end in (1..rows.len()).rev() {
+        rows.swap(0, end);
+        if let Some(heap) = rows.get_mut(..end) {
+            sift_down(heap, 0, by);
+        }
+    }
+}
+
+/// Lets the row at `parent` sink until no child of it is greater.
+fn sift_down(heap: &mut [Row], mut parent: usize, by: fn(&Row, &Row) -> Ordering) {
+    let less = |heap: &[Row], a: usize, b: usize| match (heap.get(a), heap.get(b)) {
+        (Some(a), Some(b)) => by(a, b).is_lt(),
+        _ => false,
+    };
+    loop {
+        let left = 2 * parent + 1;
+        let child = if less(heap, left, left + 1) { left + 1 } else { left };
+        if !less(heap, parent, child) {
+            return;
+        }
+        heap.swap(parent, child);
+        parent = child;
+    }
 }
 
 impl IntoIterator for Map {

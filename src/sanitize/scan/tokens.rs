@@ -1,9 +1,10 @@
 //! The matcher of token formats: finds the rows of the table whose prefix stands at a word start.
 
+use std::sync::LazyLock;
+
 use super::Hit;
 use super::judge::is_mixed;
-use super::text::{ALNUM, ALPHA, Text, class};
-use crate::sanitize::format::Format;
+use super::text::{ALNUM, ALPHA, Class, Text, class};
 use crate::sanitize::secrets::FORMATS;
 
 /// Ends a chain of rows.
@@ -12,44 +13,134 @@ const NONE: u16 = u16::MAX;
 /// Number of chains; a power of two, so that chains are short.
 const CHAINS: usize = 512;
 
-/// Rows in chains by the first bytes of their prefix: three, or two if there are no more.
-struct Index {
-    first: [u16; CHAINS],
-    next: [u16; FORMATS.len()],
+/// Bytes of all rows together, as `pack` writes them.
+#[expect(clippy::indexing_slicing, reason = "evaluated at compile time, where a bad index fails the build")]
+const PACKED_LEN: usize = {
+    let (mut bytes, mut row) = (0, 0);
+    while row < FORMATS.len() {
+        bytes += FORMATS[row].prefix.len() + ROW_BYTES;
+        row += 1;
+    }
+    bytes
+};
+
+/// Bytes of a row beside its prefix: the length of that, the number of the alphabet, and the bounds of the tail.
+const ROW_BYTES: usize = 4;
+
+/// Set in the number of the alphabet where the tail must look random.
+const MIXED: u8 = 0x80;
+
+/// Most alphabets.
+const ALPHABET_LIMIT: usize = 32;
+
+/// The table as the wasm holds it, half as large as a slice of structs with pointers.
+struct Packed {
+    rows: [u8; PACKED_LEN],
+    alphabets: [Class; ALPHABET_LIMIT],
 }
 
-static INDEX: Index = build();
+static PACKED: Packed = pack();
 
 #[expect(clippy::indexing_slicing, reason = "evaluated at compile time, where a bad index fails the build")]
-#[expect(clippy::cast_possible_truncation, reason = "the table has fewer than 65,536 rows")]
-const fn build() -> Index {
-    let mut index = Index { first: [NONE; CHAINS], next: [NONE; FORMATS.len()] };
-    let mut row = FORMATS.len();
-    while row > 0 {
-        row -= 1;
-        let prefix = FORMATS[row].prefix.as_bytes();
-        let chain = chain(prefix[0], prefix[1], if prefix.len() > 2 { prefix[2] } else { 0 });
-        index.next[row] = index.first[chain];
-        index.first[chain] = row as u16;
+#[expect(clippy::cast_possible_truncation, reason = "prefixes and alphabets are few and short")]
+const fn pack() -> Packed {
+    let mut packed = Packed { rows: [0; PACKED_LEN], alphabets: [0; ALPHABET_LIMIT] };
+    let (mut at, mut row) = (0, 0);
+    while row < FORMATS.len() {
+        let format = &FORMATS[row];
+        let mut alphabet = 0;
+        while packed.alphabets[alphabet] != format.tail && packed.alphabets[alphabet] != 0 {
+            alphabet += 1;
+        }
+        packed.alphabets[alphabet] = format.tail;
+        packed.rows[at] = format.prefix.len() as u8;
+        packed.rows[at + 1] = alphabet as u8 | if format.mixed { MIXED } else { 0 };
+        packed.rows[at + 2] = format.min;
+        packed.rows[at + 3] = format.max;
+        at += ROW_BYTES;
+        let prefix = format.prefix.as_bytes();
+        let mut i = 0;
+        while i < prefix.len() {
+            packed.rows[at] = prefix[i];
+            at += 1;
+            i += 1;
+        }
+        row += 1;
+    }
+    packed
+}
+
+/// A row as it is read back.
+#[derive(Clone, Copy)]
+struct Row {
+    prefix: &'static [u8],
+    tail: Class,
+    min: usize,
+    max: usize,
+    mixed: bool,
+}
+
+/// The row that begins at `at`, and where the next one does.
+fn row_at(at: usize) -> Option<(Row, usize)> {
+    let &[length, alphabet, min, max] = PACKED.rows.get(at..at + ROW_BYTES)? else { return None };
+    let end = at + ROW_BYTES + usize::from(length);
+    let row = Row {
+        prefix: PACKED.rows.get(at + ROW_BYTES..end)?,
+        tail: *PACKED.alphabets.get(usize::from(alphabet & !MIXED))?,
+        min: usize::from(min),
+        max: usize::from(max),
+        mixed: alphabet & MIXED != 0,
+    };
+    Some((row, end))
+}
+
+/// Rows in chains by the first bytes of their prefix: three, or two if there are no more.
+struct Index {
+    /// The first row of each chain.
+    first: [u16; CHAINS],
+    /// Where each row begins, and the row that follows it in its chain.
+    rows: [(u16, u16); FORMATS.len()],
+}
+
+/// Made at the first look-up: as data, it would not compress.
+static INDEX: LazyLock<Index> = LazyLock::new(index);
+
+fn index() -> Index {
+    let mut index = Index { first: [NONE; CHAINS], rows: [(0, NONE); FORMATS.len()] };
+    let mut at = 0;
+    for (number, slot) in (0..).zip(&mut index.rows) {
+        let Some((row, end)) = row_at(usize::from(at)) else { break };
+        let byte = |i: usize| row.prefix.get(i).copied().unwrap_or(0);
+        if let Some(first) = index.first.get_mut(chain(byte(0), byte(1), byte(2))) {
+            *slot = (at, *first);
+            *first = number;
+        }
+        at = u16::try_from(end).unwrap_or(NONE);
     }
     index
 }
 
 /// The chain of a prefix by its first bytes.
-const fn chain(a: u8, b: u8, c: u8) -> usize {
-    (a as usize ^ (b as usize * 7) ^ (c as usize * 61)) % CHAINS
+fn chain(a: u8, b: u8, c: u8) -> usize {
+    (usize::from(a) ^ (usize::from(b) * 7) ^ (usize::from(c) * 61)) % CHAINS
+}
+
+/// Calls `each` with the rows of a chain.
+fn rows_of(chain: usize, each: &mut dyn FnMut(Row)) {
+    let mut number = INDEX.first.get(chain).copied().unwrap_or(NONE);
+    while let Some(&(at, next)) = INDEX.rows.get(usize::from(number)) {
+        if let Some((row, _)) = row_at(usize::from(at)) {
+            each(row);
+        }
+        number = next;
+    }
 }
 
 /// Whether some prefix begins with these three bytes.
 pub(super) fn is_begun(a: u8, b: u8, c: u8) -> bool {
-    let mut row = INDEX.first.get(chain(a, b, c)).copied().unwrap_or(NONE);
-    while let Some(format) = FORMATS.get(usize::from(row)) {
-        if format.prefix.as_bytes().starts_with(&[a, b, c]) {
-            return true;
-        }
-        row = INDEX.next.get(usize::from(row)).copied().unwrap_or(NONE);
-    }
-    false
+    let mut is_begun = false;
+    rows_of(chain(a, b, c), &mut |row| is_begun |= row.prefix.starts_with(&[a, b, c]));
+    is_begun
 }
 
 /// The longest token that begins at `at`. Of a URL or a parameter only what follows the prefix is secret.
@@ -57,27 +148,27 @@ pub(super) fn find(text: Text<'_>, at: usize) -> Option<Hit> {
     let (a, b, c) = (text.at(at), text.at(at + 1), text.at(at + 2));
     let mut best = Hit { from: at, to: at };
     for chain in [chain(a, b, c), chain(a, b, 0)] {
-        let mut row = INDEX.first.get(chain).copied().unwrap_or(NONE);
-        while let Some(format) = FORMATS.get(usize::from(row)) {
-            let tail = at + format.prefix.len();
-            let prefix = format.prefix.as_bytes();
+        rows_of(chain, &mut |row| {
+            let tail = at + row.prefix.len();
             // The fourth byte first: most words that come here differ in it.
-            if prefix.get(3).is_none_or(|&fourth| fourth == text.at(at + 3))
-                && text.has(at, prefix)
-                && let Some(to) = tail_end(text, tail, format)
+            if row.prefix.get(3).is_none_or(|&fourth| fourth == text.at(at + 3))
+                && text.has(at, row.prefix)
+                && let Some(to) = tail_end(text, tail, row)
                 && to > best.to
             {
-                best = Hit { from: if format.prefix.ends_with(['/', '=']) { tail } else { at }, to };
+                best = Hit {
+                    from: if row.prefix.ends_with(b"/") || row.prefix.ends_with(b"=") { tail } else { at },
+                    to,
+                };
             }
-            row = INDEX.next.get(usize::from(row)).copied().unwrap_or(NONE);
-        }
+        });
     }
     (best.to > at).then_some(best)
 }
 
 /// The end of the tail at `from`, if it fits the format. Cheap when it fails: few more bytes than the format asks for are read.
-fn tail_end(text: Text<'_>, from: usize, format: &Format) -> Option<usize> {
-    let (min, max) = (usize::from(format.min), usize::from(format.max));
+fn tail_end(text: Text<'_>, from: usize, format: Row) -> Option<usize> {
+    let (min, max) = (format.min, format.max);
     let bound = if max == 0 { min.max(64) } else { max + 1 };
     let to = text.run(from, format.tail, bound);
     let tail = text.slice(from, to);
@@ -115,7 +206,7 @@ pub(crate) fn fake(prefix: &str, length: usize) -> String {
 mod tests {
     use super::super::redact_text;
     use super::super::text::{Text, class};
-    use super::{FORMATS, fake, find};
+    use super::{FORMATS, fake, find, row_at};
 
     #[test]
     fn prefixes_are_ascii_and_long_enough_for_the_index() {
@@ -123,6 +214,23 @@ mod tests {
             assert!(format.prefix.is_ascii() && format.prefix.len() >= 2, "{}", format.prefix);
             assert!(format.max == 0 || format.min <= format.max, "{}", format.prefix);
         }
+    }
+
+    #[test]
+    fn every_row_is_read_back_as_it_stands_in_the_table() {
+        let mut at = 0;
+        for format in FORMATS {
+            let (row, end) = row_at(at).unwrap();
+            assert_eq!(row.prefix, format.prefix.as_bytes());
+            assert_eq!(
+                (row.tail, row.min, row.max, row.mixed),
+                (format.tail, usize::from(format.min), usize::from(format.max), format.mixed),
+                "{}",
+                format.prefix
+            );
+            at = end;
+        }
+        assert_eq!(at, super::PACKED_LEN);
     }
 
     #[test]
