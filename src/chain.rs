@@ -99,7 +99,7 @@ pub(crate) fn bound_causes(causes: &mut Vec<Cause>) {
 
 /// The path of the type of a foreign error, where the standard library defines it; otherwise `Error`: behind a
 /// `dyn Error` no other name is known.
-fn type_name(error: &(dyn std::error::Error + 'static)) -> &'static str {
+pub(crate) fn type_name(error: &(dyn std::error::Error + 'static)) -> &'static str {
     macro_rules! known {
         ($($type:ty),+ $(,)?) => { $( if error.is::<$type>() { return stringify!($type); } )+ };
     }

@@ -11,6 +11,8 @@ pub mod door;
 mod draft;
 mod error;
 mod format;
+#[cfg(any(feature = "opentelemetry", feature = "rmcp", feature = "tracing"))]
+mod integrations;
 mod kind;
 pub mod limits;
 mod payload;
@@ -33,6 +35,10 @@ pub use decode::{decode, decode_value};
 pub use draft::option_names;
 pub use error::{McpError, Provenance};
 pub use format::{ChainStyle, format_error_chain};
+#[cfg(feature = "opentelemetry")]
+pub use integrations::opentelemetry;
+#[cfg(feature = "rmcp")]
+pub use integrations::rmcp;
 pub use kind::{
     COMMON_FIELDS, ErrorKind, FieldSpec, FieldType, KINDS, KindSpec, Placement, Retry, Sensitivity,
 };

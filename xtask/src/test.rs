@@ -59,7 +59,14 @@ pub(crate) fn run(workspace: &Workspace, names: &[String]) -> Result<ExitCode> {
 
 fn native(workspace: &Workspace) -> Result<Outcome> {
     // Captured output of passing tests would hide what the vectors have to say.
-    let job = workspace.job("cargo").args(["test", "--workspace", "--no-fail-fast", "--", "--show-output"]);
+    let job = workspace.job("cargo").args([
+        "test",
+        "--workspace",
+        "--all-features",
+        "--no-fail-fast",
+        "--",
+        "--show-output",
+    ]);
     Ok(libtest(&job.tee()?))
 }
 

@@ -1,0 +1,106 @@
+//! Attributes of OpenTelemetry's semantic conventions: feature `opentelemetry`.
+
+use ::opentelemetry::trace::{SpanRef, Status, get_active_span};
+use ::opentelemetry::{Key, KeyValue};
+
+use crate::error::McpError;
+use crate::settings;
+use crate::text::escape_controls;
+use crate::value::Value;
+
+/// What was being done when an error occurred, and how the error is sent.
+///
+/// ```
+/// use mcp_errors::{McpError, opentelemetry::Operation};
+///
+/// let operation = Operation::new("tools/call").tool("read_note").request_id("7");
+/// operation.record(&McpError::tool("disk full").build());
+/// ```
+#[derive(Clone, Debug)]
+pub struct Operation {
+    method: String,
+    tool: Option<String>,
+    request_id: Option<String>,
+    is_result: bool,
+}
+
+impl Operation {
+    /// A request of the given MCP method. The error of a `tools/call` counts as sent in a tool result.
+    pub fn new(method: impl Into<String>) -> Self {
+        let method = method.into();
+        Self { is_result: method == "tools/call", method, tool: None, request_id: None }
+    }
+
+    /// The tool that was called.
+    #[must_use]
+    pub fn tool(mut self, name: impl Into<String>) -> Self {
+        self.tool = Some(name.into());
+        self
+    }
+
+    /// The id of the JSON-RPC request.
+    #[must_use]
+    pub fn request_id(mut self, id: impl Into<String>) -> Self {
+        self.request_id = Some(id.into());
+        self
+    }
+
+    /// Says that the error is sent as a JSON-RPC error, also that of a tool.
+    #[must_use]
+    pub fn as_json_rpc_error(mut self) -> Self {
+        self.is_result = false;
+        self
+    }
+
+    /// The attributes of a span that failed with `error`: `error.type`, which is the JSON-RPC code or `tool_error`,
+    /// `rpc.response.status_code`, `mcp.method.name`, `gen_ai.tool.name` and `jsonrpc.request.id`.
+    pub fn attributes(&self, error: &McpError) -> Vec<KeyValue> {
+        let code = error.json_rpc_code(settings::current().code_profile.unwrap_or_default()).to_string();
+        let kind = if self.is_result { "tool_error".to_owned() } else { code.clone() };
+        let status = (!self.is_result).then_some(code);
+        let entries = [
+            ("error.type", Some(kind)),
+            ("rpc.response.status_code", status),
+            ("mcp.method.name", Some(self.method.clone())),
+            ("gen_ai.tool.name", self.tool.clone()),
+            ("jsonrpc.request.id", self.request_id.clone()),
+        ];
+        entries
+            .into_iter()
+            .filter_map(|(key, value)| Some(KeyValue::new(Key::from_static_str(key), value?)))
+            .collect()
+    }
+
+    /// Marks the active span as failed: sets the attributes and the status, and records the exception, redacted.
+    pub fn record(&self, error: &McpError) {
+        get_active_span(|span| self.record_on(&span, error));
+    }
+
+    /// As [`Self::record`], on a span.
+    pub fn record_on(&self, span: &SpanRef<'_>, error: &McpError) {
+        if !span.is_recording() {
+            return;
+        }
+        span.set_attributes(self.attributes(error));
+        span.add_event("exception", exception(error));
+        span.set_status(Status::error(escape_controls(error.payload().text("message")).into_owned()));
+    }
+}
+
+/// The attributes of the event that records an exception. Its stack trace is the chain of causes, redacted: Rust errors have
+/// no other.
+pub fn exception(error: &McpError) -> Vec<KeyValue> {
+    let payload = error.payload();
+    let mut attributes = vec![
+        KeyValue::new("exception.type", payload.text("error_type").to_owned()),
+        KeyValue::new("exception.message", payload.text("message").to_owned()),
+    ];
+    if payload.as_map().get("causes").is_some() {
+        let chain = crate::format::format_error_chain(error, crate::format::ChainStyle::Compact);
+        attributes.push(KeyValue::new("exception.stacktrace", chain));
+    }
+    if let Some(code) = payload.as_map().get("error_code").and_then(Value::as_str) {
+        attributes.push(KeyValue::new("mcp_errors.error_code", code.to_owned()));
+    }
+    attributes
+}

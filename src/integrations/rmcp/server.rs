@@ -1,0 +1,328 @@
+//! The server's side: panics, and failures that the SDK makes itself.
+
+#![expect(deprecated, reason = "a server may still have what older protocols asked for")]
+
+use std::any::Any;
+use std::borrow::Cow;
+use std::future::Future;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::pin::pin;
+use std::sync::Arc;
+use std::task::Poll;
+
+use ::rmcp::model::{
+    CallToolRequestParams, CallToolResponse, CallToolResult, CancelTaskParams, CancelledNotificationParam,
+    CompleteRequestParams, CompleteResult, CustomNotification, CustomRequest, CustomResult, DiscoverResult,
+    ErrorCode, GetPromptRequestParams, GetPromptResponse, GetSkillRequestParams, GetSkillResult,
+    GetTaskParams, GetTaskResult, InitializeRequestParams, InitializeResult, ListPromptsResult,
+    ListResourceTemplatesResult, ListResourcesResult, ListSkillsResult, ListToolsResult,
+    PaginatedRequestParams, ProgressNotificationParam, ProtocolVersion, ReadResourceDirectoryRequestParams,
+    ReadResourceDirectoryResult, ReadResourceRequestParams, ReadResourceResponse, ServerConfig,
+    SetLevelRequestParams, SubscribeRequestParams, SubscriptionFilter, Tool, UnsubscribeRequestParams,
+    UpdateTaskParams,
+};
+use ::rmcp::service::{NotificationContext, RequestContext, SubscriptionContext};
+use ::rmcp::{ErrorData, RoleServer, ServerHandler};
+
+use super::{error_data, own, tool_result};
+use crate::audience::Audience;
+use crate::decode::decode_value;
+use crate::error::McpError;
+use crate::serialize::{META_KEY, WireOptions};
+use crate::value::Value;
+
+/// How the SDK begins what it says of arguments that do not fit.
+const BAD_ARGUMENTS: &str = "failed to deserialize parameters: ";
+
+/// Runs a future, and makes an error of a panic in it. The SDK would end the task, and the client would wait for ever.
+///
+/// What the panic said is a cause of the error, redacted. With `panic = "abort"` there is nothing to catch.
+///
+/// # Errors
+/// The future's own, or an execution error that names `operation`.
+///
+/// ```
+/// # tokio::runtime::Builder::new_current_thread().build().unwrap().block_on(async {
+/// use mcp_errors::{ErrorKind, rmcp::catch_panic};
+///
+/// async fn index() -> mcp_errors::Result<()> {
+///     panic!("password=hunter2")
+/// }
+/// let error = catch_panic("index", index()).await.unwrap_err();
+/// assert_eq!(error.kind(), ErrorKind::Execution);
+/// assert_eq!(error.causes()[0].message(), "password=[REDACTED]");
+/// # });
+/// ```
+pub async fn catch_panic<T, E: Into<McpError>>(
+    operation: &str,
+    future: impl Future<Output = Result<T, E>>,
+) -> Result<T, McpError> {
+    match caught(|| future).await {
+        Ok(result) => result.map_err(Into::into),
+        Err(panic) => Err(of_panic(operation, panic.as_ref())),
+    }
+}
+
+/// Sees each error before it leaves.
+type OnError = dyn Fn(&McpError) + Send + Sync;
+
+/// A server whose every failure is typed: see [`guard`].
+pub struct Guard<S> {
+    inner: S,
+    options: WireOptions,
+    on_error: Option<Arc<OnError>>,
+}
+
+/// Wraps a server. Serve the result instead of the server itself.
+///
+/// - A panic in a handler becomes an execution error. The SDK would end the task without an answer.
+/// - Arguments that do not fit, and the name of a tool that does not exist, become validation errors.
+/// - What leaves is written for the audience and with the codes that are chosen here, or for the process.
+///
+/// What the protocol itself has to say (cancellation, input that is required, tasks, unknown methods) passes as it is.
+///
+/// ```no_run
+/// use mcp_errors::{Audience, rmcp::guard};
+/// use rmcp::{ServerHandler, ServiceExt, transport::stdio};
+///
+/// struct Notes;
+/// impl ServerHandler for Notes {}
+///
+/// # async fn run() -> Result<(), Box<dyn std::error::Error>> {
+/// let server = guard(Notes).audience(Audience::Client).on_error(|error| eprintln!("{error}"));
+/// server.serve(stdio()).await?.waiting().await?;
+/// # Ok(())
+/// # }
+/// ```
+pub fn guard<S: ServerHandler>(server: S) -> Guard<S> {
+    Guard { inner: server, options: WireOptions::default(), on_error: None }
+}
+
+impl<S> Guard<S> {
+    /// For whom errors are written.
+    #[must_use]
+    pub fn audience(mut self, audience: Audience) -> Self {
+        self.options.audience = Some(audience);
+        self
+    }
+
+    /// Everything that exits can be told.
+    #[must_use]
+    pub fn options(mut self, options: WireOptions) -> Self {
+        self.options = options;
+        self
+    }
+
+    /// A function that sees each error before it leaves, for logs and telemetry.
+    #[must_use]
+    pub fn on_error(mut self, on_error: impl Fn(&McpError) + Send + Sync + 'static) -> Self {
+        self.on_error = Some(Arc::new(on_error));
+        self
+    }
+
+    fn report(&self, error: &McpError) {
+        if let Some(on_error) = &self.on_error {
+            // A logger that fails is no reason to fail otherwise.
+            let _ = catch_unwind(AssertUnwindSafe(|| on_error(error)));
+        }
+    }
+
+    fn as_data(&self, error: &McpError) -> ErrorData {
+        self.report(error);
+        error_data(error, self.options)
+    }
+
+    /// What is sent for what a tool answered.
+    fn of_tool(&self, tool: &str, outcome: Caught<CallToolResponse>) -> Result<CallToolResponse, ErrorData> {
+        let as_result = |error: &McpError| {
+            self.report(error);
+            Ok(tool_result(error, self.options).into())
+        };
+        match outcome {
+            Err(panic) => as_result(&of_panic(tool, panic.as_ref())),
+            Ok(Ok(CallToolResponse::Complete(result))) if result.is_error == Some(true) => {
+                match typed(&result, tool) {
+                    Some(error) => as_result(&error),
+                    None => Ok(result.into()),
+                }
+            }
+            Ok(Err(data)) if !is_ours(&data) && data.code == ErrorCode::INVALID_PARAMS => Err(self.as_data(
+                &McpError::validation(data.message)
+                    .field("name")
+                    .value(tool)
+                    .hints(["List the tools, and call one of them with arguments that fit its schema"])
+                    .build(),
+            )),
+            other => self.of_request(tool, other),
+        }
+    }
+
+    /// What is sent for what the handler of any other request answered.
+    fn of_request<T>(&self, operation: &str, outcome: Caught<T>) -> Result<T, ErrorData> {
+        match outcome {
+            Err(panic) => Err(self.as_data(&of_panic(operation, panic.as_ref()))),
+            Ok(Err(data)) if is_ours(&data) => Err(self.as_data(&data.into())),
+            Ok(answer) => answer,
+        }
+    }
+}
+
+impl<S: std::fmt::Debug> std::fmt::Debug for Guard<S> {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        formatter
+            .debug_struct("Guard")
+            .field("inner", &self.inner)
+            .field("options", &self.options)
+            .finish_non_exhaustive()
+    }
+}
+
+/// Handlers of requests: name, parameters, answer.
+macro_rules! requests {
+    ($($name:ident($($request:ident: $params:ty)?) -> $answer:ty;)+) => { $(
+        async fn $name(
+            &self,
+            $($request: $params,)?
+            context: RequestContext<RoleServer>,
+        ) -> Result<$answer, ErrorData> {
+            let outcome = caught(|| self.inner.$name($($request,)? context)).await;
+            self.of_request(stringify!($name), outcome)
+        }
+    )+ };
+}
+
+/// Handlers of notifications, which have no answer.
+macro_rules! notifications {
+    ($($name:ident($($params:ty)?);)+) => { $( notifications!(@one $name $($params)?); )+ };
+    (@one $name:ident) => {
+        async fn $name(&self, context: NotificationContext<RoleServer>) {
+            if let Err(panic) = caught(|| self.inner.$name(context)).await {
+                self.report(&of_panic(stringify!($name), panic.as_ref()));
+            }
+        }
+    };
+    (@one $name:ident $params:ty) => {
+        async fn $name(&self, notification: $params, context: NotificationContext<RoleServer>) {
+            if let Err(panic) = caught(|| self.inner.$name(notification, context)).await {
+                self.report(&of_panic(stringify!($name), panic.as_ref()));
+            }
+        }
+    };
+}
+
+// Every method of the trait: one that is missing here would not reach the server inside.
+impl<S: ServerHandler> ServerHandler for Guard<S> {
+    async fn call_tool(
+        &self,
+        request: CallToolRequestParams,
+        context: RequestContext<RoleServer>,
+    ) -> Result<CallToolResponse, ErrorData> {
+        let tool = request.name.clone();
+        let outcome = caught(|| self.inner.call_tool(request, context)).await;
+        self.of_tool(&tool, outcome)
+    }
+
+    requests! {
+        ping() -> ();
+        initialize(request: InitializeRequestParams) -> InitializeResult;
+        discover() -> DiscoverResult;
+        complete(request: CompleteRequestParams) -> CompleteResult;
+        set_level(request: SetLevelRequestParams) -> ();
+        get_prompt(request: GetPromptRequestParams) -> GetPromptResponse;
+        list_prompts(request: Option<PaginatedRequestParams>) -> ListPromptsResult;
+        list_resources(request: Option<PaginatedRequestParams>) -> ListResourcesResult;
+        list_resource_templates(request: Option<PaginatedRequestParams>) -> ListResourceTemplatesResult;
+        read_resource(request: ReadResourceRequestParams) -> ReadResourceResponse;
+        subscribe(request: SubscribeRequestParams) -> ();
+        unsubscribe(request: UnsubscribeRequestParams) -> ();
+        list_tools(request: Option<PaginatedRequestParams>) -> ListToolsResult;
+        on_custom_request(request: CustomRequest) -> CustomResult;
+        get_task(request: GetTaskParams) -> GetTaskResult;
+        update_task(request: UpdateTaskParams) -> ();
+        cancel_task(request: CancelTaskParams) -> ();
+        list_skills(request: Option<PaginatedRequestParams>) -> ListSkillsResult;
+        get_skill(request: GetSkillRequestParams) -> GetSkillResult;
+        read_resource_directory(request: ReadResourceDirectoryRequestParams) -> ReadResourceDirectoryResult;
+    }
+
+    notifications! {
+        on_cancelled(CancelledNotificationParam);
+        on_progress(ProgressNotificationParam);
+        on_initialized();
+        on_roots_list_changed();
+        on_custom_notification(CustomNotification);
+    }
+
+    async fn listen(&self, context: SubscriptionContext) -> Result<(), ErrorData> {
+        let outcome = caught(|| self.inner.listen(context)).await;
+        self.of_request("listen", outcome)
+    }
+
+    fn negotiate_initialize(&self, request: &InitializeRequestParams) -> Result<InitializeResult, ErrorData> {
+        self.inner.negotiate_initialize(request)
+    }
+
+    fn supported_protocol_versions(&self) -> Cow<'static, [ProtocolVersion]> {
+        self.inner.supported_protocol_versions()
+    }
+
+    fn accepted_subscription_filter(&self, requested: &SubscriptionFilter) -> Option<SubscriptionFilter> {
+        self.inner.accepted_subscription_filter(requested)
+    }
+
+    fn get_tool(&self, name: &str) -> Option<Tool> {
+        self.inner.get_tool(name)
+    }
+
+    fn get_info(&self) -> ServerConfig {
+        self.inner.get_info()
+    }
+}
+
+/// What a handler answered, or what it panicked with.
+type Caught<T> = Result<Result<T, ErrorData>, Box<dyn Any + Send>>;
+
+/// The output of a future, or what it panicked with, be it while it was made.
+async fn caught<F: Future>(make: impl FnOnce() -> F) -> Result<F::Output, Box<dyn Any + Send>> {
+    let mut future = pin!(catch_unwind(AssertUnwindSafe(make))?);
+    std::future::poll_fn(move |context| {
+        // A future that panicked is not polled again.
+        match catch_unwind(AssertUnwindSafe(|| future.as_mut().poll(context))) {
+            Ok(Poll::Pending) => Poll::Pending,
+            Ok(Poll::Ready(output)) => Poll::Ready(Ok(output)),
+            Err(panic) => Poll::Ready(Err(panic)),
+        }
+    })
+    .await
+}
+
+fn of_panic(operation: &str, panic: &(dyn Any + Send)) -> McpError {
+    let said =
+        panic.downcast_ref::<&str>().copied().or_else(|| panic.downcast_ref::<String>().map(String::as_str));
+    let mut error = McpError::execution("the tool failed unexpectedly").operation(operation).build();
+    error.parts.causes.push(crate::chain::Cause::new("panic", said.unwrap_or("no message")));
+    crate::sanitize::sanitize_parts(&mut error.parts);
+    error
+}
+
+/// The typed error in a result: ours, or what the SDK says of arguments that do not fit. What an author wrote stays.
+fn typed(result: &CallToolResult, operation: &str) -> Option<McpError> {
+    if result.meta.as_ref().is_some_and(|meta| meta.0.contains_key(META_KEY)) {
+        return decode_value(own(result));
+    }
+    let value = own(&result.content);
+    let text = value.as_array()?.first()?.get("text").and_then(Value::as_str)?;
+    let problem = text.strip_prefix(BAD_ARGUMENTS)?;
+    let mut builder = McpError::validation("the arguments do not fit the tool")
+        .validation_errors([problem])
+        .context("tool", operation)
+        .hints(["Call the tool again with arguments that fit its schema"]);
+    if let Some(name) = problem.split('`').nth(1).filter(|_| problem.contains(" field `")) {
+        builder = builder.field(name);
+    }
+    Some(builder.build())
+}
+
+fn is_ours(data: &ErrorData) -> bool {
+    data.data.as_ref().is_some_and(|data| data.get("error_type").is_some())
+}

@@ -1,0 +1,36 @@
+//! Structured events of `tracing`: feature `tracing`.
+
+use crate::error::McpError;
+use crate::value::Value;
+
+impl McpError {
+    /// Emits the error as an event of the level `ERROR` and the target `mcp_errors`, in the current span.
+    ///
+    /// Its fields are those of the sanitized payload: `error_type`, `error_code`, `request_id`, `retryable`, and as JSON
+    /// `context` and `causes`. The message of the event is that of the error, its control characters escaped.
+    ///
+    /// ```
+    /// # use mcp_errors::McpError;
+    /// McpError::tool("disk full").context("password", "hunter2").build().emit();
+    /// ```
+    pub fn emit(&self) {
+        let payload = self.payload();
+        let map = payload.as_map();
+        // The macro brings a `Value` of its own: what it takes is made ready before.
+        let json = |key: &str| map.get(key).map(Value::to_string);
+        let (context, causes) = (json("context"), json("causes"));
+        let error_code = map.get("error_code").and_then(Value::as_str);
+        let request_id = map.get("context").and_then(|context| context.get("request_id")?.as_str());
+        let message = crate::text::escape_controls(payload.text("message"));
+        ::tracing::error!(
+            target: "mcp_errors",
+            error_type = payload.text("error_type"),
+            error_code,
+            request_id,
+            retryable = self.is_retryable(),
+            context,
+            causes,
+            "{message}",
+        );
+    }
+}
