@@ -1,29 +1,32 @@
 //! Internal hosts: private and loopback addresses, and names that no public server resolves.
 
 /// Endings of names that mean something inside a network alone.
-const ENDINGS: &[&str] = &["internal", "local", "localhost", "localdomain", "svc", "lan", "intranet", "corp"];
+const ENDINGS: &[&str] = &["internal", "local", "localhost", "svc", "lan", "intranet", "corp"];
 
 /// Beginnings of schemes of URLs whose authority is a host; in others it may be a name of any kind.
 const SCHEMES: &[&str] =
     &["http", "ws", "postgres", "redis", "mysql", "mongodb", "amqp", "tcp", "ssh", "ftp"];
 
 /// Whether the authority of a URL of this scheme is a host.
-pub(super) fn is_network(scheme: &str) -> bool {
-    SCHEMES.iter().any(|known| scheme.get(..known.len()).is_some_and(|head| head.eq_ignore_ascii_case(known)))
+pub(super) fn is_network(scheme: &[u8]) -> bool {
+    SCHEMES.iter().any(|known| is_same(scheme.get(..known.len()), known))
 }
 
 /// Whether a name is that of an internal host.
-pub(super) fn is_internal_name(name: &str) -> bool {
+pub(super) fn is_internal_name(name: &[u8]) -> bool {
     ENDINGS.iter().any(|ending| {
         let start = name.len().wrapping_sub(ending.len());
-        let is_ending = name.get(start..).is_some_and(|tail| tail.eq_ignore_ascii_case(ending));
-        // `local` and `internal` alone are words; `localhost` is a host.
-        is_ending
-            && match name.as_bytes().get(start.wrapping_sub(1)) {
+        is_same(name.get(start..), ending)
+            // `local` and `internal` alone are words; `localhost` is a host.
+            && match name.get(start.wrapping_sub(1)) {
                 Some(before) => *before == b'.',
-                None => *ending == "localhost",
+                None => ending.len() == b"localhost".len(),
             }
     })
+}
+
+fn is_same(part: Option<&[u8]>, known: &str) -> bool {
+    part.is_some_and(|part| part.eq_ignore_ascii_case(known.as_bytes()))
 }
 
 /// Length of the IPv4 address that `bytes` begins with, and whether it is an internal one.
@@ -126,11 +129,11 @@ mod tests {
         for name in
             ["localhost", "LOCALHOST", "db.internal", "x.svc.cluster.local", "api.svc", "app.localhost"]
         {
-            assert!(is_internal_name(name), "{name}");
+            assert!(is_internal_name(name.as_bytes()), "{name}");
         }
         for name in ["local", "internal", "internals", "example.com", "localhost.example.com", "dblocal"] {
-            assert!(!is_internal_name(name), "{name}");
+            assert!(!is_internal_name(name.as_bytes()), "{name}");
         }
-        assert!(is_network("https") && is_network("postgresql") && !is_network("notes"));
+        assert!(is_network(b"https") && is_network(b"postgresql") && !is_network(b"notes"));
     }
 }

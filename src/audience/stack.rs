@@ -1,16 +1,16 @@
 //! Stacks: the lines that a runtime writes about its calls.
 
 /// Headings of frames, and how a frame of Python begins.
-const HEADS: &[&str] = &["File \"", "Traceback (", "stack backtrace:", "goroutine "];
+const HEADS: &[&[u8]] = &[b"File \"", b"Traceback (", b"stack backtrace:", b"goroutine "];
 
 /// Length of the frames that `text` begins with, line breaks between them included; 0 if there are none.
-pub(super) fn length(text: &str) -> usize {
+pub(super) fn length(text: &[u8]) -> usize {
     let mut end = 0;
     let mut at = 0;
-    for line in text.split('\n') {
+    for line in text.split(|byte| *byte == b'\n') {
         let bare = line.trim_ascii();
         // The source that Python quotes, what it underlines, and frames without a place.
-        let is_beside = end > 0 && (line.starts_with("    ") || line.starts_with("\t"));
+        let is_beside = end > 0 && matches!(line, [b'\t', ..] | [b' ', b' ', b' ', b' ', ..]);
         if bare.is_empty() || !(is_beside || is_frame(bare)) {
             break;
         }
@@ -22,9 +22,8 @@ pub(super) fn length(text: &str) -> usize {
 }
 
 /// Whether a line without its margins is a frame of V8, the JVM, .NET, Python or Rust, or a heading of frames.
-fn is_frame(line: &str) -> bool {
-    let bytes = line.as_bytes();
-    match bytes {
+fn is_frame(line: &[u8]) -> bool {
+    match line {
         [b'a', b't', b' ', b'!'..=b'/' | b':'..=0xff, rest @ ..] => {
             // `… (/a/b.js:10:5)`, `… (<anonymous>)`, `/a/b.js:10:5`, `… in C:\a\b.cs:line 42`
             let (inner, is_closed) = match rest.strip_suffix(b")") {
@@ -63,12 +62,12 @@ mod tests {
             "goroutine 1 [running]:",
         ];
         for line in frames {
-            assert!(is_frame(line), "{line}");
+            assert!(is_frame(line.as_bytes()), "{line}");
         }
         let prose =
             ["", "at least one", "at the end (see below)", "at 10:30", "at line 12", "4: must be positive"];
         for line in prose {
-            assert!(!is_frame(line), "{line}");
+            assert!(!is_frame(line.as_bytes()), "{line}");
         }
     }
 
@@ -89,7 +88,7 @@ mod tests {
             ),
         ];
         for (name, text, expected) in cases {
-            assert_eq!(text.get(..length(text)), Some(expected), "{name}");
+            assert_eq!(text.get(..length(text.as_bytes())), Some(expected), "{name}");
         }
     }
 }

@@ -24,13 +24,20 @@ const CHECKS: &[(&str, Check)] = &[
         tools::components(workspace)?;
         workspace.job("cargo").args(["fmt", "--all", "--check"]).run()
     }),
-    ("clippy", |workspace| clippy(workspace, &["--workspace", "--all-targets"])),
+    ("clippy", |workspace| clippy(workspace, &["--workspace", "--all-targets", "--all-features"])),
     ("clippy on wasm", |workspace| {
         tools::wasm_target(workspace)?;
         clippy(workspace, &["--target", WASM_TARGET, "--features", "wasm", "--lib", "--tests"])
     }),
     ("rustdoc", |workspace| {
-        let job = workspace.job("cargo").args(["doc", "--quiet", "--no-deps", "--package", "mcp-errors"]);
+        let job = workspace.job("cargo").args([
+            "doc",
+            "--quiet",
+            "--no-deps",
+            "--all-features",
+            "--package",
+            "mcp-errors",
+        ]);
         job.env("RUSTDOCFLAGS", "-D warnings").run()
     }),
     ("cargo-deny", |workspace| {
