@@ -5,7 +5,7 @@ use super::names::{NAME, NAME_LIMIT, Name, name_before};
 use super::text::{ALPHA, BLANK, DASH, DIGIT, QUOTE, SPACE, Text, class};
 use super::value::{self, Memo, Value};
 use super::weigh::{Join, is_done, is_known, judged};
-use super::{Hit, auth};
+use super::{Hit, auth, programs};
 use crate::sanitize::keys::{KeyVerdict, classify_bytes};
 
 /// `password is "…"`: the value after the word `is` that ends at `end`.
@@ -91,14 +91,17 @@ fn tag_name_end(text: Text<'_>, at: usize) -> Option<usize> {
 }
 
 /// The value of the flag whose dashes begin at `at`: `--password x`, `-Token x`. Flags with `=` are pairs.
-pub(super) fn find_flag(text: Text<'_>, at: usize) -> Option<Hit> {
+pub(super) fn find_flag(text: Text<'_>, at: usize, programs: &mut programs::Memo) -> Option<Hit> {
     let end = text.run(at, DASH, 3);
     if end - at > 2 {
         return None;
     }
     let name_end = text.run(end, NAME, NAME_LIMIT);
     let name = text.slice(end, name_end);
-    if end - at == 1 && name.len() > 3 && name.first() == Some(&b'p') && has_program(text, at, GLUED_PROGRAMS)
+    if end - at == 1
+        && name.len() > 3
+        && name.first() == Some(&b'p')
+        && programs.has(text, at, programs::GLUED)
     {
         let value = value::locate(text, end + 1, &mut Memo::default())?;
         // `-port` is a misspelt option.
@@ -118,9 +121,12 @@ pub(super) fn find_flag(text: Text<'_>, at: usize) -> Option<Hit> {
         return None;
     }
     if matches!((end - at, name), (1, b"u") | (2, b"user" | b"proxy-user")) {
-        return user_flag(text, at, start);
+        return if programs.has(text, at, b'u') { user_flag(text, start) } else { None };
     }
-    if end - at == 1 && is_password_flag(text, at, name) {
+    if let [flag] = name
+        && end - at == 1
+        && programs.has(text, at, *flag)
+    {
         return judged(
             text,
             value::locate(text, start, &mut Memo::default())?,
@@ -138,43 +144,8 @@ pub(super) fn find_flag(text: Text<'_>, at: usize) -> Option<Hit> {
     judged(text, value, &Name { bytes: name, from: end, quoted: false }, verdict, join)
 }
 
-/// Programs that take a password right behind `-p`.
-const GLUED_PROGRAMS: &[&[u8]] = &[b"mysql ", b"mysqldump ", b"mysqladmin ", b"mariadb "];
-
-/// Programs whose one-letter flag takes a password, by the letter.
-const PASSWORD_FLAGS: &[(&[u8], &[&[u8]])] = &[
-    (b"p", &[b"sshpass", b"psexec", b"docker login", b"podman login", b"helm registry login", b"az login"]),
-    (b"P", &[b"zip ", b"sqlcmd"]),
-    (b"N", &[b"ssh-keygen"]),
-    (b"a", &[b"redis-cli"]),
-    (b"w", &[b"ldapsearch", b"ldapmodify"]),
-];
-
-/// How far back a command line is looked for its program.
-const COMMAND_LIMIT: usize = 128;
-
-/// Whether `-name` at `at` is the password flag of the program on its command line.
-fn is_password_flag(text: Text<'_>, at: usize, name: &[u8]) -> bool {
-    PASSWORD_FLAGS
-        .iter()
-        .filter(|(flag, _)| *flag == name)
-        .any(|(_, programs)| has_program(text, at, programs))
-}
-
-/// Whether one of the programs stands before the flag at `at`.
-fn has_program(text: Text<'_>, at: usize, programs: &[&[u8]]) -> bool {
-    programs.iter().any(|program| text.find(at.saturating_sub(COMMAND_LIMIT), at, program).is_some())
-}
-
 /// The password in curl's `-u user:password`.
-fn user_flag(text: Text<'_>, at: usize, start: usize) -> Option<Hit> {
-    let line = text.0.get(at.saturating_sub(256)..at)?;
-    if !line
-        .windows(4)
-        .any(|window| window.eq_ignore_ascii_case(b"curl") || window.eq_ignore_ascii_case(b"wget"))
-    {
-        return None;
-    }
+fn user_flag(text: Text<'_>, start: usize) -> Option<Hit> {
     let value = value::locate(text, start, &mut Memo::default())?;
     let bytes = value.bytes(text);
     let colon = bytes.iter().position(|&b| b == b':')?;

@@ -14,6 +14,7 @@ mod names;
 mod pairs;
 mod pem;
 mod percent;
+mod programs;
 mod shapes;
 mod sieve;
 pub(crate) mod text;
@@ -62,6 +63,7 @@ pub(crate) struct Scan<'a> {
     jwt: jwt::Memo,
     pem: pem::Memo,
     headers: headers::Memo,
+    programs: programs::Memo,
 }
 
 /// One pass over a text: the redacted text, or nothing if it holds no secret.
@@ -72,6 +74,7 @@ fn pass(text: &str) -> Option<String> {
         jwt: jwt::Memo::default(),
         pem: pem::Memo::default(),
         headers: headers::Memo::default(),
+        programs: programs::Memo::default(),
     };
     let mut sieve = Sieve::new();
     while let Some((at, buckets)) = sieve.next(scan.text) {
@@ -134,7 +137,7 @@ impl Scan<'_> {
         if self.text.has(header, b"-----B") {
             return pem::find(self.text, header, &mut self.pem);
         }
-        arguments::find_flag(self.text, at.saturating_sub(2))
+        arguments::find_flag(self.text, at.saturating_sub(2), &mut self.programs)
     }
 
     /// A token with a prefix, or a web token, at `at`.

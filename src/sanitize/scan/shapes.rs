@@ -52,16 +52,20 @@ pub(super) fn find_anchored(text: Text<'_>, at: usize) -> Option<Hit> {
     }
 }
 
-/// How far before its `BY` the word `IDENTIFIED` stands: the name of a plugin may come between.
-const IDENTIFIED_LIMIT: usize = 64;
-
-/// SQL's `IDENTIFIED BY '…'`, whose quote is at `at`.
+/// SQL's `IDENTIFIED BY '…'` and `IDENTIFIED WITH plugin BY '…'`, whose quote is at `at`.
 pub(super) fn identified(text: Text<'_>, at: usize) -> Option<Hit> {
     if !text.is(at, QUOTE) {
         return None;
     }
-    let start = at.saturating_sub(IDENTIFIED_LIMIT);
-    text.find(start, at, b"IDENTIFIED").or_else(|| text.find(start, at, b"identified"))?;
+    let word_before = |to: usize| {
+        let end = text.run_back(to, BLANK, 2);
+        let from = text.run_back(end, ALPHA | UNDER, 32);
+        (from, text.slice(from, end))
+    };
+    let (from, word) = word_before(at.saturating_sub(3));
+    if !word.eq_ignore_ascii_case(b"identified") && !word_before(from).1.eq_ignore_ascii_case(b"with") {
+        return None;
+    }
     let value = value::locate(text, at, &mut value::Memo::default())?;
     let bytes = value.bytes(text);
     (value.quoted && bytes.len() > 2 && !is_done(bytes) && !is_placeholder(bytes))
