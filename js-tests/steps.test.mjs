@@ -1,0 +1,170 @@
+// The cost of the sanitizer in steps, which a busy machine does not change: the wasm of the package, with a counter at the
+// head of each function and each loop. Whatever a text is made of, twice of it takes twice the steps, and no text takes many
+// times what a line of a log takes.
+
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { test } from "node:test";
+import binaryen from "binaryen";
+
+const SIZE = 32_768;
+/** Steps per byte, as a multiple of what a log takes. */
+const MOST = 8;
+
+const LOG =
+  "2024-01-15T10:30:00Z INFO request_id=7f3a method=GET path=/v1/items?page=2&limit=10 status=200 user=ada dur=12ms\n";
+
+/** What detectors look for, and look back and ahead from. */
+const UNITS = [
+  ...'a= key= token=( password:=( a=b: : = == :// ://a@ @ a:b@tcp( :thin:a/ a: \' " \\ \\" \\\\\\" ` \'" -- - . 1 , \n'.split(
+    " ",
+  ),
+  ...[
+    "eyJ",
+    "eyJ.",
+    "eyJaaaaaaaaaaaaaa.",
+    "ghp_",
+    "sk-",
+    "sk_live_",
+    "glpat-",
+    "AAA",
+    "xoxb-",
+    "AKIA",
+    "MTa",
+    "3Q~",
+    "123|",
+  ],
+  ...["NRAL", "atlasv1.", "a-us1", " 00D", "5K", "s.", "$2a$", "1234567890:"],
+  ...["-----BEGIN PRIVATE KEY-----", "-----BEGIN PRIVATE KEY-----\na:b\n", "-----END", "-----B", "---"],
+  ...[
+    " -p a",
+    " -u a:b",
+    " --x",
+    " -pabc1",
+    "curl -u a",
+    " --password ",
+    "mysql ",
+    "<key>",
+    '<a b="">',
+    "<password>",
+    "<",
+  ],
+  ...[
+    "Cookie: a=1;",
+    "Cookie: a={a=",
+    "Bearer ",
+    "Bearer=",
+    "Basic ",
+    "Digest ",
+    "Authorization: ",
+    'Authorization: "',
+  ],
+  ...[
+    "%3D",
+    "%3Da",
+    "%22key%22%3A",
+    "%",
+    "\\u0022a",
+    "\\n",
+    '","',
+    'password", "',
+    " is ",
+    "password is ",
+    "password '",
+    "by '",
+  ],
+  ...[
+    "password: ",
+    "password = (",
+    "IDENTIFIED BY '",
+    "**:",
+    '["',
+    'key: ["',
+    "a: Some(",
+    'name="',
+    'value="',
+    "name=value=",
+  ],
+  ...[
+    "[REDACTED]",
+    "password=[REDACTED]",
+    "key ",
+    "API_KEY ",
+    "a_",
+    "aA1",
+    "é",
+    "\u{feff}",
+    "=é=key",
+    "xxxx",
+    "****",
+    "{",
+    "}",
+  ],
+];
+
+let steps = 0;
+
+/** The package, on an engine that counts. */
+function counted() {
+  const require = createRequire(import.meta.url);
+  const module = binaryen.readBinary(readFileSync(require.resolve("mcp-errors/mcp_errors.wasm")));
+  const { BulkMemory, Multivalue, MutableGlobals, NontrappingFPToInt, ReferenceTypes, SignExt, SIMD128 } =
+    binaryen.Features;
+  module.setFeatures(
+    BulkMemory | Multivalue | MutableGlobals | NontrappingFPToInt | ReferenceTypes | SignExt | SIMD128,
+  );
+  module.runPasses(["log-execution"]);
+  const compiled = new WebAssembly.Module(/** @type {BufferSource} */ (/** @type {unknown} */ (module.emitBinary())));
+  const log_execution = () => {
+    steps += 1;
+  };
+  const { Instance } = WebAssembly;
+  WebAssembly.Instance = /** @type {any} */ (
+    class {
+      /** @param {WebAssembly.Module} _ @param {WebAssembly.Imports} imports */
+      constructor(_, imports) {
+        const [name = ""] = Object.keys(imports);
+        // biome-ignore lint/correctness/noConstructorReturn: stands for the instance itself.
+        return new Instance(compiled, { ...imports, [name]: { ...imports[name], log_execution } });
+      }
+    }
+  );
+  const { redactText, sanitize } = require("mcp-errors");
+  redactText("x");
+  WebAssembly.Instance = Instance;
+  return { redactText, sanitize };
+}
+
+const { redactText, sanitize } = counted();
+
+/** @param {string} unit @param {number} size @param {(text: string) => unknown} [work] */
+function cost(unit, size, work = redactText) {
+  const text = unit.repeat(Math.ceil(size / unit.length)).slice(0, size);
+  steps = 0;
+  work(text);
+  return steps / Buffer.byteLength(text);
+}
+
+test("steps are counted", () => {
+  assert.ok(cost("a", SIZE) > 0.5);
+  assert.ok(cost(LOG, SIZE) > cost("a", SIZE));
+});
+
+for (const unit of UNITS) {
+  test(`twice the text takes twice the steps: ${JSON.stringify(unit)}`, () => {
+    const once = cost(unit, SIZE);
+    const twice = cost(unit, 2 * SIZE);
+    // What grows with the square would double; buffers grow in leaps.
+    assert.ok(twice < 1.5 * once + 0.5, `${once.toFixed(2)} steps per byte became ${twice.toFixed(2)}`);
+    const most = MOST * cost(LOG, SIZE);
+    assert.ok(once < most, `${once.toFixed(2)} steps per byte, of ${most.toFixed(2)}`);
+    if (process.env.STEPS) console.log(`${once.toFixed(2).padStart(8)} ${JSON.stringify(unit)}`);
+  });
+}
+
+test("twice the text takes twice the steps: ten megabytes of `eyJ`, in a value", () => {
+  const once = cost("eyJ", 1_000_000, (text) => sanitize({ text }));
+  const tenfold = cost("eyJ", 10_000_000, (text) => sanitize({ text }));
+  assert.ok(tenfold < 1.1 * once, `${once.toFixed(2)} steps per byte became ${tenfold.toFixed(2)}`);
+});
