@@ -201,7 +201,12 @@ const THROWN = [
     { errorCode: "ECONNREFUSED", host: "127.0.0.1", port: 9, isRetryable: true },
   ],
   ["timeout", () => AbortSignal.timeout(0).reason ?? new DOMException("late", "TimeoutError"), "McpTimeoutError", {}],
-  ["abort", () => new DOMException("stopped", "AbortError"), "McpTimeoutError", {}],
+  [
+    "abort",
+    () => new DOMException("stopped", "AbortError"),
+    "McpExecutionError",
+    { errorCode: "CANCELLED", isRetryable: false },
+  ],
   [
     "missing file",
     () => Object.assign(new Error("ENOENT: no such file"), { code: "ENOENT", path: "/x", syscall: "open" }),

@@ -92,6 +92,7 @@ function output(library, item, form) {
 function errorOf(library, item) {
   if (item.decode_text !== undefined) return library.decodeError(item.decode_text);
   if (item.decode !== undefined) return library.decodeError(build(item.decode));
+  if (item.thrown !== undefined) return library.McpError.from(thrown(item.thrown), build(item.thrown.options));
   if (item.create?.error_type !== undefined) {
     const Base = classOf(library, item.create.kind);
     class Subclass extends Base {
@@ -102,6 +103,22 @@ function errorOf(library, item) {
     return library.decodeError(made.toJsonString());
   }
   return create(library, item.create);
+}
+
+/**
+ * The value that was thrown: each link the cause of the one before, and what a schema complains of on the first.
+ * @param {{ links: Record<string, unknown>[], issues?: unknown[] }} specification
+ */
+function thrown({ links, issues }) {
+  let error;
+  for (const { message, ...rest } of [...links].reverse()) {
+    const made = new Error(/** @type {string} */ (message), error === undefined ? undefined : { cause: error });
+    error = Object.assign(made, rest);
+  }
+  const isAjv = issues?.some((/** @type {any} */ issue) => issue.instancePath !== undefined);
+  return issues === undefined
+    ? error
+    : Object.assign(/** @type {Error} */ (error), { [isAjv ? "errors" : "issues"]: issues });
 }
 
 /** @param {any} library @param {string} kind */

@@ -2,6 +2,7 @@
 
 use crate::chain::Cause;
 use crate::draft::Draft;
+use crate::issues;
 use crate::kind::ErrorKind;
 use crate::status::RESOURCE_NOT_FOUND;
 use crate::value::{Map, Value};
@@ -10,6 +11,8 @@ use crate::value::{Map, Value};
 pub(crate) struct Thrown {
     /// The value itself and what it was caused by, outermost first: a fetch that fails says why only in its cause.
     pub(crate) links: Vec<Map>,
+    /// What a schema complained of, if that is what was thrown.
+    pub(crate) issues: Vec<Value>,
 }
 
 impl Thrown {
@@ -21,24 +24,38 @@ impl Thrown {
         self.links.iter().find_map(|link| link.get(key).and_then(Value::as_integer))
     }
 
+    fn is_named(&self, name: &str) -> bool {
+        self.links.iter().any(|link| link.get("name").and_then(Value::as_str) == Some(name))
+    }
+
     /// The draft of the error that stands for it.
     pub(crate) fn draft(&self) -> Draft {
-        let status = self.integer("status").or_else(|| self.integer("statusCode"));
+        // Some SDKs give an HTTP status as the code.
+        let status = self
+            .integer("status")
+            .or_else(|| self.integer("statusCode"))
+            .or_else(|| self.integer("code").filter(|code| (400..600).contains(code)));
         let code = self.text("code");
-        let name = self.text("name").unwrap_or_default();
         let message = self.text("message").unwrap_or_default();
+        // A program that cannot be started is a server that cannot be reached.
+        let is_spawn = self.text("syscall").is_some_and(|call| call.starts_with("spawn"));
         let (kind, error_code) = match (code.map(kind_of_code), status) {
+            _ if is_spawn || message == "Not connected" => (ErrorKind::Connection, code),
             (Some(Some(kind)), _) => (kind, code),
             (_, Some(401 | 403)) => (ErrorKind::Authentication, None),
             (_, Some(404 | 410)) => (ErrorKind::Resource, Some(RESOURCE_NOT_FOUND)),
             (_, Some(408 | 504)) => (ErrorKind::Timeout, None),
             (_, Some(400..=599)) => (ErrorKind::Server, None),
-            _ if matches!(name, "TimeoutError" | "AbortError") => (ErrorKind::Timeout, None),
+            _ if self.is_named("TimeoutError") => (ErrorKind::Timeout, None),
+            // Somebody wanted it to end: neither too slow nor worth repeating.
+            _ if self.is_named("AbortError") => (ErrorKind::Execution, Some("CANCELLED")),
+            _ if self.is_named("UnauthorizedError") => (ErrorKind::Authentication, None),
             _ => (ErrorKind::Execution, code),
         };
         let mut draft = Draft::new(kind, message.to_owned());
         if let Some(code) = error_code.filter(|code| !code.is_empty()) {
-            draft.error_code(if code == "ENOENT" { RESOURCE_NOT_FOUND } else { code }.to_owned());
+            let is_missing = code == "ENOENT" && kind == ErrorKind::Resource;
+            draft.error_code(if is_missing { RESOURCE_NOT_FOUND } else { code }.to_owned());
         }
         for (_, field, keys) in CLUES.iter().filter(|(of, ..)| *of == kind) {
             let clue = keys.iter().find_map(|key| self.links.iter().find_map(|link| link.get(key)));
@@ -49,11 +66,18 @@ impl Thrown {
         draft
     }
 
-    /// The causes behind it, and itself as the first of them: the new error stands before it.
+    /// The draft for the failure of a schema, if it is one; see [`issues::draft`].
+    pub(crate) fn validation(&self, input: Option<&Value>, subject: Option<&str>) -> Option<Draft> {
+        (!self.issues.is_empty()).then(|| issues::draft(&self.issues, input, subject))
+    }
+
+    /// The causes behind it, and itself as the first of them: the new error stands before it. The message of a schema's error
+    /// is its issues once more.
     pub(crate) fn causes(&self) -> Vec<Value> {
         let text = |link: &Map, key| link.get(key).map(Value::to_plain_string).unwrap_or_default();
         self.links
             .iter()
+            .skip(usize::from(!self.issues.is_empty()))
             .map(|link| Cause::new(text(link, "name"), text(link, "message")).entry.into())
             .collect()
     }
@@ -65,7 +89,7 @@ const CLUES: &[(ErrorKind, &str, &[&str])] = &[
     (ErrorKind::Connection, "port", &["port"]),
     (ErrorKind::Resource, "resource_id", &["path", "url"]),
     (ErrorKind::Resource, "operation", &["syscall"]),
-    (ErrorKind::Server, "http_status", &["status", "statusCode"]),
+    (ErrorKind::Server, "http_status", &["status", "statusCode", "code"]),
     (ErrorKind::Execution, "original_error", &["message"]),
 ];
 
@@ -74,11 +98,11 @@ const SYSTEM_CODES: &[(ErrorKind, &str)] = &[
     (
         ErrorKind::Connection,
         "ECONNREFUSED ECONNRESET ECONNABORTED ENOTFOUND EAI_AGAIN EHOSTUNREACH ENETUNREACH EPIPE ENOTCONN \
-         UND_ERR_SOCKET UND_ERR_CLOSED",
+         UND_ERR_SOCKET UND_ERR_CLOSED CONNECTION_CLOSED NOT_CONNECTED SEND_FAILED",
     ),
     (
         ErrorKind::Timeout,
-        "ETIMEDOUT ESOCKETTIMEDOUT UND_ERR_CONNECT_TIMEOUT UND_ERR_HEADERS_TIMEOUT UND_ERR_BODY_TIMEOUT ABORT_ERR",
+        "ETIMEDOUT ESOCKETTIMEDOUT UND_ERR_CONNECT_TIMEOUT UND_ERR_HEADERS_TIMEOUT UND_ERR_BODY_TIMEOUT REQUEST_TIMEOUT",
     ),
     (ErrorKind::Resource, "ENOENT EISDIR ENOTDIR EEXIST EACCES EPERM"),
     (ErrorKind::Validation, "ERR_INVALID_ARG_TYPE ERR_INVALID_ARG_VALUE ERR_OUT_OF_RANGE ERR_INVALID_URL"),
@@ -96,13 +120,13 @@ mod tests {
     fn classified(links: &[&str]) -> String {
         let links =
             links.iter().filter_map(|link| link.parse::<Value>().ok()?.as_object().cloned()).collect();
-        let error = Thrown { links }.draft().build();
+        let error = Thrown { links, issues: Vec::new() }.draft().build();
         format!("{} {} {:?}", error.kind().spec().name, error.error_code().unwrap_or("-"), error.context())
     }
 
     #[test]
     fn what_was_thrown_gets_the_kind_that_it_is() {
-        let cases: [(&str, &[&str], &str); 9] = [
+        let cases: [(&str, &[&str], &str); 16] = [
             (
                 "refused",
                 &[
@@ -119,9 +143,43 @@ mod tests {
                 r#"connection ENOTFOUND {"host":"h"}"#,
             ),
             (
-                "abort",
+                "timeout",
                 &[r#"{"name":"TimeoutError","message":"aborted due to timeout","code":23}"#],
                 "timeout - {}",
+            ),
+            (
+                "abort",
+                &[r#"{"name":"AbortError","message":"This operation was aborted","code":20}"#],
+                "execution CANCELLED {}",
+            ),
+            (
+                "abort, as Node's own functions throw it",
+                &[r#"{"name":"AbortError","message":"x","code":"ABORT_ERR"}"#],
+                "execution CANCELLED {}",
+            ),
+            (
+                "abort because time was up",
+                &[
+                    r#"{"name":"AbortError","message":"x","code":"ABORT_ERR"}"#,
+                    r#"{"name":"TimeoutError","message":"aborted due to timeout","code":23}"#,
+                ],
+                "timeout - {}",
+            ),
+            (
+                "a program that cannot be started",
+                &[r#"{"name":"Error","message":"x","code":"ENOENT","path":"/x","syscall":"spawn /x"}"#],
+                "connection ENOENT {}",
+            ),
+            ("not connected", &[r#"{"name":"Error","message":"Not connected"}"#], "connection - {}"),
+            (
+                "a status as a code",
+                &[r#"{"name":"StreamableHTTPError","message":"x","code":502}"#],
+                r#"server - {"http_status":502}"#,
+            ),
+            (
+                "an SDK's own words",
+                &[r#"{"name":"SdkError","message":"x","code":"REQUEST_TIMEOUT"}"#],
+                "timeout REQUEST_TIMEOUT {}",
             ),
             (
                 "missing file",

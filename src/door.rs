@@ -59,18 +59,24 @@ pub fn create(input: &str, context: &str) -> String {
 }
 
 /// Makes an error of whatever was thrown: `{links, options}`, where `links` are the value and its causes as `{name, message,
-/// code, …}` and `options` are facts that the caller knows; those that the kind has no field for go into the context. See `sealed` for what comes back.
+/// code, …}` and `options` are facts that the caller knows; those that the kind has no field for go into the context. With
+/// `issues`, what a schema complained of in `options.input`, it is a validation error. See `sealed` for what comes back.
 pub fn from_thrown(input: &str) -> String {
     let mut input = object(input);
-    let links = match input.remove("links") {
-        Some(Value::Array(items)) => items.into_iter().filter_map(|item| item.as_object().cloned()).collect(),
+    let mut list = |key| match input.remove(key) {
+        Some(Value::Array(items)) => items,
         _ => Vec::new(),
     };
-    let thrown = Thrown { links };
-    let mut draft = thrown.draft();
-    if let Some(Value::Object(options)) = input.remove("options") {
-        draft.facts(options);
-    }
+    let links = list("links").into_iter().filter_map(|item| item.as_object().cloned()).collect();
+    let thrown = Thrown { links, issues: list("issues") };
+    let mut facts = match input.remove("options") {
+        Some(Value::Object(options)) => options,
+        _ => Map::new(),
+    };
+    let validated = if thrown.issues.is_empty() { None } else { facts.remove("input") };
+    let operation = facts.get("operation").and_then(Value::as_str);
+    let mut draft = thrown.validation(validated.as_ref(), operation).unwrap_or_else(|| thrown.draft());
+    draft.facts(facts);
     draft.causes(thrown.causes());
     sealed(draft.build())
 }

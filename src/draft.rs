@@ -30,7 +30,9 @@ impl Draft {
         if value == Value::Null {
             return;
         }
-        match accept(field.ty, value) {
+        // A wait that would have ended before it began tells nobody anything.
+        let is_past = name == "retry_after_ms" && value.as_number().is_some_and(|millis| millis < 0.0);
+        match accept(field.ty, value).filter(|_| !is_past) {
             Some(value) => self.fields.insert(name, value),
             None => self.invalid.push(name.to_owned()),
         }
@@ -232,6 +234,7 @@ mod tests {
             ("no date", r#"{"timestamp":"yesterday"}"#, r#"{"invalid_options":["timestamp"]}"#),
             ("a number for a name", r#"{"errorCode":5}"#, r#"{"invalid_options":["errorCode"]}"#),
             ("null is absent", r#"{"port":null,"context":null,"errorCode":null}"#, "{}"),
+            ("a wait that is over", r#"{"retryAfterMs":-1}"#, r#"{"invalid_options":["retryAfterMs"]}"#),
             ("falsy stays", r#"{"port":0,"serverName":""}"#, r#"{"server_name":"","port":0}"#),
             ("unknown options belong to a subclass", r#"{"mine":1}"#, "{}"),
         ];

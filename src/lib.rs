@@ -13,6 +13,7 @@ mod error;
 mod format;
 #[cfg(any(feature = "opentelemetry", feature = "rmcp", feature = "tracing"))]
 mod integrations;
+mod issues;
 mod kind;
 pub mod limits;
 mod payload;

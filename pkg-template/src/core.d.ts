@@ -126,6 +126,8 @@ export interface ThrownFacts extends Record<string, unknown> {
   hints?: readonly string[];
   /** When it began, as `Date.now()` gave it; becomes `elapsedSeconds`. */
   startedAt?: number;
+  /** What a schema has refused: the value of the first field that is not valid is taken from it, and nothing else. */
+  input?: unknown;
 }
 
 /** Where a decoded error was read from. */
@@ -151,8 +153,9 @@ export declare class McpError extends Error {
   static is<T extends abstract new (...args: any) => McpError>(this: T, value: unknown): value is InstanceType<T>;
 
   /**
-   * Whatever was thrown or returned, as the right typed error: system codes such as `ECONNREFUSED`, timeouts and aborts, HTTP
-   * statuses, errors of SDKs, payloads. Total: what fits nothing becomes an `McpExecutionError`.
+   * Whatever was thrown or returned, as the right typed error: system codes such as `ECONNREFUSED`, timeouts, HTTP statuses,
+   * errors of SDKs, payloads, and what schemas complain of (Zod, Standard Schema, Ajv). Total: what fits nothing becomes an
+   * `McpExecutionError`; so does an abort, which is no timeout, with the code `CANCELLED`.
    */
   static from(caught: unknown, facts?: ThrownFacts): McpError;
 

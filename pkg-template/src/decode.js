@@ -31,7 +31,9 @@ function textOf(input) {
     // DOM exceptions are no codes of JSON-RPC.
     const { code, data } = /** @type {any} */ (input);
     const isDom = typeof DOMException === "function" && input instanceof DOMException;
-    return (typeof code === "number" && !isDom) || data !== undefined
+    // Nor are HTTP statuses, which some SDKs put there.
+    const isStatus = data === undefined && code >= 100 && code < 600;
+    return (typeof code === "number" && !isDom && !isStatus) || data !== undefined
       ? toJson({ code, message: messageOf(input), data })
       : undefined;
   }
@@ -55,15 +57,33 @@ function fromThrown(caught, facts) {
   if (own !== undefined) return own;
   const { startedAt, ...options } = guarded(() => ({ ...facts }), {});
   if (typeof startedAt === "number") options.elapsedSeconds ??= (Date.now() - startedAt) / 1000;
-  const made = guarded(
-    () => revive(call("fromThrown", toJson({ links: links(caught), options }) ?? "{}"), { cause: caught }),
-    undefined,
-  );
+  const made = guarded(() => {
+    const issues = issuesOf(caught);
+    return revive(call("fromThrown", toJson({ links: links(caught), issues, options }) ?? "{}"), { cause: caught });
+  }, undefined);
   return made ?? new McpError(messageOf(caught), { cause: caught });
 }
 
 // Here and not in the class: what makes errors of what others threw stands above it.
 Object.defineProperty(McpError, "from", { value: fromThrown, configurable: true, writable: true });
+
+/**
+ * What a schema complained of: `issues` of Zod and Standard Schema, `errors` of Ajv, also as a list alone. The errors of an
+ * aggregate are none.
+ * @param {any} caught
+ * @returns {unknown[] | undefined}
+ */
+function issuesOf(caught) {
+  return guarded(() => {
+    for (const list of [caught.issues, caught.errors, caught]) {
+      if (!Array.isArray(list) || list.length === 0) continue;
+      const first = list[0];
+      const isIssue = typeof first?.message === "string" && !(first instanceof Error);
+      if (isIssue && (list === caught.issues || typeof first.instancePath === "string")) return list;
+    }
+    return undefined;
+  }, undefined);
+}
 
 /**
  * A thrown value and its causes, outermost first.

@@ -15,6 +15,7 @@ pub(crate) const FILES: &[(&str, &str)] = &[
     ("exits.json", include_str!("../../vectors/exits.json")),
     ("host.json", include_str!("../../vectors/host.json")),
     ("sanitizer.json", include_str!("../../vectors/sanitizer.json")),
+    ("thrown.json", include_str!("../../vectors/thrown.json")),
 ];
 
 /// Runs every case, and fails with a list of all that differ.
@@ -72,6 +73,8 @@ fn output(case: &Value, form: &str) -> String {
         door::decode_error(text.as_str().unwrap_or_default())
     } else if let Some(value) = case.get("decode") {
         door::decode_error(&value.to_string())
+    } else if let Some(thrown) = case.get("thrown") {
+        door::from_thrown(&thrown.to_string())
     } else {
         create(case.get("create").unwrap_or_else(|| panic!("no operation in {case}")))
     };

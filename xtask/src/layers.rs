@@ -22,6 +22,7 @@ const LAYERS: &[&[&str]] = &[
     &["payload"],
     // ways to make one
     &["draft"],
+    &["issues"],
     &["builder", "classify"],
     // what the ways out do where a call does not say it
     &["settings"],
