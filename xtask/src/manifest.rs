@@ -19,8 +19,19 @@ pub(crate) struct Entry {
 }
 
 /// All entries. A new sub-path is one row.
-pub(crate) const ENTRIES: &[Entry] =
-    &[Entry { sub_path: None, source: "src/index.js", types: "generated/index.d.ts" }];
+pub(crate) const ENTRIES: &[Entry] = &[
+    Entry { sub_path: None, source: "src/index.js", types: "generated/index.d.ts" },
+    Entry {
+        sub_path: Some("mcp-sdk"),
+        source: "src/integrations/mcp-sdk/index.js",
+        types: "src/integrations/mcp-sdk/types.d.ts",
+    },
+    Entry {
+        sub_path: Some("opentelemetry"),
+        source: "src/integrations/opentelemetry/index.js",
+        types: "src/integrations/opentelemetry/types.d.ts",
+    },
+];
 
 /// The wasm file, for those who load it themselves, and for workerd, which wants a file.
 pub(crate) const WASM: &str = "mcp_errors.wasm";

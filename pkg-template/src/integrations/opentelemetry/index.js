@@ -1,0 +1,75 @@
+// An error on a span, in the words of OpenTelemetry's semantic conventions for MCP.
+
+import { decodeError, McpError, redactText } from "mcp-errors";
+
+/** `SpanStatusCode.ERROR`. */
+const STATUS_ERROR = 2;
+
+/** Where `@opentelemetry/api` keeps what is registered, so that its copies find each other: found there, it need not be loaded. */
+const REGISTRY = Symbol.for("opentelemetry.js.api.1");
+const SPAN = Symbol.for("OpenTelemetry Context Key SPAN");
+
+/**
+ * `get()`, or undefined if it throws.
+ * @template T
+ * @param {() => T} get
+ * @returns {T | undefined}
+ */
+function attempt(get) {
+  try {
+    return get();
+  } catch {
+    return undefined;
+  }
+}
+
+/** The span of the running code. @param {any} [trace] the `trace` of `@opentelemetry/api` */
+function activeSpan(trace) {
+  if (trace !== undefined) return attempt(() => trace.getActiveSpan());
+  return attempt(() => /** @type {any} */ (globalThis)[REGISTRY].context.active().getValue(SPAN));
+}
+
+/**
+ * Sets the attributes of a failure on a span, records the exception, and marks the span as failed. Redacted; never throws.
+ * @param {unknown} failure
+ * @param {any} [options]
+ * @returns {boolean} whether there was a span
+ */
+export function recordMcpError(failure, options) {
+  const about = options ?? {};
+  const span = about.span ?? activeSpan(about.trace);
+  if (typeof span?.setAttributes !== "function") return false;
+  return (
+    attempt(() => {
+      const error = decodeError(failure) ?? McpError.from(failure);
+      const code = String(error.toJsonRpc().code);
+      const isToolError = about.isToolError ?? about.method === "tools/call";
+      const isTool = about.method === "tools/call" || isToolError;
+      span.setAttributes(
+        present({
+          "error.type": isToolError ? "tool_error" : code,
+          "rpc.response.status_code": isToolError ? undefined : code,
+          "mcp.method.name": about.method ?? (isToolError ? "tools/call" : undefined),
+          "gen_ai.tool.name": isTool ? about.name : undefined,
+          "gen_ai.prompt.name": about.method === "prompts/get" ? about.name : undefined,
+          "jsonrpc.request.id": about.jsonRpcRequestId === undefined ? undefined : String(about.jsonRpcRequestId),
+          "mcp.session.id": about.sessionId,
+        }),
+      );
+      const stack = attempt(() => error.stack);
+      span.addEvent(
+        "exception",
+        present({
+          "exception.type": error.errorType,
+          "exception.message": error.message,
+          "exception.stacktrace": typeof stack === "string" ? redactText(stack) : undefined,
+        }),
+      );
+      span.setStatus({ code: STATUS_ERROR, message: error.message });
+      return true;
+    }) ?? false
+  );
+}
+
+/** @param {Record<string, unknown>} entries */
+const present = (entries) => Object.fromEntries(Object.entries(entries).filter(([, value]) => value !== undefined));
