@@ -83,11 +83,11 @@ export declare function withMcpErrors<S extends ServerLike>(server: S, options?:
  * `fn`, the function of a tool, made to return the result of a typed error where it would throw. For servers that are not
  * covered as a whole.
  */
-export declare function toolErrorHandler<F extends (...args: any[]) => any>(
+export declare function toolErrorHandler<A extends any[], R>(
   name: string,
-  fn: F,
+  fn: (...args: A) => R,
   options?: HandlerOptions,
-): F;
+): (...args: A) => R;
 
 /** Options of a logger that sends to the client. */
 export interface McpLoggerOptions {

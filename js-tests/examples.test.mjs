@@ -1,0 +1,108 @@
+// The TypeScript examples: the compiler accepts them, and they say what they are meant to say, over stdio and over HTTP.
+
+import assert from "node:assert/strict";
+import { execFile, spawn, spawnSync } from "node:child_process";
+import { once } from "node:events";
+import { copyFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { createServer } from "node:net";
+import { join } from "node:path";
+import { after, before, test } from "node:test";
+import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
+import { transformSync } from "esbuild";
+
+const here = fileURLToPath(new URL(".", import.meta.url));
+// Beside the tests, so that the examples find their packages.
+const folder = mkdtempSync(join(here, "examples-"));
+const LIMIT = { timeout: 60_000 };
+const EXAMPLES = ["server", "client"];
+
+/** Put together here, so that no scanner of sources takes it for a real one. */
+const password = ["Zq7", "database", "x9K2m4"].join("-");
+// Nobody listens there.
+const closed = createServer().listen(0, "127.0.0.1");
+await once(closed, "listening");
+const address = `127.0.0.1:${/** @type {import("node:net").AddressInfo} */ (closed.address()).port}/`;
+closed.close();
+await once(closed, "close");
+const env = {
+  ...process.env,
+  NOTES_FOLDER: join(here, "../examples/demo/notes"),
+  DATABASE_URL: `http://app:${password}@${address}`,
+};
+
+const EXPECTED = [
+  /^read_note: \[\{"type":"text","text":".+"\}\]$/,
+  /^read_note: missing: file \(RESOURCE_NOT_FOUND\)$/,
+  /^read_note: bad argument name: `name` must be a string$/,
+  /^fetch_report: no such thing, take one of 2024-q3, 2024-q4$/,
+  /^fetch_report: down, retry later: Try again in a minute$/,
+];
+
+before(() => {
+  for (const name of EXAMPLES) {
+    const source = join(here, "../examples/typescript", `${name}.ts`);
+    copyFileSync(source, join(folder, `${name}.ts`));
+    writeFileSync(join(folder, `${name}.js`), transformSync(readFileSync(source, "utf8"), { loader: "ts" }).code);
+  }
+});
+after(() => rmSync(folder, { recursive: true, force: true }));
+
+test("the compiler accepts them", LIMIT, () => {
+  const flags = [
+    "--noEmit",
+    "--strict",
+    "--target",
+    "es2022",
+    "--module",
+    "nodenext",
+    "--types",
+    "node",
+    "--ignoreConfig",
+  ];
+  const files = EXAMPLES.map((name) => join(folder, `${name}.ts`));
+  const args = [join(here, "node_modules/typescript/bin/tsc"), ...flags, ...files];
+  const { status, stdout } = spawnSync(process.execPath, args, { cwd: here, encoding: "utf8" });
+  assert.equal(status, 0, stdout);
+});
+
+/** What the client prints. @param {string[]} args */
+async function runClient(args) {
+  const run = promisify(execFile)(process.execPath, [join(folder, "client.js"), ...args], { env, timeout: 30_000 });
+  const { stdout } = await run;
+  return stdout.trim().split("\n");
+}
+
+/** @param {string[]} lines */
+function assertLines(lines) {
+  assert.equal(lines.length, EXPECTED.length, lines.join("\n"));
+  for (const [at, pattern] of EXPECTED.entries()) assert.match(/** @type {string} */ (lines[at]), pattern);
+  assert.ok(!lines.join("").includes(password));
+}
+
+test("over stdio", LIMIT, async () => assertLines(await runClient([])));
+
+test("over HTTP, and the server's log has the request id", LIMIT, async (context) => {
+  const server = spawn(process.execPath, [join(folder, "server.js"), "0"], {
+    env,
+    stdio: ["ignore", "inherit", "pipe"],
+  });
+  context.after(() => server.kill());
+  let stderr = "";
+  server.stderr.on("data", (chunk) => {
+    stderr += chunk;
+  });
+  while (!stderr.includes("listening")) await once(server.stderr, "data");
+  const port = /"port":(\d+)/.exec(stderr)?.[1];
+  assertLines(await runClient([`http://127.0.0.1:${port}/`]));
+  const records = stderr.split("\n").filter((line) => line.startsWith("{"));
+  assert.equal(records.length, 4);
+  for (const record of records) assert.match(JSON.parse(record).mcp_error.context.request_id, /^req-/);
+  assert.ok(!stderr.includes(password));
+});
+
+test("a server that is not there", LIMIT, async () => {
+  const [line, ...rest] = await runClient([`http://${address}`]);
+  assert.match(line ?? "", /^down, retry later: fetch failed/);
+  assert.deepEqual(rest, []);
+});
