@@ -28,7 +28,8 @@ await once(closed, "close");
 const env = {
   ...process.env,
   NOTES_FOLDER: join(here, "../examples/demo/notes"),
-  DATABASE_URL: `http://app:${password}@${address}`,
+  DATABASE_URL: `http://${address}`,
+  DATABASE_TOKEN: password,
 };
 
 const EXPECTED = [

@@ -8,6 +8,8 @@ import { createServer } from "node:net";
 import { join } from "node:path";
 import { after, test } from "node:test";
 import { fileURLToPath, pathToFileURL } from "node:url";
+import { Client } from "@modelcontextprotocol/client";
+import { InMemoryTransport, McpServer } from "@modelcontextprotocol/server";
 import { transformSync } from "esbuild";
 
 const here = fileURLToPath(new URL(".", import.meta.url));
@@ -17,7 +19,28 @@ const blocks = [...readme.matchAll(/```ts\n(.*?)```/gs)].map(([, code]) => /** @
 const folder = mkdtempSync(join(here, "readme-"));
 after(() => rmSync(folder, { recursive: true, force: true }));
 
-test("the README has its two examples", () => assert.equal(blocks.length, 2));
+/** The examples in the order of the README, as modules. @type {Promise<any[]>} */
+let modules;
+const load = () =>
+  (modules ??= Promise.all(
+    blocks.map((code, at) => {
+      const file = join(folder, `example-${at}.mjs`);
+      writeFileSync(file, transformSync(code, { loader: "ts" }).code);
+      return import(pathToFileURL(file).href);
+    }),
+  ));
+
+/** A port where nobody listens. */
+async function closedPort() {
+  const closed = createServer().listen(0, "127.0.0.1");
+  await once(closed, "listening");
+  const { port } = /** @type {import("node:net").AddressInfo} */ (closed.address());
+  closed.close();
+  await once(closed, "close");
+  return port;
+}
+
+test("the README has its four examples", () => assert.equal(blocks.length, 4));
 
 test("the compiler accepts them", () => {
   const files = blocks.map((code, at) => {
@@ -44,24 +67,64 @@ test("the compiler accepts them", () => {
   assert.equal(status, 0, stdout);
 });
 
+/** What differs from run to run. @param {string} text */
+const masked = (text) =>
+  text
+    .replace(/req-[0-9a-f-]{36}/g, "req-…")
+    .replace(/"elapsed_seconds": [0-9.]+/g, '"elapsed_seconds": …')
+    .replace(/"timestamp": "[^"]+"/g, '"timestamp": "…"');
+
+test("model and client see what the README shows", async (context) => {
+  const [{ server }, { client, fetchReport }] = await load();
+  context.mock.method(console, "error", () => undefined);
+  const input = { name: "fetch_report", arguments: { url: `http://127.0.0.1:${await closedPort()}/`, days: 400 } };
+
+  // The same tool in a server that is not covered, asked by a client that is not covered.
+  const plainServer = new McpServer({ name: "reports", version: "1.0.0" });
+  const { description, inputSchema, handler } = server._registeredTools.fetch_report;
+  plainServer.registerTool("fetch_report", { description, inputSchema }, handler);
+  const without = await connected(plainServer, new Client({ name: "reader", version: "1.0.0" }));
+  const model = await connected(server, new Client({ name: "reader", version: "1.0.0" }));
+  /** @type {(client: any, days: number) => Promise<any>} */
+  const call = (asker, days) => asker.callTool({ ...input, arguments: { ...input.arguments, days } });
+
+  const plain = await call(without, 400);
+  const typed = await call(model, 400);
+  const refused = [await call(without, 7), await call(model, 7)];
+  await model.close();
+  await connected(server, client);
+  const error = await call(client, 400).catch((/** @type {unknown} */ thrown) => thrown);
+  assert.equal(await fetchReport(input.arguments.url, 400), "`days` must be at most 31");
+  assert.equal(await fetchReport(input.arguments.url, 7), "ECONNREFUSED: try again");
+  await Promise.all([client.close(), without.close()]);
+
+  const shown = {
+    "the model without": plain.content[0].text,
+    "the model with": typed.content[0].text,
+    "the client without": JSON.stringify(plain, undefined, 2),
+    "the client with": JSON.stringify(error, undefined, 2),
+    "refused, without": `\`${refused[0].content[0].text}\``,
+    "refused, with": refused[1].content[0].text,
+  };
+  for (const [place, text] of Object.entries(shown)) {
+    assert.ok(masked(readme).includes(masked(text)), `${place}:\n${masked(text)}`);
+  }
+});
+
+/** @param {any} server @param {any} client */
+async function connected(server, client) {
+  const [near, far] = InMemoryTransport.createLinkedPair();
+  await Promise.all([server.connect(near), client.connect(far)]);
+  return client;
+}
+
 test("the client gets back what the tool returned", async () => {
-  const [server, client] = await Promise.all(
-    blocks.map(async (code, at) => {
-      const file = join(folder, `example-${at}.mjs`);
-      writeFileSync(file, transformSync(code, { loader: "ts" }).code);
-      return import(pathToFileURL(file).href);
-    }),
-  );
-  const closed = createServer().listen(0, "127.0.0.1");
-  await once(closed, "listening");
-  const { port } = /** @type {import("node:net").AddressInfo} */ (closed.address());
-  closed.close();
-  await once(closed, "close");
-  const result = await server.fetchReport(`http://127.0.0.1:${port}/latest`);
+  const [, , tool, reader] = await load();
+  const result = await tool.fetchReport(`http://127.0.0.1:${await closedPort()}/latest`);
   assert.equal(
-    client.explain(JSON.parse(JSON.stringify(result))),
+    reader.explain(JSON.parse(JSON.stringify(result))),
     "reports is down: Check that the report server is running",
   );
   assert.ok(!JSON.stringify(result).includes("hunter2"));
-  assert.equal(client.explain({ content: [] }), "fine");
+  assert.equal(reader.explain({ content: [] }), "fine");
 });

@@ -43,7 +43,8 @@ say(["bold", "mcp-errors: five failures of an MCP server, as its client sees the
 say([
   "dim",
   "One server, run twice over stdio. Both times the tools work, and put whatever is at hand into their errors. " +
-    "`without` throws them; `with` returns them by toToolResult(), and the client calls decodeError(result).",
+    "`without` throws them; `with` throws typed ones from a server that withMcpErrors(server) covers, and the client " +
+    "calls decodeError(result).",
 ]);
 
 /** @type {Piece[][]} */

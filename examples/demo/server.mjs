@@ -2,10 +2,10 @@
 
 import { McpServer } from "@modelcontextprotocol/sdk/server/mcp.js";
 import { StdioServerTransport } from "@modelcontextprotocol/sdk/server/stdio.js";
+import { withMcpErrors } from "mcp-errors/mcp-sdk";
 import { z } from "zod";
 
-/** @typedef {string | import("mcp-errors").ToolErrorResult} Outcome a text, or the result of a failure */
-/** @typedef {Record<string, (args: any) => Promise<Outcome>>} Tools */
+/** @typedef {Record<string, (args: any) => Promise<string>>} Tools */
 
 /** @type {import("./work.mjs").Settings} */
 const settings = JSON.parse(process.env.DEMO_SETTINGS ?? "{}");
@@ -25,9 +25,10 @@ const DEFINITIONS = {
 
 const server = new McpServer({ name: `demo-${isTyped ? "typed" : "plain"}`, version: "1.0.0" });
 for (const [name, definition] of Object.entries(DEFINITIONS)) {
-  server.registerTool(name, definition, async (/** @type {any} */ args) => {
-    const outcome = await tools[name](args);
-    return typeof outcome === "string" ? { content: [{ type: "text", text: outcome }] } : outcome;
-  });
+  server.registerTool(name, definition, async (/** @type {any} */ args) => ({
+    content: [{ type: "text", text: await tools[name](args) }],
+  }));
 }
+// The one line. The demo plays the operator, too, and wants to see hosts.
+if (isTyped) withMcpErrors(server, { audience: "operator", logger: false });
 await server.connect(new StdioServerTransport());

@@ -1,4 +1,5 @@
-// The same tools with mcp-errors. They are as careless with secrets as the plain ones: that is what is tested.
+// The same tools with mcp-errors: they throw typed errors, which the server sends as such. They are as careless with secrets as
+// the plain ones: that is what is tested.
 
 import {
   McpAuthenticationError,
@@ -17,7 +18,7 @@ export function typedTools({ databaseUrl, reportsUrl, apiKey, bearerToken, sessi
         return await work.listCustomers(databaseUrl);
       } catch (cause) {
         const { hostname, port } = new URL(databaseUrl);
-        return new McpConnectionError(`cannot list customers: ${databaseUrl} does not answer`, {
+        throw new McpConnectionError(`cannot list customers: ${databaseUrl} does not answer`, {
           serverName: "crm",
           host: hostname,
           port: Number(port),
@@ -25,7 +26,7 @@ export function typedTools({ databaseUrl, reportsUrl, apiKey, bearerToken, sessi
           context: { url: databaseUrl },
           hints: ["Start the database, or correct its address"],
           cause,
-        }).toToolResult();
+        });
       }
     },
 
@@ -34,28 +35,28 @@ export function typedTools({ databaseUrl, reportsUrl, apiKey, bearerToken, sessi
       try {
         return await work.fetchReport(url);
       } catch (cause) {
-        return new McpTimeoutError(`GET ${url} took too long`, {
+        throw new McpTimeoutError(`GET ${url} took too long`, {
           operation: "fetch_report",
           timeoutSeconds: work.TIMEOUT_SECONDS,
           requestId: "req-2",
           context: { url },
           hints: ["Ask for the report of one day: it is made faster"],
           cause,
-        }).toToolResult();
+        });
       }
     },
 
     async query_orders({ status, limit }) {
       const query = { status, limit, session };
       if (limit < 1 || limit > 100) {
-        return new McpValidationError(`limit must be between 1 and 100, in ${JSON.stringify(query)}`, {
+        throw new McpValidationError(`limit must be between 1 and 100, in ${JSON.stringify(query)}`, {
           field: "limit",
           value: limit,
           expectedType: "integer",
           validationErrors: ["limit: must be between 1 and 100"],
           context: { session },
           hints: ["Use a limit of at most 100, and ask for more pages"],
-        }).toToolResult();
+        });
       }
       return work.queryOrders(query);
     },
@@ -65,13 +66,13 @@ export function typedTools({ databaseUrl, reportsUrl, apiKey, bearerToken, sessi
       const headers = { authorization: `Bearer ${bearerToken}` };
       const response = await work.fetchInvoice(url, headers);
       if (!response.ok) {
-        return new McpAuthenticationError(`GET ${url} with ${JSON.stringify(headers)} answered ${response.status}`, {
+        throw new McpAuthenticationError(`GET ${url} with ${JSON.stringify(headers)} answered ${response.status}`, {
           authType: "bearer",
           username: "billing",
           errorCode: "TOKEN_EXPIRED",
           context: { headers, challenge: response.headers.get("www-authenticate") },
           hints: ["Sign in again: the token has expired"],
-        }).toToolResult();
+        });
       }
       return response.text();
     },
@@ -80,14 +81,14 @@ export function typedTools({ databaseUrl, reportsUrl, apiKey, bearerToken, sessi
       try {
         return await work.readNote(notes, name);
       } catch (cause) {
-        return new McpResourceError(`there is no note called ${name}`, {
+        throw new McpResourceError(`there is no note called ${name}`, {
           resourceType: "file",
           resourceId: name,
           operation: "read",
           errorCode: "RESOURCE_NOT_FOUND",
           hints: ["Take one of these: welcome.md"],
           cause,
-        }).toToolResult();
+        });
       }
     },
   };

@@ -36,7 +36,9 @@ try {
       ? new StdioClientTransport({
           command: process.execPath,
           args: [fileURLToPath(new URL("server.js", import.meta.url))],
-          env: { NOTES_FOLDER: process.env.NOTES_FOLDER ?? "notes", DATABASE_URL: process.env.DATABASE_URL ?? "" },
+          env: Object.fromEntries(
+            ["NOTES_FOLDER", "DATABASE_URL", "DATABASE_TOKEN"].map((name) => [name, process.env[name] ?? ""]),
+          ),
           // Read by the cover: if the server dies, its last words are in the error.
           stderr: "pipe",
         })

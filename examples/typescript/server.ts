@@ -14,6 +14,7 @@ import { z } from "zod";
 
 const NOTES = process.env.NOTES_FOLDER ?? "notes";
 const DATABASE = process.env.DATABASE_URL ?? "http://127.0.0.1:5984/";
+const headers = { authorization: `Bearer ${process.env.DATABASE_TOKEN}` };
 const REPORTS = ["2024-q3", "2024-q4"];
 
 function makeServer(): McpServer {
@@ -38,11 +39,11 @@ function makeServer(): McpServer {
           candidates: REPORTS,
         });
       }
-      const response = await fetch(DATABASE).catch((cause) => {
-        // What the operator can act on. The password in the URL does not leave the process.
+      const response = await fetch(DATABASE, { headers }).catch((cause) => {
+        // What the operator can act on. The token does not leave the process.
         throw new McpConnectionError("the report database does not answer", {
           serverName: "report-db",
-          context: { url: DATABASE },
+          context: { url: DATABASE, headers },
           hints: ["Try again in a minute", "Ask for a note instead: they need no database"],
           cause,
         });
