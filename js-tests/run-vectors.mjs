@@ -53,6 +53,11 @@ function output(library, item, form) {
   switch (form) {
     case "payload":
       return error.toJsonString();
+    case "timeless": {
+      // For errors that carry no time of their own.
+      const { timestamp: _, ...payload } = error.toDict();
+      return JSON.stringify(payload);
+    }
     case "resealed":
       // A look at the context: from now on its author may have changed it, and it is sealed again.
       void error.context;

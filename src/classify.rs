@@ -42,10 +42,10 @@ impl Thrown {
         let (kind, error_code) = match (code.map(kind_of_code), status) {
             _ if is_spawn || message == "Not connected" => (ErrorKind::Connection, code),
             (Some(Some(kind)), _) => (kind, code),
-            (_, Some(401 | 403)) => (ErrorKind::Authentication, None),
             (_, Some(404 | 410)) => (ErrorKind::Resource, Some(RESOURCE_NOT_FOUND)),
-            (_, Some(408 | 504)) => (ErrorKind::Timeout, None),
-            (_, Some(400..=599)) => (ErrorKind::Server, None),
+            (_, Some(status)) if kind_of_status(status).is_some() => {
+                (kind_of_status(status).unwrap_or(ErrorKind::Server), None)
+            }
             _ if self.is_named("TimeoutError") => (ErrorKind::Timeout, None),
             // Somebody wanted it to end: neither too slow nor worth repeating.
             _ if self.is_named("AbortError") => (ErrorKind::Execution, Some("CANCELLED")),
@@ -107,6 +107,16 @@ const SYSTEM_CODES: &[(ErrorKind, &str)] = &[
     (ErrorKind::Resource, "ENOENT EISDIR ENOTDIR EEXIST EACCES EPERM"),
     (ErrorKind::Validation, "ERR_INVALID_ARG_TYPE ERR_INVALID_ARG_VALUE ERR_OUT_OF_RANGE ERR_INVALID_URL"),
 ];
+
+/// The kind that an HTTP status means, whatever was asked for; `None` for what is no failure.
+pub(crate) fn kind_of_status(status: i64) -> Option<ErrorKind> {
+    match status {
+        401 | 403 => Some(ErrorKind::Authentication),
+        408 | 504 => Some(ErrorKind::Timeout),
+        400..=599 => Some(ErrorKind::Server),
+        _ => None,
+    }
+}
 
 /// The kind of a system code.
 fn kind_of_code(code: &str) -> Option<ErrorKind> {

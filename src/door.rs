@@ -7,7 +7,7 @@ use std::borrow::Cow;
 
 use crate::chain::Cause;
 use crate::classify::Thrown;
-use crate::decode::{decode, decode_payload, decode_payload_text};
+use crate::decode::{decode, decode_payload, decode_payload_text, decode_value};
 use crate::draft::Draft;
 use crate::error::McpError;
 use crate::format;
@@ -55,14 +55,16 @@ pub fn create(input: &str, context: &str) -> String {
     if let Some(name) = text(&mut input, "error_type") {
         draft.error_type(name);
     }
-    sealed_with(draft.build(), clean)
+    sealed_with(draft.build(), clean, false)
 }
 
-/// Makes an error of whatever was thrown: `{links, options}`, where `links` are the value and its causes as `{name, message,
-/// code, …}` and `options` are facts that the caller knows; those that the kind has no field for go into the context. With
-/// `issues`, what a schema complained of in `options.input`, it is a validation error. See `sealed` for what comes back.
+/// Makes an error of whatever was thrown: `{thrown, links, issues, options}`, where `thrown` is the value as data, `links` are
+/// the value and its causes as `{name, message, code, …}` and `options` are facts that the caller knows; those that the kind has
+/// no field for go into the context. With `issues`, what a schema complained of in `options.input`, it is a validation error.
+/// See `sealed` for what comes back; an error that came in our form is as its sender made it, and its face says `ours`.
 pub fn from_thrown(input: &str) -> String {
     let mut input = object(input);
+    let found = input.remove("thrown").and_then(decode_value);
     let mut list = |key| match input.remove(key) {
         Some(Value::Array(items)) => items,
         _ => Vec::new(),
@@ -75,7 +77,12 @@ pub fn from_thrown(input: &str) -> String {
     };
     let validated = if thrown.issues.is_empty() { None } else { facts.remove("input") };
     let operation = facts.get("operation").and_then(Value::as_str);
-    let mut draft = thrown.validation(validated.as_ref(), operation).unwrap_or_else(|| thrown.draft());
+    let mut draft = match (found, thrown.validation(validated.as_ref(), operation)) {
+        (Some(error), _) if error.is_ours() => return sealed_with(error, None, true),
+        (_, Some(draft)) => draft,
+        (Some(error), None) => Draft::reopen(error),
+        (None, None) => thrown.draft(),
+    };
     draft.facts(facts);
     draft.causes(thrown.causes());
     sealed(draft.build())
@@ -154,14 +161,14 @@ pub fn sanitize_value(value: &str) -> Cow<'_, str> {
 
 /// What a host keeps of an error: a line with what its getters need, a line break, and the payload.
 fn sealed(error: McpError) -> String {
-    sealed_with(error, None)
+    sealed_with(error, None, false)
 }
 
 /// As [`sealed`]; `context` has been sanitized as text, and comes before what the error holds of it. If nothing in it has
 /// changed it need not travel back: the payload then comes in two lines, between which the host puts what is inside the
 /// braces of the context that it gave.
-fn sealed_with(error: McpError, context: Option<Cow<'_, str>>) -> String {
-    let mut text = face(&error);
+fn sealed_with(error: McpError, context: Option<Cow<'_, str>>, is_received: bool) -> String {
+    let mut text = face(&error, is_received);
     let payload = error.into_payload();
     text.push('\n');
     match context.filter(|context| context.len() > "{}".len()) {
@@ -194,7 +201,7 @@ pub fn whole(answer: &str, context: &str) -> String {
 }
 
 /// What the getters need, so that the payload need not be taken apart for them.
-fn face(error: &McpError) -> String {
+fn face(error: &McpError, is_received: bool) -> String {
     let mut face = String::with_capacity(512);
     face.push_str("{\"kind\":");
     write_string(error.kind().spec().name, &mut face);
@@ -204,6 +211,9 @@ fn face(error: &McpError) -> String {
         face.push(':');
         write_value(&value, &mut face);
     };
+    if is_received {
+        member("ours", true.into());
+    }
     member("message", error.message().into());
     let [code, legacy] =
         [CodeProfile::Mcp2026, CodeProfile::Legacy].map(|profile| error.json_rpc_code(profile));

@@ -2,7 +2,7 @@
 
 use crate::chain::{Cause, causes_of};
 use crate::clock::Timestamp;
-use crate::error::{McpError, Parts, Source};
+use crate::error::{McpError, Parts, Provenance, Source};
 use crate::kind::{ErrorKind, FieldSpec, FieldType, INVALID_OPTIONS, Placement, snake_case};
 use crate::sanitize::sanitize_parts;
 use crate::status::check_json_rpc_code;
@@ -63,6 +63,21 @@ impl Draft {
         }
     }
 
+    /// An error that has been read, to be added to.
+    pub(crate) fn reopen(error: McpError) -> Self {
+        Self { parts: *error.parts, fields: Map::new(), invalid: Vec::new() }
+    }
+
+    /// Replaces the message.
+    pub(crate) fn message(&mut self, message: &str) {
+        message.clone_into(&mut self.parts.message);
+    }
+
+    /// Says where it was read from.
+    pub(crate) fn provenance(&mut self, provenance: Provenance) {
+        self.parts.provenance = Some(provenance);
+    }
+
     pub(crate) fn source(&mut self, source: Source) {
         self.parts.causes = causes_of(source.as_ref());
         self.parts.source = Some(source);
@@ -71,7 +86,11 @@ impl Draft {
     /// The options that a host gives as data, under their names in JavaScript.
     pub(crate) fn options(&mut self, mut options: Map) {
         match options.remove("context") {
-            Some(Value::Object(context)) => self.parts.context = context,
+            // What a draft has been read from has put into the context stays there.
+            Some(Value::Object(context)) if self.parts.context.is_empty() => self.parts.context = context,
+            Some(Value::Object(context)) => {
+                context.into_iter().for_each(|(key, value)| self.parts.context.insert(key, value));
+            }
             Some(Value::Null) | None => {}
             Some(_) => self.invalid.push("context".to_owned()),
         }

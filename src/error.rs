@@ -95,9 +95,10 @@ impl Parts {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Provenance {
-    /// Whose form it was: `mcp-errors`, `igloo-mcp`, `json-rpc`, …
+    /// Whose form it was: `mcp-errors`, `igloo-mcp`, `json-rpc`, `tool-result`, or whose words: `typescript-sdk`, `python-sdk`,
+    /// `rmcp`, `fastmcp`, `langchain`, `openai-agents`, `ai-sdk`, `massgen`, …
     pub dialect: &'static str,
-    /// Where in the message it stood: `payload`, `error.data`, `_meta`, `structuredContent`, `content`.
+    /// Where in the message it stood: `payload`, `error.data`, `_meta`, `mcp_error`, `structuredContent`, `content`, `error`, `text`.
     pub channel: &'static str,
     /// Whether something had to be guessed or was missing.
     pub lossy: bool,
@@ -193,6 +194,11 @@ impl McpError {
     /// The errors behind this one, outermost first, as the payload lists them.
     pub fn causes(&self) -> &[Cause] {
         &self.parts.causes
+    }
+
+    /// Whether it was decoded from our form, or from one that says as much, rather than from what another system prints.
+    pub(crate) fn is_ours(&self) -> bool {
+        self.parts.provenance.is_some_and(|from| matches!(from.dialect, "mcp-errors" | "igloo-mcp"))
     }
 
     /// Where a decoded error was read from; `None` for one that was made here.

@@ -12,32 +12,36 @@ import { guarded, messageOf, nameOf, toJson } from "./read.js";
 export function decodeError(input) {
   return guarded(() => {
     if (input instanceof McpError) return input;
-    const text = textOf(input);
+    const data = dataOf(input);
+    const text = typeof data === "string" ? data : toJson(data);
     return text === undefined ? undefined : revive(call("decodeError", text));
   }, undefined);
 }
 
 /**
- * `input` as JSON text: as it is, from bytes, or read.
+ * `input` as the core reads it: texts as they are, bytes as text, errors with what the reading of an error as data would
+ * leave out.
  * @param {any} input
- * @returns {string | undefined}
+ * @returns {unknown}
  */
-function textOf(input) {
-  if (typeof input === "string") return input;
+function dataOf(input) {
   if (input instanceof Uint8Array || input instanceof ArrayBuffer) return new TextDecoder().decode(input);
-  if (McpError.is(input)) return toJson(guarded(() => input.toDict(), undefined));
-  if (input instanceof Error) {
-    // As an SDK throws it. The reading of an error as data would leave out what is beside its message. The numbers of
-    // DOM exceptions are no codes of JSON-RPC.
-    const { code, data } = /** @type {any} */ (input);
-    const isDom = typeof DOMException === "function" && input instanceof DOMException;
-    // Nor are HTTP statuses, which some SDKs put there.
-    const isStatus = data === undefined && code >= 100 && code < 600;
-    return (typeof code === "number" && !isDom && !isStatus) || data !== undefined
-      ? toJson({ code, message: messageOf(input), data })
-      : undefined;
-  }
-  return toJson(input);
+  if (McpError.is(input)) return guarded(() => input.toDict(), undefined);
+  if (!(input instanceof Error)) return input;
+  const { code, data, status } = /** @type {any} */ (input);
+  // The numbers of DOM exceptions are no codes of JSON-RPC.
+  const isDom = typeof DOMException === "function" && input instanceof DOMException;
+  return { name: classOf(input), message: messageOf(input), code: isDom ? undefined : code, data, status };
+}
+
+/**
+ * The name of an error, or of its class where it does not say its own: not every SDK sets `name`.
+ * @param {any} error
+ * @returns {string}
+ */
+function classOf(error) {
+  const name = nameOf(error);
+  return name === "Error" ? nameOf({ constructor: error.constructor }) : name;
 }
 
 /** What the core wants to know of a thrown value, beside its name and message. */
@@ -53,13 +57,14 @@ const CLUE_DEPTH = 8;
  * @returns {McpError}
  */
 function fromThrown(caught, facts) {
-  const own = decodeError(caught);
-  if (own !== undefined) return own;
+  if (caught instanceof McpError) return caught;
   const { startedAt, ...options } = guarded(() => ({ ...facts }), {});
   if (typeof startedAt === "number") options.elapsedSeconds ??= (Date.now() - startedAt) / 1000;
   const made = guarded(() => {
     const issues = issuesOf(caught);
-    return revive(call("fromThrown", toJson({ links: links(caught), issues, options }) ?? "{}"), { cause: caught });
+    const thrown = guarded(() => dataOf(caught), undefined);
+    const input = toJson({ thrown, links: links(caught), issues, options });
+    return revive(call("fromThrown", input ?? "{}"), { cause: caught });
   }, undefined);
   return made ?? new McpError(messageOf(caught), { cause: caught });
 }

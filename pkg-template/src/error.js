@@ -361,7 +361,8 @@ export function revive(answer, options) {
   for (const Class of candidates(sealed.face)) {
     try {
       pending = { Class, sealed };
-      const error = new Class(sealed.face.message, options);
+      // An error that came in our form knows its causes; any other is the cause of what stands for it.
+      const error = new Class(sealed.face.message, sealed.face.ours === true ? undefined : options);
       if (error instanceof McpError) return error;
     } catch {
       // A registered constructor that wants more than a message: the built-in class stands in.

@@ -18,6 +18,7 @@ import { guarded, messageOf, readCauses, toJson } from "./read.js";
  * @property {boolean} [verbose]
  * @property {string[]} [hints]
  * @property {{ dialect: string, channel: string, lossy: boolean }} [provenance]
+ * @property {boolean} [ours]
  *
  * @typedef {object} Sealed
  * @property {Face} face

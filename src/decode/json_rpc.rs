@@ -1,65 +1,61 @@
 //! JSON-RPC: the error object of a response, also as an SDK throws it.
 
-use super::payload::{decode_payload, is_payload};
-use crate::error::{McpError, Provenance};
-use crate::value::{Map, Value};
+use super::{carried, embedded, sdk_text};
+use crate::classify::kind_of_status;
+use crate::error::McpError;
+use crate::kind::ErrorKind;
+use crate::status::RESOURCE_NOT_FOUND;
+use crate::value::{Map, Value, parse};
 
-/// The error that `{code, message, data?}` describes: the one in `data`, or without one an error of the server.
-pub(super) fn decode_error_object(mut map: Map) -> Option<McpError> {
-    if let Some(Value::Object(data)) = map.get("data")
-        && is_payload(data)
-    {
-        return decode_payload(data.clone(), "error.data");
-    }
-    let code = map.remove("code").filter(|code| code.as_integer().is_some())?;
-    let message = map.remove("message")?;
-    let message = strip_prefixes(message.as_str()?);
+/// The error of `{code, message, data?}`, or of an exception that a host has read as `{name, message, code?, data?, status?}`.
+/// `data` decides if it is ours; then what the message says, what came along, and last the code.
+pub(super) fn read_error(mut map: Map, depth: usize) -> Option<McpError> {
     let data = map.remove("data").filter(|data| *data != Value::Null);
-    // The client's own failures come as codes of the server's. The code alone would not do: others use it otherwise.
-    let mut error = match (code.as_integer(), message) {
-        (Some(-32001), "Request timed out") => {
-            match data.as_ref().and_then(|data| data.get("timeout")?.as_number()) {
-                Some(millis) => McpError::timeout(message).timeout_seconds(millis / 1e3).build(),
-                None => McpError::timeout(message).build(),
-            }
-        }
-        (Some(-32000), "Connection closed") => McpError::connection(message).build(),
-        _ => {
-            let builder = McpError::server(message).server_code(code);
-            match data {
-                Some(data) => builder.response_data(data).build(),
-                None => builder.build(),
-            }
-        }
+    if let Some(error) = data.as_ref().and_then(|data| embedded(data, "error.data", depth)) {
+        return Some(error);
+    }
+    let mut reading = sdk_text::read(map.get("message")?.as_str()?);
+    if let Some(error) = carried(reading.message, depth) {
+        return Some(error);
+    }
+    let code = map.get("code");
+    let number = code.and_then(|code| code.as_integer().or_else(|| parse(code.as_str()?).ok()?.as_integer()));
+    let fact = |key: &str| data.as_ref().and_then(|data| data.get(key));
+    let uri = fact("uri").filter(|uri| uri.as_str().is_some());
+    let name = map.get("name").and_then(Value::as_str).unwrap_or_default();
+    let word = code.and_then(Value::as_str).and_then(sdk_text::kind_of_word);
+    let by_word = word.or_else(|| sdk_text::kind_of_word(name));
+    let status = map.get("status").or_else(|| fact("status")).or(code).and_then(Value::as_integer);
+    let by_status = status.and_then(kind_of_status);
+
+    // The name of an SDK's class says least, and the number says nothing of the kind: -32001 has meant four things.
+    let is_not_found = uri.is_some() && matches!(number, Some(-32602 | -32002));
+    let by_uri = uri.map(|_| ErrorKind::Resource);
+    let specific = by_word.filter(|kind| *kind != ErrorKind::Server);
+    let fallback = number.map(|_| ErrorKind::Server);
+    let kind = by_uri.or(specific).or(by_status).or(by_word).or(fallback).or(reading.kind)?;
+
+    let dialect = match name {
+        _ if number.is_some() && by_status.is_none() => "json-rpc",
+        "MCPClientError" => "ai-sdk",
+        _ => "typescript-sdk",
     };
-    error.parts.provenance = Some(Provenance { dialect: "json-rpc", channel: "error", lossy: true });
-    Some(error)
-}
-
-/// A message without the `MCP error -32603: ` that an SDK puts before it, once or twice.
-pub(super) fn strip_prefixes(mut message: &str) -> &str {
-    while let Some((number, rest)) = message.strip_prefix("MCP error ").and_then(|rest| rest.split_once(':'))
-    {
-        let Some(rest) = rest.strip_prefix(' ').filter(|_| number.parse::<i64>().is_ok()) else { break };
-        message = rest;
+    if word.is_some() {
+        reading.add("error_code", code);
     }
-    message
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn prefixes_are_stripped_however_many_there_are() {
-        let cases = [
-            ("none", "disk full", "disk full"),
-            ("one", "MCP error -32603: disk full", "disk full"),
-            ("two", "MCP error -32602: MCP error -32602: bad limit", "bad limit"),
-            ("not a number", "MCP error x: y", "MCP error x: y"),
-        ];
-        for (name, message, expected) in cases {
-            assert_eq!(strip_prefixes(message), expected, "{name}");
-        }
+    reading.add("resource_id", uri);
+    reading.add("timeout_ms", fact("timeout"));
+    if is_not_found {
+        reading.facts.push(("error_code", RESOURCE_NOT_FOUND.into()));
     }
+    if let Some(status) = status.filter(|_| by_status.is_some()) {
+        reading.facts.push(("http_status", status.into()));
+    }
+    if by_status.is_none() || number.is_none() {
+        reading.add("server_code", code);
+    }
+    if uri.is_none() && fact("timeout").is_none() {
+        reading.add("response_data", data.as_ref());
+    }
+    Some(reading.into_error(kind, "error", dialect))
 }

@@ -1,20 +1,28 @@
 //! The ways in: whatever arrives becomes the typed error again, one file per form.
 //!
-//! What comes from a peer is not trusted: every error that is decoded is sanitized.
+//! What comes from a peer is not trusted: every error that is decoded is sanitized, and what is nested is followed only so deep.
 
+mod igloo;
 mod json_rpc;
 mod model_text;
 mod payload;
+mod problems;
+mod sdk_text;
 mod tool_result;
 
 pub(crate) use payload::{decode_payload, decode_payload_text};
 
 use crate::error::McpError;
+use crate::kind::ErrorKind;
 use crate::serialize::META_KEY;
 use crate::value::{Map, Value, parse};
 
-/// Reads an error from JSON text: a payload, a log record that carries one, a JSON-RPC error response or its error object,
-/// a tool result that failed, or a batch of them (the first error counts). `None` if the text holds no error.
+/// How many envelopes, texts within texts included, are opened.
+const MAX_ENVELOPES: usize = 12;
+
+/// Reads an error from text: a payload, a log record that carries one, a JSON-RPC error response or its error object, a
+/// notification, a tool result that failed, a batch or lines of them (the first error counts), or what an SDK prints of its
+/// errors. `None` if the text holds no error.
 ///
 /// ```
 /// use mcp_errors::{ErrorKind, McpError, decode};
@@ -23,53 +31,132 @@ use crate::value::{Map, Value, parse};
 /// let received = decode(&sent.payload().to_json_string()).unwrap();
 /// assert_eq!(received.kind(), ErrorKind::Timeout);
 /// assert_eq!(received.field_number("timeout_seconds"), Some(30.0));
+///
+/// let printed = decode("Error calling tool 'read_file': Request 'tools/call' timed out").unwrap();
+/// assert_eq!(printed.kind(), ErrorKind::Timeout);
+/// assert_eq!(printed.provenance().map(|from| from.lossy), Some(true));
 /// ```
 pub fn decode(text: &str) -> Option<McpError> {
-    match parse(text).ok()? {
-        Value::Object(map) if is_bare_payload(&map) => decode_payload_text(text, map),
-        value => decode_value(value),
-    }
-}
-
-/// Whether an object is a payload and nothing that might carry one.
-fn is_bare_payload(map: &Map) -> bool {
-    let carriers = ["isError", "_meta", "mcp_error", "result"];
-    payload::is_payload(map)
-        && carriers.iter().all(|key| map.get(key).is_none())
-        && !matches!(map.get("error"), Some(Value::Object(_)))
+    find_in_text(text, MAX_ENVELOPES)
 }
 
 /// As [`decode`], for data that has been parsed.
 pub fn decode_value(value: Value) -> Option<McpError> {
+    find(value, MAX_ENVELOPES)
+}
+
+/// Whether an object is a payload and nothing that might carry another one.
+fn is_bare_payload(map: &Map) -> bool {
+    let carriers = ["isError", "_meta", "mcp_error"];
+    payload::is_payload(map)
+        && map.get("message").is_some()
+        && carriers.iter().all(|key| map.get(key).is_none())
+}
+
+/// The error in `value`, whatever it is.
+fn find(value: Value, depth: usize) -> Option<McpError> {
+    let depth = depth.checked_sub(1)?;
     match value {
-        Value::Array(items) => items.into_iter().find_map(decode_value),
-        Value::Object(map) => {
-            // The payload in `_meta` survives every SDK, so it is asked first; then the forms from the most to the least
-            // specific.
-            if map.get("isError").and_then(Value::as_bool) == Some(false) {
-                return None;
-            }
-            if let Some(Value::Object(inner)) = map.get("_meta").and_then(|meta| meta.get(META_KEY))
-                && payload::is_payload(inner)
-            {
-                return decode_payload(inner.clone(), "_meta");
-            }
-            if let Some(Value::Object(inner)) = map.get("mcp_error")
-                && payload::is_payload(inner)
-            {
-                return decode_payload(inner.clone(), "mcp_error");
-            }
-            if let Some(result @ Value::Object(_)) = map.get("result") {
-                return decode_value(result.clone());
-            }
-            if let Some(Value::Object(error)) = map.get("error") {
-                return json_rpc::decode_error_object(error.clone());
-            }
-            if payload::is_payload(&map) {
-                return decode_payload(map, "payload");
-            }
-            tool_result::decode_result(&map).or_else(|| json_rpc::decode_error_object(map))
+        Value::Array(items) => items.into_iter().find_map(|item| find(item, depth)),
+        Value::Object(map) => find_in_object(map, depth),
+        Value::String(text) => find_in_text(&text, depth),
+        _ => None,
+    }
+}
+
+/// The payload in `_meta` survives every SDK, so it is asked first; then the forms from the most to the least specific.
+fn find_in_object(mut map: Map, depth: usize) -> Option<McpError> {
+    if map.get("isError").and_then(Value::as_bool) == Some(false) {
+        return None;
+    }
+    let meta = map.get("_meta").and_then(|meta| meta.get(META_KEY));
+    for (carrier, channel) in [(meta, "_meta"), (map.get("mcp_error"), "mcp_error")] {
+        if let Some(error) = carrier.and_then(|value| embedded(value, channel, depth)) {
+            return Some(error);
         }
+    }
+    // Its older form names a type as well, and has its message elsewhere.
+    let status = || igloo::decode_status(&map, "payload");
+    if map.get("message").is_none()
+        && let Some(found) = status()
+    {
+        return Some(found);
+    }
+    if payload::is_payload(&map) {
+        return decode_payload(map, "payload");
+    }
+    if let Some(found) = tool_result::read_result(&map, depth) {
+        return Some(found);
+    }
+    if let Some(params) = map.get("params") {
+        // A notification: what a log message carries.
+        return params.get("data").cloned().and_then(|data| find(data, depth));
+    }
+    if let Some(found) = status() {
+        return Some(found);
+    }
+    for envelope in ["result", "error", "err"] {
+        if let Some(inner @ (Value::Object(_) | Value::String(_))) = map.get(envelope) {
+            return find(inner.clone(), depth);
+        }
+    }
+    // A block of content alone, or a model's view of one.
+    for text in ["text", "value"] {
+        if map.get("message").is_none()
+            && let Some(Value::String(_)) = map.get(text)
+        {
+            return find(map.remove(text)?, depth);
+        }
+    }
+    json_rpc::read_error(map, depth)
+}
+
+/// The error in a text: as JSON, as lines of it, as our text for models, or as an SDK prints it.
+fn find_in_text(text: &str, depth: usize) -> Option<McpError> {
+    let depth = depth.checked_sub(1)?;
+    match parse(text) {
+        Ok(Value::Object(map)) if is_bare_payload(&map) => return decode_payload_text(text, map),
+        Ok(value) => return find(value, depth),
+        Err(_) => {}
+    }
+    let in_line = |line: &str| {
+        let line = line.strip_prefix("data:").unwrap_or(line).trim_ascii();
+        line.starts_with('{').then(|| find(parse(line).ok()?, depth))?
+    };
+    text.split('\n').find_map(in_line).or_else(|| {
+        let reading = sdk_text::read(text);
+        carried(reading.message, depth).or_else(|| {
+            // What nobody knows is no error, except where its wrapper says so.
+            let is_known = reading.kind.is_some() || reading.integer("server_code").is_some();
+            is_known.then(|| reading.into_error(ErrorKind::Server, "text", "text"))
+        })
+    })
+}
+
+/// The error that a message carries in itself: JSON, our text for models, or the data that rmcp prints behind it.
+fn carried(message: &str, depth: usize) -> Option<McpError> {
+    if let Some(error) = model_text::decode_model_text(message) {
+        return Some(error);
+    }
+    let start = message.bytes().position(|byte| byte == b'{')?;
+    let (before, json) = message.split_at_checked(start)?;
+    let json = match before.strip_suffix('(') {
+        Some(_) => json.strip_suffix(')')?,
+        None if before.is_empty() => json,
+        None => return None,
+    };
+    find(parse(json).ok()?, depth.checked_sub(1)?).filter(McpError::is_ours)
+}
+
+/// Our payload in a place where it is expected: as it is, encoded once or twice more, or in an envelope of somebody's.
+fn embedded(value: &Value, channel: &'static str, depth: usize) -> Option<McpError> {
+    let depth = depth.checked_sub(1)?;
+    match value {
+        Value::Object(map) if payload::is_payload(map) => decode_payload(map.clone(), channel),
+        Value::Object(map) => ["result", "error", "mcp_error"]
+            .iter()
+            .find_map(|envelope| embedded(map.get(envelope)?, channel, depth)),
+        Value::String(text) => embedded(&parse(text).ok()?, channel, depth),
         _ => None,
     }
 }

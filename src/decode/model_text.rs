@@ -3,11 +3,11 @@
 //! Its last line names type, code and request id; the lines before it are the message, what is wrong with which
 //! argument, candidates, hints and a word on retrying, as `serialize/tool_result.rs` writes them.
 
-use crate::builder::{Builder, kinds};
+use super::payload::decode_payload;
 use crate::error::{McpError, Provenance};
 use crate::kind::ErrorKind;
 use crate::serialize::{CANDIDATES, HINT, PROBLEM, RETRY, TRAILER};
-use crate::value::{Value, parse};
+use crate::value::{Map, Value, parse};
 
 /// The error that a text ending in our trailer describes; `None` for any other text.
 pub(super) fn decode_model_text(text: &str) -> Option<McpError> {
@@ -27,34 +27,33 @@ pub(super) fn decode_model_text(text: &str) -> Option<McpError> {
     let error_type = error_type?;
     let kind = ErrorKind::from_error_type(&error_type).unwrap_or(ErrorKind::Base);
 
-    let (mut message, mut hints, mut problems, mut candidates) =
-        (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+    let mut message = String::new();
+    let mut lists = [("hints", Vec::new()), ("validation_errors", Vec::new()), ("candidates", Vec::new())];
+    let [(_, hints), (_, problems), (_, candidates)] = &mut lists;
     for line in body.split('\n') {
         if let Some(hint) = line.strip_prefix(HINT) {
-            hints.push(hint);
+            hints.push(Value::from(hint));
         } else if let Some(problem) = line.strip_prefix(PROBLEM).filter(|_| kind == ErrorKind::Validation) {
-            problems.push(problem);
+            problems.push(problem.into());
         } else if let Some(list) = line.strip_prefix(CANDIDATES).filter(|_| kind == ErrorKind::Selector) {
-            candidates.extend(list.split(',').map(str::trim_ascii_start));
+            candidates.extend(list.split(',').map(|candidate| Value::from(candidate.trim_ascii_start())));
         } else if !line.starts_with(RETRY) {
-            message.push(line);
+            message.push_str(line);
+            message.push('\n');
         }
     }
-    let mut builder: Builder<kinds::Base> = Builder::of(kind, message.join("\n")).error_type(error_type);
-    builder = builder.hints(hints);
-    if let Some(code) = code {
-        builder = builder.error_code(code);
-    }
-    if let Some(request_id) = request_id {
-        builder = builder.request_id(request_id);
-    }
-    let mut error = builder.build();
-    for (key, items) in [("validation_errors", problems), ("candidates", candidates)] {
+    message.pop();
+    let mut payload = Map::new();
+    payload.insert("error_type", error_type);
+    payload.insert("message", message);
+    payload.insert("error_code", code);
+    payload.insert("request_id", request_id);
+    for (key, items) in lists {
         if !items.is_empty() {
-            error.parts.top.insert(key, Value::from(items));
-            error.parts.is_clean = false;
+            payload.insert(key, Value::Array(items));
         }
     }
+    let mut error = decode_payload(payload, "content")?;
     error.parts.provenance = Some(Provenance { dialect: "mcp-errors", channel: "content", lossy: true });
     Some(error)
 }

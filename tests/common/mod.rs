@@ -11,6 +11,7 @@ use mcp_errors::{Map, Value, door};
 pub(crate) const FILES: &[(&str, &str)] = &[
     ("canon.json", include_str!("../../vectors/canon.json")),
     ("decode.json", include_str!("../../vectors/decode.json")),
+    ("dialects.json", include_str!("../../vectors/dialects.json")),
     ("errors.json", include_str!("../../vectors/errors.json")),
     ("exits.json", include_str!("../../vectors/exits.json")),
     ("host.json", include_str!("../../vectors/host.json")),
@@ -83,6 +84,16 @@ fn output(case: &Value, form: &str) -> String {
     let options = case.get("exit_options").and_then(Value::as_object).cloned().unwrap_or_default();
     match form {
         "payload" => payload.to_owned(),
+        // For errors that carry no time of their own.
+        "timeless" => {
+            let mut parsed = payload
+                .parse::<Value>()
+                .ok()
+                .and_then(|value| value.as_object().cloned())
+                .unwrap_or_default();
+            parsed.remove("timestamp");
+            Value::from(parsed).to_string()
+        }
         "resealed" => {
             let parsed: Value = payload.parse().unwrap_or_default();
             let context = parsed.get("context").map(ToString::to_string).unwrap_or_default();

@@ -1,0 +1,84 @@
+//! Lists of what is wrong with which argument, as validators print them.
+
+use super::sdk_text::cut;
+
+/// One sentence per problem, each beginning with the path of its field where the text names one.
+///
+/// pydantic prints a line with the path and indented ones with the problem, Zod `problem at path`, Standard Schema
+/// `path: problem, path: problem`; whatever is none of these is one problem.
+pub(super) fn problems(text: &str) -> Vec<String> {
+    let mut found: Vec<String> = Vec::new();
+    for line in text.split('\n') {
+        if let Some(inner) = line.strip_prefix("  ") {
+            // Deeper still stands where to read about it.
+            if !inner.starts_with(' ') {
+                add(&mut found, ": ", cut(inner, " [type=").map_or(inner, |(problem, _)| problem));
+            }
+        } else if let Some((problem, path)) = cut(line, " at ").filter(|(_, path)| is_word(path)) {
+            found.push(path.to_owned());
+            add(&mut found, ": ", problem);
+        } else {
+            // A comma that no path follows belongs to the problem.
+            let (mut line, mut is_first) = (line, true);
+            while !line.is_empty() {
+                let (part, rest) = cut(line, ", ").unwrap_or((line, ""));
+                if is_first || cut(part, ": ").is_some_and(|(path, _)| is_word(path)) {
+                    found.push(part.to_owned());
+                } else {
+                    add(&mut found, ", ", part);
+                }
+                (line, is_first) = (rest, false);
+            }
+        }
+    }
+    found
+}
+
+/// Adds to the last of a list.
+fn add(found: &mut [String], separator: &str, text: &str) {
+    if let Some(last) = found.last_mut() {
+        last.push_str(separator);
+        last.push_str(text);
+    }
+}
+
+fn is_word(text: &str) -> bool {
+    !text.is_empty() && !text.bytes().any(|byte| byte.is_ascii_whitespace())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn problems_begin_with_the_path_of_their_field() {
+        let cases: [(&str, &str, &[&str]); 6] = [
+            (
+                "pydantic",
+                "limit\n  Input should be a valid integer [type=int_parsing, input_value='ten']\n    For further information visit x\n\
+                 filters.0.name\n  Field required [type=missing]",
+                &["limit: Input should be a valid integer", "filters.0.name: Field required"],
+            ),
+            (
+                "Zod, a line each",
+                "Invalid input: expected number, received string at limit\nToo small at filters[0].limit",
+                &["limit: Invalid input: expected number, received string", "filters[0].limit: Too small"],
+            ),
+            (
+                "Standard Schema, on one line",
+                "limit: Invalid input: expected number, received string, name: Required",
+                &["limit: Invalid input: expected number, received string", "name: Required"],
+            ),
+            (
+                "serde",
+                "invalid type: string \"ten\", expected u32",
+                &["invalid type: string \"ten\", expected u32"],
+            ),
+            ("a sentence", "must be positive", &["must be positive"]),
+            ("nothing", "", &[]),
+        ];
+        for (name, text, expected) in cases {
+            assert_eq!(problems(text), expected, "{name}");
+        }
+    }
+}
