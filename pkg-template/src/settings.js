@@ -23,7 +23,7 @@ let current = {};
 export function configure(settings) {
   const answer = call("configure", JSON.stringify(current), toJson(settings) ?? "null");
   // Without an engine nothing is shown that a setting could hide.
-  if (answer === undefined) return;
+  if (typeof answer !== "string") return;
   const { problem, ...next } = JSON.parse(answer);
   if (problem !== undefined) throw new TypeError(`mcp-errors: ${problem}`);
   current = next;
