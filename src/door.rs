@@ -104,7 +104,7 @@ pub fn decode_error(input: &str) -> String {
 /// `sealedCode` is the code that the error was sealed with in this profile, and `code` one that its user chose.
 pub fn to_json_rpc(payload: &str, options: &str) -> String {
     let options = object(options);
-    with_error(payload, |error| {
+    with_error(payload, &|error| {
         if let Some(code) = options.get("sealedCode").and_then(Value::as_integer) {
             error.parts.json_rpc_code = code.try_into().ok();
         }
@@ -114,12 +114,12 @@ pub fn to_json_rpc(payload: &str, options: &str) -> String {
 
 /// A payload as the result of a tool call; `options` are `{audience, includeJsonText, structuredContent}`.
 pub fn to_tool_result(payload: &str, options: &str) -> String {
-    with_error(payload, |error| error.to_tool_result(WireOptions::from_map(&object(options))))
+    with_error(payload, &|error| error.to_tool_result(WireOptions::from_map(&object(options))))
 }
 
 /// A payload as problem details of RFC 9457; `options` are `{audience}`.
 pub fn to_problem_details(payload: &str, options: &str) -> String {
-    with_error(payload, |error| error.to_problem_details(WireOptions::from_map(&object(options))))
+    with_error(payload, &|error| error.to_problem_details(WireOptions::from_map(&object(options))))
 }
 
 /// The settings of a process after a change: `current`, and over it `settings`, or `{problem}`. The host keeps them, and
@@ -137,7 +137,7 @@ pub fn configure(current: &str, settings: &str) -> String {
 /// A payload as the record of a log, `{timestamp, level, message, mcp_error}`, the shape of the reference's structured
 /// handler.
 pub fn to_log_record(payload: &str) -> String {
-    with_error(payload, |error| error.to_log_record())
+    with_error(payload, &|error| error.to_log_record())
 }
 
 /// A payload on one line.
@@ -241,7 +241,7 @@ fn face(error: &McpError, is_received: bool) -> String {
     face
 }
 
-fn with_error(payload: &str, serialize: impl FnOnce(&mut McpError) -> Map) -> String {
+fn with_error(payload: &str, serialize: &dyn Fn(&mut McpError) -> Map) -> String {
     match decode_payload_text(payload, object(payload)) {
         Some(mut error) => map_to_json(&serialize(&mut error)),
         None => "null".to_owned(),
