@@ -125,12 +125,12 @@ fn chain(a: u8, b: u8, c: u8) -> usize {
     (usize::from(a) ^ (usize::from(b) * 7) ^ (usize::from(c) * 61)) % CHAINS
 }
 
-/// Calls `each` with the rows of a chain.
-fn rows_of(chain: usize, each: &mut dyn FnMut(Row)) {
+/// Calls `each` with the rows of a chain, until it says that it has seen enough.
+fn rows_of(chain: usize, each: &mut dyn FnMut(Row) -> bool) {
     let mut number = INDEX.first.get(chain).copied().unwrap_or(NONE);
     while let Some(&(at, next)) = INDEX.rows.get(usize::from(number)) {
-        if let Some((row, _)) = row_at(usize::from(at)) {
-            each(row);
+        if row_at(usize::from(at)).is_some_and(|(row, _)| each(row)) {
+            return;
         }
         number = next;
     }
@@ -139,7 +139,10 @@ fn rows_of(chain: usize, each: &mut dyn FnMut(Row)) {
 /// Whether some prefix begins with these three bytes.
 pub(super) fn is_begun(a: u8, b: u8, c: u8) -> bool {
     let mut is_begun = false;
-    rows_of(chain(a, b, c), &mut |row| is_begun |= row.prefix.starts_with(&[a, b, c]));
+    rows_of(chain(a, b, c), &mut |row| {
+        is_begun = row.prefix.starts_with(&[a, b, c]);
+        is_begun
+    });
     is_begun
 }
 
@@ -161,6 +164,7 @@ pub(super) fn find(text: Text<'_>, at: usize) -> Option<Hit> {
                     to,
                 };
             }
+            false
         });
     }
     (best.to > at).then_some(best)
