@@ -103,7 +103,7 @@ impl<'a> Issue<'a> {
         let mut out = String::new();
         if self.get(&["additionalProperty", "unevaluatedProperty"]).is_some() {
             push(&mut out, &["Leave out `", name, "`: it is not accepted"]);
-        } else if self.get(&["missingProperty"]).is_some() {
+        } else if self.get(&["missingProperty"]).is_some() || self.wants_key() {
             push(&mut out, &["`", name, "` is required"]);
         } else if let Some(keys) = self.get(&["keys"]) {
             push(&mut out, &["Leave out ", &listed(keys), ": not accepted here"]);
@@ -111,6 +111,12 @@ impl<'a> Issue<'a> {
             push(&mut out, &["`", name, "` must be ", &self.accepted()?]);
         }
         Some(out)
+    }
+
+    /// Whether the key itself is missing, which Valibot says by expecting its name in quotes.
+    fn wants_key(&self) -> bool {
+        let expected = self.text(&["expected"]).and_then(|text| text.strip_prefix('"')?.strip_suffix('"'));
+        expected.is_some_and(|key| self.path.ends_with(key))
     }
 
     fn accepted(&self) -> Option<String> {
@@ -314,6 +320,12 @@ mod tests {
                 r#"{"kind":"schema","type":"string","expected":"string","received":"5","path":[{"key":"q"}],"message":"m"}"#,
                 "q: m",
                 "`q` must be a string",
+            ),
+            (
+                "valibot, missing",
+                r#"{"kind":"schema","type":"object","expected":"\"q\"","received":"undefined","path":[{"key":"q"}],"message":"m"}"#,
+                "q: m",
+                "`q` is required",
             ),
             (
                 "valibot, limit",

@@ -29,14 +29,14 @@ const env = (options) => ({ .../** @type {any} */ (process.env), SETTINGS: JSON.
 /**
  * A client that is connected to a server over stdio.
  * @param {import("./sdks.mjs").Line} line of both
- * @param {{ options?: Record<string, unknown>, cover?: (client: any) => any }} [how] options of the server's cover, and a cover of the client
+ * @param {{ options?: Record<string, unknown>, cover?: (client: any) => any, way?: "stdio" | "low" }} [how] options of the server's cover, and a cover of the client
  * @returns {Promise<Connection>}
  */
-export async function overStdio(line, { options, cover = (client) => client } = {}) {
+export async function overStdio(line, { options, cover = (client) => client, way = "stdio" } = {}) {
   const { Client, StdioClientTransport } = await clientSdk(line);
   const transport = new StdioClientTransport({
     command: process.execPath,
-    args: [SERVER, line, "stdio"],
+    args: [SERVER, line, way],
     env: env(options),
     stderr: "pipe",
   });

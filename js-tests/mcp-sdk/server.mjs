@@ -1,4 +1,4 @@
-// A server that fails in every way: `node server.mjs <line> stdio|http`. Covered by one line, in the middle of the
+// A server that fails in every way: `node server.mjs <line> stdio|http|low`. Covered by one line, in the middle of the
 // registrations.
 
 import { once } from "node:events";
@@ -8,7 +8,7 @@ import { mcpLogger, toolErrorHandler, withMcpErrors } from "mcp-errors/mcp-sdk";
 import { serverSdk } from "./sdks.mjs";
 
 const [line, way] = /** @type {[import("./sdks.mjs").Line, string]} */ (process.argv.slice(2));
-const { z, McpServer, StdioServerTransport, HttpTransport, ProtocolError } = await serverSdk(line);
+const { z, McpServer, Server, StdioServerTransport, HttpTransport, onCallTool, ProtocolError } = await serverSdk(line);
 
 /** @type {{ password: string, options?: Record<string, unknown> }} */
 const { password, options = {} } = JSON.parse(process.env.SETTINGS ?? "{}");
@@ -145,7 +145,20 @@ function make() {
   return server;
 }
 
-if (way === "stdio") {
+/** A low-level server: the author answers every request. */
+function makeLow() {
+  const server = new Server({ name: "low", version: "1.0.0" }, { capabilities: { tools: {} } });
+  server.setRequestHandler(onCallTool, async (/** @type {any} */ { params }) => {
+    if (params.name === "itself") return { isError: true, content: [{ type: "text", text: "my own words" }] };
+    if (params.name === "checked") z.object({ limit: z.number().max(100) }).parse(params.arguments);
+    throw THROWN[params.name]?.() ?? new RangeError(`no tool ${params.name}`);
+  });
+  return withMcpErrors(server, { logger: false, ...options });
+}
+
+if (way === "low") {
+  await makeLow().connect(new StdioServerTransport());
+} else if (way === "stdio") {
   const server = make();
   await server.connect(new StdioServerTransport());
 } else {

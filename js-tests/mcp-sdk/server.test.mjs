@@ -275,9 +275,10 @@ for (const line of LINES) {
       assert.equal(logged[0].params.level, "error");
     });
 
-    await context.test("no secret was sent", () => {
-      assert.ok(JSON.stringify(messages).includes("[REDACTED]"));
-      assert.ok(!JSON.stringify(messages).includes(password));
+    await context.test("no secret was sent, and nothing that is the server's own business", () => {
+      const sent = JSON.stringify(messages);
+      assert.ok(sent.includes("[REDACTED]"));
+      for (const text of [password, "10.0.0.7", "/srv/reports", "server.mjs"]) assert.ok(!sent.includes(text), text);
     });
   });
 }
@@ -295,6 +296,28 @@ for (const line of LINES.filter((name) => name !== "v2-oldest")) {
   }
 }
 
+for (const line of LINES) {
+  test(`${line}, a low-level server`, LIMIT, async (context) => {
+    const connection = await overStdio(line, { way: "low" });
+    context.after(() => connection.close());
+    /** @param {string} name @param {Record<string, unknown>} [args] */
+    const errorOf = async (name, args) => {
+      const result = await callTool(line, connection.client, name, args);
+      assert.deepEqual([result.isError, result.structuredContent], [true, undefined], name);
+      return /** @type {any} */ (decodeError(result));
+    };
+    assert.deepEqual((await errorOf("typed")).hints, ["Count less"]);
+    assert.equal((await errorOf("null")).name, "McpExecutionError");
+    assert.equal((await errorOf("cycle")).responseData.token, "[REDACTED]");
+    assert.equal((await errorOf("nothing")).operation, "nothing");
+    const checked = await errorOf("checked", { limit: 5000 });
+    assert.deepEqual([checked.name, checked.field], ["McpValidationError", "limit"]);
+    assert.deepEqual(checked.hints, ["`limit` must be at most 100"]);
+    assert.equal((await callTool(line, connection.client, "itself"))._meta?.[META_KEY], undefined);
+    assert.equal((await thrownBy(callTool(line, connection.client, "elicit"))).code, -32042);
+  });
+}
+
 test("options reach the wire", LIMIT, async (context) => {
   const connection = await overStdio("v1", { options: { includeJsonText: true, requestId: "r-7" } });
   context.after(() => connection.close());
@@ -302,6 +325,23 @@ test("options reach the wire", LIMIT, async (context) => {
   assert.equal(JSON.parse(result.content[1].text).error_type, "MCPExecutionError");
   assert.equal(result.structuredContent.error_type, "MCPExecutionError");
   assert.equal(decodeError(result)?.requestId, "r-7");
+});
+
+test("an operator sees hosts and paths, and no secrets", LIMIT, async (context) => {
+  const connection = await overStdio("v2", { options: { audience: "operator" } });
+  context.after(() => connection.close());
+  const result = decodeError(await callTool("v2", connection.client, "refused"));
+  const thrown = decodeError(await thrownBy(connection.client.readResource({ uri: "report://broken" })));
+  assert.equal(result?.message, "connect ECONNREFUSED postgres://app:[REDACTED]@10.0.0.7:5432/crm");
+  assert.equal(thrown?.message, "cannot read /srv/reports with password=[REDACTED]");
+});
+
+test("a client of 2.x knows a resource that is not there", LIMIT, async (context) => {
+  const connection = await overStdio("v2", { options: { plainNotFound: true } });
+  context.after(() => connection.close());
+  const thrown = await thrownBy(connection.client.readResource({ uri: "report://nothing" }));
+  assert.deepEqual([thrown.name, thrown.code, thrown.data], ["ProtocolError", -32602, { uri: "report://nothing" }]);
+  assert.equal(thrown.constructor.name, "ResourceNotFoundError");
 });
 
 test("trace ids come from `_meta`", LIMIT, async (context) => {
