@@ -1,5 +1,6 @@
 //! Time: the current instant, and RFC 3339 in and out.
 
+use crate::text::read_integer;
 use web_time::{SystemTime, UNIX_EPOCH};
 
 const MICROS_PER_SECOND: i64 = 1_000_000;
@@ -81,9 +82,9 @@ impl Timestamp {
     }
 }
 
-impl std::fmt::Display for Timestamp {
+impl Timestamp {
     /// `YYYY-MM-DDTHH:MM:SS.ffffff+00:00`, always six fraction digits and UTC.
-    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+    pub fn to_rfc3339(self) -> String {
         let seconds = self.micros.div_euclid(MICROS_PER_SECOND);
         let fraction = self.micros.rem_euclid(MICROS_PER_SECOND);
         let (year, month, day) = civil_from_days(seconds.div_euclid(SECONDS_PER_DAY));
@@ -104,7 +105,14 @@ impl std::fmt::Display for Timestamp {
             text.push(after);
         }
         text.push_str("00:00");
-        formatter.write_str(&text)
+        text
+    }
+}
+
+impl std::fmt::Display for Timestamp {
+    /// As [`Self::to_rfc3339`].
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        formatter.write_str(&self.to_rfc3339())
     }
 }
 
@@ -124,7 +132,7 @@ impl Digits<'_> {
     fn number(&mut self, count: usize) -> Option<i64> {
         let (digits, rest) = self.0.split_at_checked(count)?;
         self.0 = rest;
-        digits.bytes().all(|byte| byte.is_ascii_digit()).then(|| digits.parse().ok()).flatten()
+        read_integer(digits)
     }
 
     /// One of the characters in `set`.
@@ -141,7 +149,7 @@ impl Digits<'_> {
         let (digits, rest) = self.0.split_at_checked(length)?;
         self.0 = rest;
         let six: String = digits.chars().chain("000000".chars()).take(6).collect();
-        (length > 0).then(|| six.parse().ok()).flatten()
+        (length > 0).then(|| read_integer(&six)).flatten()
     }
 
     /// The offset from UTC, in seconds.

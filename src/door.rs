@@ -128,7 +128,7 @@ pub fn configure(current: &str, settings: &str) -> String {
     let read = |text| Settings::from_value(&parse(text).unwrap_or_default());
     let next = read(settings).and_then(|next| read(current)?.tightened_by(next));
     let answer = next.map_or_else(
-        |problem| Map::from_iter([("problem".to_owned(), problem.to_string().into())]),
+        |problem| Map::from_iter([("problem".to_owned(), problem.message().into())]),
         Settings::to_map,
     );
     map_to_json(&answer)
@@ -142,7 +142,8 @@ pub fn to_log_record(payload: &str) -> String {
 
 /// A payload on one line.
 pub fn describe(payload: &str) -> String {
-    decode_payload_text(payload, object(payload)).map_or_else(String::new, |error| error.to_string())
+    decode_payload_text(payload, object(payload))
+        .map_or_else(String::new, |error| format::describe(&error.into_payload()))
 }
 
 /// A chain on one line; `links` is an array of `{error_type, message}`, outermost first.

@@ -6,6 +6,7 @@ use crate::error::{McpError, Parts, Provenance, Source};
 use crate::kind::{ErrorKind, FieldSpec, FieldType, INVALID_OPTIONS, Placement, snake_case};
 use crate::sanitize::sanitize_parts;
 use crate::status::check_json_rpc_code;
+use crate::text::concat;
 use crate::value::{Map, Value};
 
 /// What the builders and the options of other hosts are collected in.
@@ -135,7 +136,8 @@ impl Draft {
 
     /// The base error that stands for whatever else was thrown in `function`, in the words of the reference's wrappers.
     pub(crate) fn unexpected(function: &str, error_type: &str, message: &str) -> Self {
-        let mut draft = Self::new(ErrorKind::Base, format!("Unexpected error in {function}: {message}"));
+        let mut draft =
+            Self::new(ErrorKind::Base, concat(&["Unexpected error in ", function, ": ", message]));
         draft.context("function".to_owned(), function.into());
         draft.context("original_error".to_owned(), error_type.into());
         draft

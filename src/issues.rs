@@ -3,6 +3,7 @@
 
 use crate::draft::Draft;
 use crate::kind::ErrorKind;
+use crate::text::read_integer;
 use crate::value::{Map, Value};
 
 /// How many fields the message names; the list of problems has all of them.
@@ -76,7 +77,7 @@ fn path_of(map: &Map) -> String {
 
 fn value_at<'a>(input: &'a Value, path: &str) -> Option<&'a Value> {
     path.split('.').try_fold(input, |value, key| match value {
-        Value::Array(items) => items.get(key.parse::<usize>().ok()?),
+        Value::Array(items) => items.get(usize::try_from(read_integer(key)?).ok()?),
         _ => value.get(key),
     })
 }

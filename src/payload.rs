@@ -62,7 +62,7 @@ impl Payload {
         map.insert("message", parts.message);
         map.insert("error_code", parts.error_code);
         map.insert("context", parts.context);
-        map.insert("timestamp", parts.timestamp.to_string());
+        map.insert("timestamp", parts.timestamp.to_rfc3339());
 
         let mut top = parts.top;
         if let Some(Value::Array(hints)) = top.get_mut("hints")

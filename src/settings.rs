@@ -24,6 +24,13 @@ pub struct IllegalSetting {
     message: String,
 }
 
+impl IllegalSetting {
+    /// What is wrong, and what would be legal.
+    pub fn message(&self) -> &str {
+        &self.message
+    }
+}
+
 impl std::fmt::Display for IllegalSetting {
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         formatter.write_str(&self.message)

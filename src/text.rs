@@ -31,7 +31,60 @@ pub mod notes {
 /// The note that stands where a bound cut `count` things of a kind.
 pub(crate) fn truncation_note(count: usize, unit: &str) -> String {
     let [before, between, after] = notes::TRUNCATED;
-    format!("{before}{count}{between}{unit}{after}")
+    let mut note = String::from(before);
+    push_integer(i64::try_from(count).unwrap_or(i64::MAX), &mut note);
+    for part in [between, unit, after] {
+        note.push_str(part);
+    }
+    note
+}
+
+/// Appends `number` in decimal. Here and below, the standard library's ways are of more use than its numbers need, and a
+/// good part of the wasm.
+pub(crate) fn push_integer(number: i64, text: &mut String) {
+    if number < 0 {
+        text.push('-');
+    }
+    let (mut digits, mut rest) = ([0; 20], number.unsigned_abs());
+    let mut first = digits.len();
+    for (at, place) in digits.iter_mut().enumerate().rev() {
+        *place = u8::try_from(rest % 10).unwrap_or(0);
+        first = at;
+        rest /= 10;
+        if rest == 0 {
+            break;
+        }
+    }
+    for digit in digits.iter().skip(first) {
+        text.push(char::from(b'0' + digit));
+    }
+}
+
+/// The number that `digits` are, up to eighteen of them; `None` for anything else.
+pub(crate) fn read_integer(digits: &str) -> Option<i64> {
+    let is_number = matches!(digits.len(), 1..=18) && digits.bytes().all(|byte| byte.is_ascii_digit());
+    is_number.then(|| digits.bytes().fold(0, |sum, digit| sum * 10 + i64::from(digit - b'0')))
+}
+
+/// All of `parts`, one behind the other.
+pub(crate) fn concat(parts: &[&str]) -> String {
+    let mut text = String::new();
+    for part in parts {
+        text.push_str(part);
+    }
+    text
+}
+
+/// `texts` with `between` between them.
+pub(crate) fn join(texts: impl IntoIterator<Item = String>, between: &str) -> String {
+    let mut joined = String::new();
+    for (at, text) in texts.into_iter().enumerate() {
+        if at > 0 {
+            joined.push_str(between);
+        }
+        joined.push_str(&text);
+    }
+    joined
 }
 
 /// `text` with every control character written as an escape, for formats that people read line by line.

@@ -37,13 +37,13 @@ function instance() {
   if (glue === undefined) {
     /** @type {Glue} */
     const fresh = require("#glue");
-    fresh.initSync({ module: load() });
-    memory = fresh.heap();
+    memory = fresh.initSync({ module: load() }).memory;
     glue = fresh;
     isLost = false;
   } else if (isLost) {
     /** @type {any} */ (glue).__wbg_reset_state();
-    memory = glue.heap();
+    // There is an instance: this only says which.
+    memory = glue.initSync().memory;
     isLost = false;
   }
   return glue;

@@ -2,10 +2,10 @@
 
 use crate::error::McpError;
 use crate::payload::Payload;
-use crate::text::escape_controls;
+use crate::text::{escape_controls, join};
 
-/// The line.
-fn describe(payload: &Payload) -> String {
+/// The line. Called by name where the wasm goes: through `Display` it would bring a formatter.
+pub(crate) fn describe(payload: &Payload) -> String {
     let map = payload.as_map();
     let mut line = escape_controls(payload.text("message")).into_owned();
     if let Some(code) = map.get("error_code").and_then(|code| code.as_str()).filter(|code| !code.is_empty()) {
@@ -15,14 +15,14 @@ fn describe(payload: &Payload) -> String {
     if let Some(context) =
         map.get("context").and_then(|context| context.as_object()).filter(|map| !map.is_empty())
     {
-        let entries: Vec<String> = context
-            .iter()
-            .map(|(key, value)| {
-                format!("{}={}", escape_controls(key), escape_controls(&value.to_plain_string()))
-            })
-            .collect();
+        let entries = context.iter().map(|(key, value)| {
+            let mut entry = escape_controls(key).into_owned();
+            entry.push('=');
+            entry.push_str(&escape_controls(&value.to_plain_string()));
+            entry
+        });
         line.push_str(" | Context: ");
-        line.push_str(&entries.join(", "));
+        line.push_str(&join(entries, ", "));
     }
     line
 }

@@ -9,6 +9,7 @@ use crate::sanitize::redact_text;
 use crate::text::escape_controls;
 
 pub(crate) use compact::compact;
+pub(crate) use describe::describe;
 
 /// How a chain is written.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

@@ -3,7 +3,7 @@
 use super::marker::REDACTED;
 use super::scan::redact_text;
 use crate::limits::{MAX_DEPTH, MAX_NODES, MAX_STRING_CHARS, MAX_TOTAL_BYTES, MAX_WIDTH};
-use crate::text::{split_at_chars, truncation_note};
+use crate::text::{concat, split_at_chars, truncation_note};
 use crate::value::{Map, Value};
 
 /// Room kept for the markers themselves, so that a bounded value fits the bounds and is not cut a second time.
@@ -140,7 +140,7 @@ fn shorten(text: String, max: usize) -> String {
     }
     let head = cut_before_marker(&text, max.saturating_sub(LONGEST_NOTE));
     let cut = text.chars().count() - head.chars().count();
-    let shortened = format!("{head}… {}", truncation_note(cut, "characters"));
+    let shortened = concat(&[head, "… ", &truncation_note(cut, "characters")]);
     // The note may itself stand where a secret would (`password=… [truncated`). Redacting now what a later pass would
     // redact keeps sanitizing idempotent.
     match redact_text(&shortened) {

@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use super::keys::{KeyVerdict, classify_key};
 use super::marker::{REDACTED, is_marker};
 use super::{redact_string, redact_text};
+use crate::text::push_integer;
 use crate::value::{Map, Value};
 
 /// Keys whose text names the value that stands beside them: `{"name": "Authorization", "value": …}`.
@@ -90,7 +91,12 @@ fn unused_key(key: String, taken: &[(String, Value)]) -> String {
         return key;
     }
     (2..taken.len() + 3)
-        .map(|count| format!("[REDACTED:{count}]"))
+        .map(|count| {
+            let mut candidate = String::from("[REDACTED:");
+            push_integer(i64::try_from(count).unwrap_or(0), &mut candidate);
+            candidate.push(']');
+            candidate
+        })
         .find(|candidate| is_free(candidate))
         .unwrap_or(key)
 }

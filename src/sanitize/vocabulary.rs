@@ -24,8 +24,13 @@ struct Index {
 /// The compiler builds it once, to see that no index in it is wrong.
 const _: Index = build();
 
-/// Made at the first look-up: as data, it would be a tenth of the wasm.
-static INDEX: LazyLock<Box<Index>> = LazyLock::new(|| Box::new(build()));
+/// Both tables of this module, made at the first look-up: as data, they would be a tenth of the wasm.
+struct Tables {
+    index: Index,
+    stems: Stems,
+}
+
+static TABLES: LazyLock<Box<Tables>> = LazyLock::new(|| Box::new(Tables { index: build(), stems: stems() }));
 
 /// Counts the bytes and words of the groups.
 #[expect(clippy::indexing_slicing, reason = "evaluated at compile time, where a bad index fails the build")]
@@ -112,12 +117,12 @@ const fn hash_step(hash: u32, byte: u8) -> u32 {
 /// The roles of a lower-case word; none if it is not in the vocabulary.
 pub(super) fn roles(word: &[u8]) -> Roles {
     let mut slot = word.iter().fold(HASH_START, |hash, &b| hash_step(hash, b)) as usize % SLOTS;
-    while let Some(&(at, length, roles)) = INDEX.slots.get(slot) {
+    while let Some(&(at, length, roles)) = TABLES.index.slots.get(slot) {
         if length == 0 {
             return 0;
         }
         let at = usize::from(at);
-        if INDEX.text.get(at..at + usize::from(length)) == Some(word) {
+        if TABLES.index.text.get(at..at + usize::from(length)) == Some(word) {
             return roles;
         }
         slot = (slot + 1) % SLOTS;
@@ -146,9 +151,6 @@ struct Stems {
 }
 
 const _: Stems = stems();
-
-/// Made at the first look-up, as the index is.
-static STEMS: LazyLock<Stems> = LazyLock::new(stems);
 
 #[expect(clippy::indexing_slicing, reason = "evaluated at compile time, where a bad index fails the build")]
 const fn stems() -> Stems {
@@ -226,8 +228,10 @@ pub(super) fn may_be_secret(name: &[u8]) -> bool {
 fn ends_stem(letters: u32) -> bool {
     let three = letters >> 8;
     let bit = stem_bit(three);
-    let sieved = STEMS.sieve.get(bit / 32).is_some_and(|bits| bits >> (bit % 32) & 1 != 0);
-    (sieved && (STEMS.sorted.binary_search(&letters).is_ok() || STEMS.sorted.binary_search(&three).is_ok()))
+    let sieved = TABLES.stems.sieve.get(bit / 32).is_some_and(|bits| bits >> (bit % 32) & 1 != 0);
+    (sieved
+        && (TABLES.stems.sorted.binary_search(&letters).is_ok()
+            || TABLES.stems.sorted.binary_search(&three).is_ok()))
         || three.to_be_bytes().ends_with(SHORTEST)
 }
 
@@ -271,7 +275,7 @@ mod tests {
         for name in ["user_name", "status", "", "a", "message", "labels"] {
             assert!(!super::may_be_secret(name.as_bytes()), "{name}");
         }
-        assert_eq!(super::STEMS.sorted.first(), Some(&0), "the array of stems is full");
+        assert_eq!(super::TABLES.stems.sorted.first(), Some(&0), "the array of stems is full");
     }
 
     #[test]

@@ -7,7 +7,7 @@ use crate::value::{Map, Value};
 /// `{timestamp, level, message, mcp_error}`: when it was logged, the error on one line, and the payload.
 pub(crate) fn log_record(payload: &Payload, line: String) -> Map {
     let mut record = Map::new();
-    record.insert("timestamp", Timestamp::now().to_string());
+    record.insert("timestamp", Timestamp::now().to_rfc3339());
     record.insert("level", "ERROR");
     record.insert("message", line);
     record.insert("mcp_error", Value::Object(payload.as_map().clone()));

@@ -14,6 +14,7 @@ pub use tool_result::META_KEY;
 pub(crate) use tool_result::{CANDIDATES, HINT, PROBLEM, RETRY, TRAILER, tool_result};
 
 use crate::error::McpError;
+use crate::format::describe;
 use crate::payload::Payload;
 use crate::status::check_json_rpc_code;
 use crate::value::Map;
@@ -54,7 +55,8 @@ impl McpError {
     /// assert!(record.to_string().contains(r#""level":"ERROR","message":"disk full","mcp_error":{"#));
     /// ```
     pub fn to_log_record(&self) -> Map {
-        log_record(&self.payload(), self.to_string())
+        let payload = self.payload();
+        log_record(&payload, describe(&payload))
     }
 
     /// The error as problem details of RFC 9457, for HTTP responses of the type `application/problem+json`.

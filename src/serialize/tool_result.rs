@@ -2,7 +2,7 @@
 
 use super::WireOptions;
 use crate::payload::Payload;
-use crate::text::escape_controls;
+use crate::text::{concat, escape_controls, join};
 use crate::value::{Map, Value, write_string};
 
 /// The key under which a tool result carries the payload in its `_meta`.
@@ -44,7 +44,7 @@ fn text_block(text: String) -> Value {
 /// to do next. The last line is for programs behind clients that keep text only.
 fn model_text(payload: &Payload, retryable: bool) -> String {
     let mut lines: Vec<String> = payload.text("message").split('\n').map(clean).collect();
-    lines.extend(payload.texts("validation_errors").map(|problem| format!("{PROBLEM}{}", clean(problem))));
+    lines.extend(payload.texts("validation_errors").map(|problem| concat(&[PROBLEM, &clean(problem)])));
     let candidates: Vec<String> = payload
         .as_map()
         .get("candidates")
@@ -54,9 +54,9 @@ fn model_text(payload: &Payload, retryable: bool) -> String {
         .map(|candidate| clean(&candidate.to_plain_string()))
         .collect();
     if !candidates.is_empty() {
-        lines.push(format!("{CANDIDATES}{}", candidates.join(", ")));
+        lines.push(concat(&[CANDIDATES, &join(candidates, ", ")]));
     }
-    lines.extend(payload.texts("hints").map(|hint| format!("{HINT}{}", clean(hint))));
+    lines.extend(payload.texts("hints").map(|hint| concat(&[HINT, &clean(hint)])));
     if retryable {
         let wait = payload
             .as_map()
@@ -64,12 +64,12 @@ fn model_text(payload: &Payload, retryable: bool) -> String {
             .and_then(Value::as_number)
             .map(|millis| Value::from(millis / 1e3));
         lines.push(match wait {
-            Some(seconds) => format!("{RETRY}, after {seconds} s."),
-            None => format!("{RETRY}."),
+            Some(seconds) => concat(&[RETRY, ", after ", &seconds.to_plain_string(), " s."]),
+            None => concat(&[RETRY, "."]),
         });
     }
     lines.push(trailer(payload));
-    lines.join("\n")
+    join(lines, "\n")
 }
 
 /// `[mcp-error type=MCPTimeoutError code=SLOW request_id=r-1]`; a value that is not one word is written as JSON.
@@ -86,7 +86,7 @@ fn trailer(payload: &Payload) -> String {
         .filter_map(|(name, value)| Some((name, value.filter(|text| !text.is_empty())?)))
         .map(|(name, value)| {
             let is_word = value.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"_-.:".contains(&byte));
-            let mut word = format!("{name}=");
+            let mut word = concat(&[name, "="]);
             if is_word {
                 word.push_str(value);
             } else {
@@ -95,7 +95,7 @@ fn trailer(payload: &Payload) -> String {
             word
         })
         .collect();
-    format!("{TRAILER}{}]", words.join(" "))
+    concat(&[TRAILER, &join(words, " "), "]"])
 }
 
 fn clean(text: &str) -> String {

@@ -40,12 +40,14 @@ impl Decimal {
                 None => (magnitude, 0),
             };
         let (whole, fraction) = mantissa.split_once('.').unwrap_or((mantissa, ""));
-        let mut digits: Vec<u8> = whole
-            .bytes()
-            .chain(fraction.bytes())
-            .map(|byte| byte - b'0')
-            .skip_while(|digit| *digit == 0)
-            .collect();
+        let mut digits = Vec::new();
+        for part in [whole, fraction] {
+            for byte in part.bytes() {
+                if byte != b'0' || !digits.is_empty() {
+                    digits.push(byte - b'0');
+                }
+            }
+        }
         let mut exponent = exponent.saturating_sub(i64::try_from(fraction.len()).unwrap_or(i64::MAX));
         if digits.len() > MAX_DIGITS {
             let cut = digits.split_off(MAX_DIGITS);

@@ -9,7 +9,7 @@ use super::decimal::parse_decimal;
 use super::number::MAX_SAFE_INTEGER;
 use super::{Map, Value};
 use crate::limits::READ_DEPTH;
-use crate::text::truncation_note;
+use crate::text::{read_integer, truncation_note};
 
 /// Length of integers, with their sign, of which every digit fits into a double.
 const SHORT_INTEGER: usize = 15;
@@ -328,7 +328,7 @@ impl Reader<'_> {
 /// Whether a double holds the integer `literal` exactly, and every integer between it and zero.
 fn is_safe_integer(literal: &str) -> bool {
     let digits = literal.strip_prefix('-').unwrap_or(literal);
-    digits.len() < 16 || digits.parse::<u64>().is_ok_and(|size| size <= MAX_SAFE_INTEGER)
+    digits.len() < 16 || read_integer(digits).is_some_and(|size| size.unsigned_abs() <= MAX_SAFE_INTEGER)
 }
 
 #[cfg(test)]

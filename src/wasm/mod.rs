@@ -4,9 +4,10 @@
 //! number of bytes; the answer is the number of bytes that wait at [`answer`]. Strings would cross by themselves, but
 //! wasm-bindgen copies them a character at a time, and allocates and frees for each.
 
-use std::cell::RefCell;
+use std::cell::Cell;
+use std::mem::ManuallyDrop;
 
-use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
+use wasm_bindgen::prelude::wasm_bindgen;
 
 use crate::door;
 
@@ -20,48 +21,53 @@ const NOTHING: usize = u32::MAX as usize;
 /// Bytes of a buffer that are kept for the next call; a larger one is given back.
 const KEPT: usize = 1 << 18;
 
+/// Input and output. They live as long as the instance; that they need no dropping spares the wasm what thread-locals and
+/// borrows do when they are misused.
+#[derive(Default)]
 struct Buffers {
-    input: Vec<u8>,
-    output: Vec<u8>,
+    input: ManuallyDrop<Vec<u8>>,
+    output: ManuallyDrop<Vec<u8>>,
 }
 
 thread_local! {
-    static BUFFERS: RefCell<Buffers> = const { RefCell::new(Buffers { input: Vec::new(), output: Vec::new() }) };
-}
-
-/// The memory of the instance, where the buffers are. Its `buffer` is another one after each growth.
-#[wasm_bindgen]
-pub fn heap() -> JsValue {
-    wasm_bindgen::memory()
+    static BUFFERS: Cell<Buffers> = const {
+        Cell::new(Buffers { input: ManuallyDrop::new(Vec::new()), output: ManuallyDrop::new(Vec::new()) })
+    };
 }
 
 /// Where `length` bytes of input may be written. What has been written there stays as long as no door is entered.
 #[wasm_bindgen]
 pub fn room(length: usize) -> *mut u8 {
-    BUFFERS.with_borrow_mut(|buffers| {
-        if buffers.input.len() < length {
-            buffers.input.resize(length, 0);
-        }
-        buffers.input.as_mut_ptr()
-    })
+    let mut buffers = BUFFERS.take();
+    if buffers.input.len() < length {
+        buffers.input.resize(length, 0);
+    }
+    let room = buffers.input.as_mut_ptr();
+    BUFFERS.set(buffers);
+    room
 }
 
 /// Where the last answer is. It stays there until the next one.
 #[wasm_bindgen]
 pub fn answer() -> *const u8 {
-    BUFFERS.with_borrow(|buffers| buffers.output.as_ptr())
+    let buffers = BUFFERS.take();
+    let answer = buffers.output.as_ptr();
+    BUFFERS.set(buffers);
+    answer
 }
 
 /// Takes the first `length` bytes of the input through `door`, and keeps its answer; the length of that.
 fn through(length: usize, door: fn(&str) -> Option<String>) -> usize {
-    let mut input = BUFFERS.with_borrow_mut(|buffers| std::mem::take(&mut buffers.input));
+    let Buffers { input, output } = BUFFERS.take();
+    drop(ManuallyDrop::into_inner(output));
+    let mut input = ManuallyDrop::into_inner(input);
     let output = input.get(..length).and_then(|bytes| std::str::from_utf8(bytes).ok()).and_then(door);
     if input.len() > KEPT {
         input = Vec::new();
     }
     let length = output.as_ref().map_or(NOTHING, String::len);
     let output = output.unwrap_or_default().into_bytes();
-    BUFFERS.set(Buffers { input, output });
+    BUFFERS.set(Buffers { input: ManuallyDrop::new(input), output: ManuallyDrop::new(output) });
     length
 }
 

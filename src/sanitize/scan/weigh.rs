@@ -1,6 +1,8 @@
 //! The weighing of a name's value: the secret itself, or code, prose, a number or a placeholder.
 
-use super::judge::{self, JUDGED, any, is_identifier, is_mixed, is_placeholder, is_token, is_words, only};
+use super::judge::{
+    self, JUDGED, any, is_identifier, is_mixed, is_placeholder, is_token, is_words, listed, only,
+};
 use super::names::Name;
 use super::text::{ALPHA, BLANK, DIGIT, DOT, SPACE, STOP, Text, class};
 use super::value::Value;
@@ -112,71 +114,16 @@ fn is_call(value: &[u8]) -> bool {
 
 /// Whether a value is one of the words that say there is no secret here, or name its type.
 pub(super) fn is_known(value: &[u8]) -> bool {
-    const KNOWN: &[&str] = &[
-        "true",
-        "false",
-        "null",
-        "none",
-        "nil",
-        "undefined",
-        "yes",
-        "no",
-        "on",
-        "off",
-        "required",
-        "invalid",
-        "missing",
-        "string",
-        "str",
-        "int",
-        "integer",
-        "number",
-        "boolean",
-        "bool",
-        "object",
-        "any",
-        "unknown",
-        "void",
-        "optional",
-        "expired",
-        "empty",
-        "unset",
-        "set",
-        "not",
-        "is",
-        "must",
-        "bearer",
-        "basic",
-        "digest",
-        "negotiate",
-        "text",
-        "file",
-        "token",
-        "secret",
-        "hidden",
-        "masked",
-        "enabled",
-        "disabled",
-        "default",
-        "self",
-        "this",
-        "include",
-        "omit",
-        "same-origin",
-    ];
-    value.len() <= 11 && KNOWN.iter().any(|known| value.eq_ignore_ascii_case(known.as_bytes()))
+    const KNOWN: &str = "true false null none nil undefined yes no on off required invalid missing string str int integer number boolean bool object any unknown void optional expired empty unset set not is must bearer basic digest negotiate text file token secret hidden masked enabled disabled default self this include omit same-origin";
+    value.len() <= 11 && listed(KNOWN).any(|known| value.eq_ignore_ascii_case(known))
 }
 
 /// Whether a quoted value is a sentence about the secret: several words, one of them a function word.
 fn is_sentence(value: &[u8]) -> bool {
-    const FUNCTION: &[&str] = &[
-        "a", "an", "and", "are", "at", "be", "by", "can", "cannot", "does", "for", "from", "has", "in",
-        "invalid", "is", "least", "missing", "must", "not", "of", "or", "required", "should", "the", "to",
-        "too", "was", "with", "your",
-    ];
+    const FUNCTION: &str = "a an and are at be by can cannot does for from has in invalid is least missing must not of or required should the to too was with your";
     let words = || value.split(|&b| class(b) & SPACE != 0).filter(|word| !word.is_empty());
     words().nth(1).is_some()
-        && words().any(|word| FUNCTION.iter().any(|known| word.eq_ignore_ascii_case(known.as_bytes())))
+        && words().any(|word| listed(FUNCTION).any(|known| word.eq_ignore_ascii_case(known)))
         && words().all(|word| !(any(word, DIGIT) && any(word, ALPHA)))
 }
 
