@@ -192,7 +192,7 @@ async fn what_the_sdk_refuses_itself_is_typed() {
     let missing = failure_with(&client, "arguments", "{}".parse().unwrap()).await;
     assert_eq!((missing.kind(), missing.field_str("field")), (ErrorKind::Validation, Some("limit")));
     let unknown = failure(&client, "no_such_tool").await;
-    assert_eq!((unknown.kind(), unknown.field_str("value")), (ErrorKind::Validation, Some("no_such_tool")));
+    assert_eq!((unknown.kind(), unknown.field_str("selector")), (ErrorKind::Selector, Some("no_such_tool")));
     assert_eq!(unknown.message(), "tool not found");
 }
 

@@ -18,6 +18,7 @@ const WRITTEN: &[&str] = &[
     "examples",
     "fuzz/src",
     "fuzz/targets",
+    "interop",
     "js-tests",
     "pkg-template",
     "src",

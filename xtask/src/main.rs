@@ -12,6 +12,7 @@ mod files;
 mod fuzz;
 mod house;
 mod install;
+mod interop;
 mod layers;
 mod manifest;
 mod package;
@@ -53,6 +54,8 @@ enum Task {
         #[arg(long)]
         check: bool,
     },
+    /// runs servers and clients of every SDK through every failure, and writes `docs/interop.md`
+    Interop,
     /// formats, lints, layers, licenses: all that needs no running
     Check,
     /// generates, formats, and mends what linters can mend
@@ -81,6 +84,7 @@ fn main() -> ExitCode {
             sizes::print(&workspace, &tarball).map(success)
         }
         Task::Codegen { check } => codegen::run(&workspace.root, check).map(success),
+        Task::Interop => interop::run(&workspace).map(success),
         Task::Check => Ok(check::run(&workspace)),
         Task::Fix => check::fix(&workspace).map(success),
         Task::Fuzz { targets, minutes } => fuzz::run(&workspace, &targets, minutes).map(success),

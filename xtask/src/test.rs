@@ -10,7 +10,7 @@ use crate::install::install;
 use crate::places::{compare, libtest, node_test};
 use crate::steps::{Outcome, Report};
 use crate::workspace::Workspace;
-use crate::{files, package, sizes, tools};
+use crate::{files, interop, package, sizes, tools};
 
 /// A place to run tests in.
 struct Step {
@@ -27,6 +27,7 @@ const STEPS: &[Step] = &[
     Step { name: "tarball", run: tarball, places: &["tarball-node", "tarball-chromium"] },
     Step { name: "packaging", run: packaging, places: &[] },
     Step { name: "types", run: types, places: &[] },
+    Step { name: "interop", run: interop::short, places: &[] },
 ];
 
 /// What the JavaScript tests find beside their own folder, as in the clone.

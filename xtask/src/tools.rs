@@ -4,7 +4,7 @@
 //! `js-tests`, and, for tools that no lock file names, from the constants below.
 
 use std::env;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
 
@@ -90,14 +90,18 @@ pub(crate) fn node_modules(workspace: &Workspace) -> Result<()> {
     if major(&node).is_none_or(|major| major < 20) {
         bail!("Node {} is too old; install Node 20 or newer", node.trim());
     }
-    let folder = workspace.at("js-tests");
+    npm_ci(workspace, &workspace.at("js-tests"), "the developer tools from npm")
+}
+
+/// What the lock file of `folder` names, exactly.
+pub(crate) fn npm_ci(workspace: &Workspace, folder: &Path, what: &str) -> Result<()> {
     let stamp = folder.join("node_modules/.installed-from");
     let wanted = files::fingerprint(&[folder.join("package-lock.json"), folder.join("package.json")])?;
     if files::is_stamped(&stamp, &wanted) {
         return Ok(());
     }
-    setting_up("the developer tools from npm");
-    workspace.job("npm").args(["ci", "--no-audit", "--no-fund"]).dir(&folder).run()?;
+    setting_up(what);
+    workspace.job("npm").args(["ci", "--no-audit", "--no-fund"]).dir(folder).run()?;
     files::write(&stamp, wanted)
 }
 

@@ -34,6 +34,9 @@ use crate::value::Value;
 /// How the SDK begins what it says of arguments that do not fit.
 const BAD_ARGUMENTS: &str = "failed to deserialize parameters: ";
 
+/// What the SDK says of a tool that does not exist.
+const UNKNOWN_TOOL: &str = "tool not found";
+
 /// Runs a future, and makes an error of a panic in it. The SDK would end the task, and the client would wait for ever.
 ///
 /// What the panic said is a cause of the error, redacted. With `panic = "abort"` there is nothing to catch.
@@ -76,7 +79,7 @@ pub struct Guard<S> {
 /// Wraps a server. Serve the result instead of the server itself.
 ///
 /// - A panic in a handler becomes an execution error. The SDK would end the task without an answer.
-/// - Arguments that do not fit, and the name of a tool that does not exist, become validation errors.
+/// - Arguments that do not fit become validation errors, the name of a tool that does not exist a selector error.
 /// - What leaves is written for the audience and with the codes that are chosen here, or for the process.
 ///
 /// What the protocol itself has to say (cancellation, input that is required, tasks, unknown methods) passes as it is.
@@ -146,6 +149,13 @@ impl<S> Guard<S> {
                     None => Ok(result.into()),
                 }
             }
+            Ok(Err(data)) if !is_ours(&data) && data.message == UNKNOWN_TOOL => Err(self.as_data(
+                &McpError::selector(data.message)
+                    .selector(tool)
+                    .error("not_found")
+                    .hints(["List the tools, and call one of them"])
+                    .build(),
+            )),
             Ok(Err(data)) if !is_ours(&data) && data.code == ErrorCode::INVALID_PARAMS => Err(self.as_data(
                 &McpError::validation(data.message)
                     .field("name")

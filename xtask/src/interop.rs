@@ -1,0 +1,92 @@
+//! `cargo xtask interop`: servers and clients of every SDK, as processes, through every failure; and what of it runs in the
+//! tests.
+
+use std::os::unix::fs::symlink;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result, bail};
+use serde_json::Value;
+
+use crate::install::install;
+use crate::run::Job;
+use crate::steps::Outcome;
+use crate::workspace::Workspace;
+use crate::{files, package, tools};
+
+/// Where the SDKs' servers and clients are.
+const FOLDER: &str = "interop";
+const PAGE: &str = "docs/interop.md";
+
+/// Runs everything, and writes the page.
+pub(crate) fn run(workspace: &Workspace) -> Result<()> {
+    let python = python(workspace)?;
+    let page = matrix(workspace)?.env("INTEROP_PYTHON", python).read()?;
+    files::write(&workspace.at(PAGE), page)?;
+    println!("wrote {PAGE}");
+    Ok(())
+}
+
+/// A few cells, held against the page.
+pub(crate) fn short(workspace: &Workspace) -> Result<Outcome> {
+    let heard = matrix(workspace)?.arg("--short").tee()?;
+    let count = |name: &str| {
+        let said = heard.text.lines().rev().find_map(|line| line.strip_prefix("interop: "))?;
+        said.split_whitespace()
+            .find_map(|word| word.strip_prefix(name)?.strip_prefix('=')?.parse::<u64>().ok())
+    };
+    let (Some(passed), Some(failed)) = (count("passed"), count("failed")) else {
+        bail!("the matrix did not say what it found");
+    };
+    Ok(Outcome { passed, failed: failed + u64::from(!heard.success && failed == 0), ..Outcome::default() })
+}
+
+/// The matrix, with the package installed beside it as a user installs it.
+fn matrix(workspace: &Workspace) -> Result<Job> {
+    tools::npm_ci(workspace, &workspace.at(FOLDER), "the SDKs from npm")?;
+    let tarball = package::build(workspace)?;
+    let place = workspace.target.join("interop");
+    install(workspace, &place, &tarball, &[])?;
+    for name in [FOLDER, "docs"] {
+        files::copy(&workspace.at(name), &place.join(name))?;
+    }
+    let modules = place.join(FOLDER).join("node_modules");
+    if !modules.exists() {
+        symlink(workspace.at(FOLDER).join("node_modules"), &modules)?;
+    }
+    let examples = ["--example", "interop_server", "--example", "interop_client"];
+    workspace.job("cargo").args(["build", "--quiet", "--features", "rmcp"]).args(examples).run()?;
+    let job = workspace.job("node").arg(place.join(FOLDER).join("run.mjs"));
+    let rust = workspace.target.join("debug/examples");
+    Ok(job.env("INTEROP_RUST", rust).env("INTEROP_RMCP", rmcp(workspace)?))
+}
+
+/// A Python that has what `requirements.txt` names.
+fn python(workspace: &Workspace) -> Result<PathBuf> {
+    let wanted = workspace.at(FOLDER).join("requirements.txt");
+    let place = workspace.target.join("interop-python");
+    let python = place.join("bin/python");
+    let stamp = place.join("installed-from");
+    let fingerprint = files::fingerprint(std::slice::from_ref(&wanted))?;
+    if files::is_stamped(&stamp, &fingerprint) {
+        return Ok(python);
+    }
+    println!("setting up Python's SDK in {}", place.display());
+    let made = workspace.job("python3").args(["-m", "venv"]).arg(&place).run();
+    made.context("install Python 3.10 or newer, with its venv")?;
+    let pip = Job::new(&python, &workspace.root).args(["-m", "pip", "install", "--quiet", "--requirement"]);
+    pip.arg(&wanted).run()?;
+    files::write(&stamp, fingerprint)?;
+    Ok(python)
+}
+
+/// Where the sources of rmcp are, for the lines that the page names.
+fn rmcp(workspace: &Workspace) -> Result<PathBuf> {
+    let metadata =
+        workspace.job("cargo").args(["metadata", "--format-version=1", "--features", "rmcp"]).read()?;
+    let metadata: Value = serde_json::from_str(&metadata).context("cargo metadata is not JSON")?;
+    let packages = metadata.get("packages").and_then(Value::as_array);
+    let found = packages.into_iter().flatten().find(|package| package.get("name") == Some(&"rmcp".into()));
+    let manifest = found.and_then(|package| package.get("manifest_path")?.as_str());
+    let folder = manifest.and_then(|path| Path::new(path).parent());
+    folder.map(Path::to_path_buf).context("cargo metadata has no `rmcp`")
+}
