@@ -1,5 +1,9 @@
 //! A server with rmcp: a tool for each way of failing, and a resource that fails.
 
+#![expect(clippy::unused_self, reason = "the tools of the SDK are methods")]
+#![expect(clippy::panic, reason = "that is what one of the tools is for")]
+
+use std::future::ready;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -143,7 +147,7 @@ impl ServerHandler for Failing {
 }
 
 /// Refuses whoever comes.
-async fn refuse(status: u16, challenge: &'static str) -> impl axum::response::IntoResponse {
+fn refuse(status: u16, challenge: &'static str) -> impl axum::response::IntoResponse {
     let status = axum::http::StatusCode::from_u16(status).unwrap_or_default();
     (status, [(axum::http::header::WWW_AUTHENTICATE, challenge)], "{\"error\":\"refused\"}")
 }
@@ -160,9 +164,10 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
         LocalSessionManager::default().into(),
         StreamableHttpServerConfig::default(),
     );
-    let unauthorized =
-        || refuse(401, r#"Bearer error="invalid_token", error_description="The access token expired""#);
-    let forbidden = || refuse(403, r#"Bearer error="insufficient_scope", scope="reports:read""#);
+    let unauthorized = || {
+        ready(refuse(401, r#"Bearer error="invalid_token", error_description="The access token expired""#))
+    };
+    let forbidden = || ready(refuse(403, r#"Bearer error="insufficient_scope", scope="reports:read""#));
     let router = axum::Router::new()
         .nest_service("/mcp", service)
         .route("/401", axum::routing::any(unauthorized))
