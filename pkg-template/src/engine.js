@@ -43,7 +43,7 @@ function instance() {
   } else if (isLost) {
     /** @type {any} */ (glue).__wbg_reset_state();
     // There is an instance: this only says which.
-    memory = glue.initSync().memory;
+    memory = /** @type {any} */ (glue).initSync().memory;
     isLost = false;
   }
   return glue;

@@ -7,8 +7,7 @@ use super::format::{BASE64, CAPS, CRYPT, DOTTED, Format, PARTS, SMALL, URL, WORD
 use super::scan::text::{ALNUM, DASH, DIGIT, DOT, HEX, JOINT, PLUS, UNDER};
 
 pub(super) const FORMATS: &[Format] = &[
-    // Amazon Web Services, IAM identifiers: access key ids (AKIA, ASIA), bearer (ABIA), context-specific (ACCA), and
-    // the older A3T ids.
+    // Amazon Web Services, IAM identifiers: access key ids (AKIA, ASIA, older A3T), bearer (ABIA), context (ACCA).
     exact("AKIA", CAPS, 16, 16),
     exact("ASIA", CAPS, 16, 16),
     exact("ABIA", CAPS, 16, 16),
@@ -28,8 +27,7 @@ pub(super) const FORMATS: &[Format] = &[
     row("ghs_", DOTTED, 30),
     row("ghr_", ALNUM, 30),
     row("github_pat_", WORD, 22),
-    // GitLab tokens: personal, project, trigger, deploy, runner, agent, feature flags, incoming mail, OAuth, SCIM,
-    // job, workspace, feed.
+    // GitLab tokens: personal, trigger, deploy, runner, agent, feature flags, mail, OAuth, SCIM, job, workspace, feed.
     row("glpat-", DOTTED, 20),
     row("glptt-", URL, 20),
     row("gldt-", URL, 20),
