@@ -15,7 +15,7 @@ const here = fileURLToPath(new URL(".", import.meta.url));
 // Beside the tests, so that the examples find their packages.
 const folder = mkdtempSync(join(here, "examples-"));
 const LIMIT = { timeout: 60_000 };
-const EXAMPLES = ["server", "client"];
+const EXAMPLES = ["server", "client", "mixed"];
 
 /** Put together here, so that no scanner of sources takes it for a real one. */
 const password = ["Zq7", "database", "x9K2m4"].join("-");
@@ -38,6 +38,13 @@ const EXPECTED = [
   /^read_note: bad argument name: `name` must be a string$/,
   /^fetch_report: no such thing, take one of 2024-q3, 2024-q4$/,
   /^fetch_report: down, retry later: Try again in a minute$/,
+];
+
+const MIXED = [
+  /^"mil": \[\{"type":"text","text":".+"\}\]$/,
+  /^"m": one of milk, monday, money$/,
+  /^"": bad argument name: Pass the beginning of a name, such as `mo`$/,
+  /^"zebra": one of milk, monday, money$/,
 ];
 
 before(() => {
@@ -100,6 +107,17 @@ test("over HTTP, and the server's log has the request id", LIMIT, async (context
   assert.equal(records.length, 4);
   for (const record of records) assert.match(JSON.parse(record).mcp_error.context.request_id, /^req-/);
   assert.ok(!stderr.includes(password));
+});
+
+test("a client in TypeScript and a server in Rust", LIMIT, async () => {
+  const server = process.env.MCP_ERRORS_NOTES_SERVER ?? "";
+  assert.ok(server, "MCP_ERRORS_NOTES_SERVER names no program; run `cargo xtask test tarball`");
+  const { stdout } = await promisify(execFile)(process.execPath, [join(folder, "mixed.js"), server], {
+    timeout: 30_000,
+  });
+  const lines = stdout.trim().split("\n");
+  assert.equal(lines.length, MIXED.length, stdout);
+  for (const [at, pattern] of MIXED.entries()) assert.match(/** @type {string} */ (lines[at]), pattern);
 });
 
 test("a server that is not there", LIMIT, async () => {

@@ -11,3 +11,8 @@ wasm_bindgen_test_configure!(run_in_browser);
 fn every_vector_gives_the_expected_bytes() {
     common::run("wasm-chromium", |line| console_log!("{line}"));
 }
+
+#[wasm_bindgen_test]
+fn an_error_crosses_as_an_object() {
+    common::crosses_as_an_object();
+}

@@ -9,3 +9,8 @@ use wasm_bindgen_test::{console_log, wasm_bindgen_test};
 fn every_vector_gives_the_expected_bytes() {
     common::run("wasm-node", |line| console_log!("{line}"));
 }
+
+#[wasm_bindgen_test]
+fn an_error_crosses_as_an_object() {
+    common::crosses_as_an_object();
+}

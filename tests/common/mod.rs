@@ -206,3 +206,19 @@ impl Fnv {
         }
     }
 }
+
+/// An error as a JavaScript object, as a Rust program in wasm hands it over, has the entries of the canonical text.
+#[cfg(target_arch = "wasm32")]
+pub(crate) fn crosses_as_an_object() {
+    use serde::Serialize as _;
+
+    let error = mcp_errors::McpError::connection("refused")
+        .port(8080)
+        .context("password", "hunter2")
+        .context("ratio", 0.5)
+        .hints(["Start the server"])
+        .build();
+    let object = error.serialize(&serde_wasm_bindgen::Serializer::json_compatible()).unwrap();
+    let text = String::from(js_sys::JSON::stringify(&object).unwrap());
+    assert_eq!(text, error.payload().to_json_string());
+}
