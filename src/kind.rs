@@ -208,7 +208,8 @@ pub static COMMON_FIELDS: &[FieldSpec] = &[
     ),
 ];
 
-/// A sentence of the table. The engine of the npm package never says one, and does without two kilobytes of them.
+/// A sentence about a field. The engine of the npm package never says one, and does without a kilobyte of them; those about
+/// kinds are the titles of problem details.
 const fn said(sentence: &'static str) -> &'static str {
     if cfg!(all(target_arch = "wasm32", feature = "wasm", not(debug_assertions))) {
         ""
@@ -238,7 +239,7 @@ macro_rules! define_kinds {
         const ROWS: [KindSpec; [$(ErrorKind::$variant),+].len()] = [ $(
             KindSpec {
                 kind: ErrorKind::$variant,
-                doc: said(concat!($($doc),+)),
+                doc: concat!($($doc),+).trim_ascii(),
                 $($attribute: $value,)+
                 fields: &[ $(
                     FieldSpec {

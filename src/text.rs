@@ -66,6 +66,11 @@ pub(crate) fn read_integer(digits: &str) -> Option<i64> {
     is_number.then(|| digits.bytes().fold(0, |sum, digit| sum * 10 + i64::from(digit - b'0')))
 }
 
+/// The words of a list that is written as one text: a slice of texts would weigh twice as much in the wasm.
+pub(crate) fn listed(words: &'static str) -> impl Iterator<Item = &'static [u8]> {
+    words.as_bytes().split(|byte| *byte == b' ')
+}
+
 /// All of `parts`, one behind the other.
 pub(crate) fn concat(parts: &[&str]) -> String {
     let mut text = String::new();

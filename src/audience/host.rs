@@ -1,20 +1,21 @@
 //! Internal hosts: private and loopback addresses, and names that no public server resolves.
 
+use crate::text::listed;
+
 /// Endings of names that mean something inside a network alone.
-const ENDINGS: &[&str] = &["internal", "local", "localhost", "svc", "lan", "intranet", "corp"];
+const ENDINGS: &str = "internal local localhost svc lan intranet corp";
 
 /// Beginnings of schemes of URLs whose authority is a host; in others it may be a name of any kind.
-const SCHEMES: &[&str] =
-    &["http", "ws", "postgres", "redis", "mysql", "mongodb", "amqp", "tcp", "ssh", "ftp"];
+const SCHEMES: &str = "http ws postgres redis mysql mongodb amqp tcp ssh ftp";
 
 /// Whether the authority of a URL of this scheme is a host.
 pub(super) fn is_network(scheme: &[u8]) -> bool {
-    SCHEMES.iter().any(|known| is_same(scheme.get(..known.len()), known))
+    listed(SCHEMES).any(|known| is_same(scheme.get(..known.len()), known))
 }
 
 /// Whether a name is that of an internal host.
 pub(super) fn is_internal_name(name: &[u8]) -> bool {
-    ENDINGS.iter().any(|ending| {
+    listed(ENDINGS).any(|ending| {
         let start = name.len().wrapping_sub(ending.len());
         is_same(name.get(start..), ending)
             // `local` and `internal` alone are words; `localhost` is a host.
@@ -25,8 +26,8 @@ pub(super) fn is_internal_name(name: &[u8]) -> bool {
     })
 }
 
-fn is_same(part: Option<&[u8]>, known: &str) -> bool {
-    part.is_some_and(|part| part.eq_ignore_ascii_case(known.as_bytes()))
+fn is_same(part: Option<&[u8]>, known: &[u8]) -> bool {
+    part.is_some_and(|part| part.eq_ignore_ascii_case(known))
 }
 
 /// Length of the IPv4 address that `bytes` begins with, and whether it is an internal one.

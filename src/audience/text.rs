@@ -6,11 +6,12 @@
 
 use super::host::{internal_ipv6, ipv4, is_internal_name, is_network};
 use super::{HOST, PATH, STACK, stack};
+use crate::text::listed;
 
 /// Methods of HTTP, which are followed by a route.
-const METHODS: &[&str] = &["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"];
+const METHODS: &str = "GET HEAD POST PUT PATCH DELETE OPTIONS";
 /// System codes that are followed by the name of a host.
-const LOOKUPS: &[&str] = &["ENOTFOUND", "EAI_AGAIN"];
+const LOOKUPS: &str = "ENOTFOUND EAI_AGAIN";
 /// How far a Windows path is looked for behind a space in it.
 const REACH: usize = 64;
 
@@ -87,10 +88,10 @@ impl Scan<'_> {
     }
 
     /// Whether the word before the space before `at` is one of `words`.
-    fn follows(&self, at: usize, words: &[&str]) -> bool {
+    fn follows(&self, at: usize, words: &'static str) -> bool {
         let before = self.text.as_bytes().get(..at).unwrap_or_default();
         let Some((b' ', before)) = before.split_last() else { return false };
-        words.iter().any(|word| before.ends_with(word.as_bytes()))
+        listed(words).any(|word| before.ends_with(word))
     }
 
     fn slash(&mut self, at: usize) -> usize {

@@ -5,6 +5,7 @@ use crate::classify::kind_of_status;
 use crate::draft::Draft;
 use crate::error::{McpError, Provenance};
 use crate::kind::ErrorKind;
+use crate::limits::MAX_STRING_CHARS;
 use crate::value::{Value, parse};
 
 /// Rows as one text, with tabs between them: half as large in the wasm as a slice of texts.
@@ -161,6 +162,10 @@ pub(super) fn read(text: &str) -> Reading<'_> {
 impl<'a> Reading<'a> {
     /// Takes what the first fitting row says; whether there is more to read. `None` if no row fits.
     fn take_row(&mut self) -> Option<bool> {
+        // What an SDK prints is short; a long text would be gone over once per row.
+        if self.message.len() > MAX_STRING_CHARS {
+            return None;
+        }
         for row in TABLE.split('\t') {
             let (dialect, row) = cut(row, " ")?;
             let (kind, pattern) = cut(row, " ")?;

@@ -8,6 +8,7 @@ use super::words::{
     ABOUT, AUTH_HOLDER, GLUED, KEY_OWNER, KEY_PLAIN, NEUTRAL, NOT_PASS, NOT_SECRET, Roles, SECRET,
     SECRET_LAST, SECRET_WHOLE, STRING_WHOLE, SWITCH, TOKEN_PLAIN, TOKENS_OWNER, WEAK_LAST,
 };
+use crate::text::listed;
 
 /// What a name says about its value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -232,12 +233,12 @@ impl Name {
             return true;
         }
         let word = self.word(n);
-        let listed = |list: &[&str]| list.iter().any(|part| contains(word, part.as_bytes()));
+        let has_any = |list| listed(list).any(|part| contains(word, part));
         word.len() > 6
-            && (listed(GLUED)
-                || (contains(word, b"secret") && !listed(NOT_SECRET))
+            && (has_any(GLUED)
+                || (contains(word, b"secret") && !has_any(NOT_SECRET))
                 || word.ends_with(b"pwd")
-                || (word.ends_with(b"pass") && !NOT_PASS.iter().any(|known| word == known.as_bytes())))
+                || (word.ends_with(b"pass") && !listed(NOT_PASS).any(|known| word == known)))
     }
 
     /// Secret, unless a word after `n` shows that the name only talks about the secret.

@@ -134,7 +134,7 @@ pub(super) fn roles(word: &[u8]) -> Roles {
 const DECISIVE: Roles = SECRET | SECRET_LAST | SECRET_WHOLE | STRING_WHOLE | WEAK_LAST;
 
 /// Decisive words that the rules of the matcher name themselves.
-const RULED: &[&str] = &["key", "token", "secret", "auth", "oauth", "pass", "pwd"];
+const RULED: &str = "key token secret auth oauth pass pwd";
 
 /// The only decisive word of two letters.
 const SHORTEST: &[u8] = b"pw";
@@ -167,12 +167,14 @@ const fn stems() -> Stems {
         }
         g += 1;
     }
-    let lists = [RULED, GLUED];
+    let lists = [RULED.as_bytes(), GLUED.as_bytes()];
     let mut list = 0;
     while list < lists.len() {
         let mut i = 0;
         while i < lists[list].len() {
-            add_stem(&mut stems, lists[list][i].as_bytes(), 0);
+            if lists[list][i] != b' ' && (i == 0 || lists[list][i - 1] == b' ') {
+                add_stem(&mut stems, lists[list], i);
+            }
             i += 1;
         }
         list += 1;

@@ -191,35 +191,11 @@ pub(super) const GROUPS: &[(Roles, &str)] = &[
 
 /// Forms looked for inside a longer unseparated word (`mysqlpassword`, `openaiapikey`); all are longer than any
 /// accident of spelling.
-pub(super) const GLUED: &[&str] = &[
-    "accesskey",
-    "accesstoken",
-    "apikey",
-    "apitoken",
-    "authtoken",
-    "clientsecret",
-    "credential",
-    "passphrase",
-    "passwd",
-    "password",
-    "privatekey",
-    "secretkey",
-    "sessid",
-];
+pub(super) const GLUED: &str = "accesskey accesstoken apikey apitoken authtoken clientsecret credential passphrase passwd password privatekey secretkey sessid";
 
 /// Words that contain `secret` and are no secret.
-pub(super) const NOT_SECRET: &[&str] =
-    &["secretar", "secreta", "secrete", "secreti", "secretl", "secretm", "secreto"];
+pub(super) const NOT_SECRET: &str = "secretar secreta secrete secreti secretl secretm secreto";
 
 /// Words that end in `pass` and are no password.
-pub(super) const NOT_PASS: &[&str] = &[
-    "bypass",
-    "compass",
-    "encompass",
-    "overpass",
-    "surpass",
-    "trespass",
-    "underpass",
-    "renderpass",
-    "subpass",
-];
+pub(super) const NOT_PASS: &str =
+    "bypass compass encompass overpass surpass trespass underpass renderpass subpass";

@@ -83,7 +83,7 @@ pub(crate) fn glue(workspace: &Workspace) -> Result<Glue> {
     workspace
         .job("wasm-opt")
         // For speed: what it inlines of code that rustc has compiled for size compresses to no more than before.
-        .args(["-O3", "--converge", "-ocimfs=20", "-aimfs=5", "-fimfs=5", "--strip-target-features"])
+        .args(["-O3", "--converge", "-ocimfs=60", "-aimfs=5", "-fimfs=5", "--strip-target-features"])
         .args(WASM_FEATURES)
         .arg(folder.join("mcp_errors_bg.wasm"))
         .arg("-o")

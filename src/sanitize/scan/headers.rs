@@ -6,6 +6,7 @@ use super::judge::{any, is_placeholder, only};
 use super::text::{ALNUM, ALPHA, BLANK, BREAK, DASH, DIGIT, DOT, PLUS, QUOTE, Text, UNDER, class};
 use super::value;
 use super::weigh::is_done;
+use crate::text::listed;
 
 /// What a header detector says about a pair.
 pub(super) enum Outcome {
@@ -18,8 +19,7 @@ pub(super) enum Outcome {
 }
 
 /// Attributes of `Set-Cookie`, which are no cookies.
-const ATTRIBUTES: &[&str] =
-    &["path", "domain", "expires", "max-age", "samesite", "priority", "version", "comment"];
+const ATTRIBUTES: &str = "path domain expires max-age samesite priority version comment";
 
 /// The next secret in the header `name` whose value begins at `start`.
 pub(super) fn find(text: Text<'_>, name: &[u8], start: usize, colon: bool, memo: &mut Memo) -> Outcome {
@@ -28,7 +28,7 @@ pub(super) fn find(text: Text<'_>, name: &[u8], start: usize, colon: bool, memo:
         return cookie(text, start, memo);
     }
     if !colon && memo.in_cookies(start) {
-        let attribute = ATTRIBUTES.iter().any(|known| name.eq_ignore_ascii_case(known.as_bytes()));
+        let attribute = listed(ATTRIBUTES).any(|known| name.eq_ignore_ascii_case(known));
         return if attribute { Outcome::Clean } else { cookie_value(text, start) };
     }
     if is(b"authorization") || is(b"proxy-authorization") {

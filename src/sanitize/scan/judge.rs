@@ -1,6 +1,7 @@
 //! The judge of values: placeholders, code, prose and words are no secrets; random-looking text is.
 
 use crate::sanitize::keys::{KeyVerdict, classify_bytes};
+use crate::text::listed;
 
 use super::text::{
     ALNUM, ALPHA, Class, DASH, DIGIT, DOT, HEX, JOINT, LOWER, PLUS, QUOTE, UNDER, UPPER, class,
@@ -194,11 +195,6 @@ fn is_stand_in(value: &[u8]) -> bool {
     value.len() <= 64
         && only(value, ALPHA | UNDER | DASH | DOT | super::text::BLANK)
         && listed(PHRASES).any(|phrase| value.windows(phrase.len()).any(|w| w.eq_ignore_ascii_case(phrase)))
-}
-
-/// The words of a list that is written as one text: a slice of texts would weigh twice as much in the wasm.
-pub(super) fn listed(words: &'static str) -> impl Iterator<Item = &'static [u8]> {
-    words.as_bytes().split(|byte| *byte == b' ')
 }
 
 #[cfg(test)]
