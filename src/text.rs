@@ -66,9 +66,45 @@ pub(crate) fn read_integer(digits: &str) -> Option<i64> {
     is_number.then(|| digits.bytes().fold(0, |sum, digit| sum * 10 + i64::from(digit - b'0')))
 }
 
-/// The words of a list that is written as one text: a slice of texts would weigh twice as much in the wasm.
-pub(crate) fn listed(words: &'static str) -> impl Iterator<Item = &'static [u8]> {
-    words.as_bytes().split(|byte| *byte == b' ')
+/// A list of words, written as one text with a space between them. A slice of texts would weigh twice as much in the wasm.
+macro_rules! words {
+    ($text:expr) => {{
+        const PACKED: [u8; $text.len() + 1] = $crate::text::pack($text);
+        $crate::text::Words(&PACKED)
+    }};
+}
+pub(crate) use words;
+
+/// What `words!` makes: each word behind its length, so that going over the list takes a step per word.
+#[derive(Clone, Copy)]
+pub(crate) struct Words(pub(crate) &'static [u8]);
+
+impl Iterator for Words {
+    type Item = &'static [u8];
+
+    fn next(&mut self) -> Option<Self::Item> {
+        let (&length, rest) = self.0.split_first()?;
+        let (word, rest) = rest.split_at_checked(usize::from(length))?;
+        self.0 = rest;
+        Some(word)
+    }
+}
+
+/// The words of `text`, each behind its length.
+#[expect(clippy::indexing_slicing, reason = "evaluated at compile time, where a bad index fails the build")]
+pub(crate) const fn pack<const N: usize>(text: &str) -> [u8; N] {
+    let text = text.as_bytes();
+    let (mut packed, mut start, mut at) = ([0; N], 0, 0);
+    while at < text.len() {
+        if text[at] == b' ' {
+            start = at + 1;
+        } else {
+            packed[at + 1] = text[at];
+            packed[start] += 1;
+        }
+        at += 1;
+    }
+    packed
 }
 
 /// All of `parts`, one behind the other.

@@ -1,6 +1,6 @@
 //! Internal hosts: private and loopback addresses, and names that no public server resolves.
 
-use crate::text::listed;
+use crate::text::words;
 
 /// Endings of names that mean something inside a network alone.
 const ENDINGS: &str = "internal local localhost svc lan intranet corp";
@@ -10,12 +10,12 @@ const SCHEMES: &str = "http ws postgres redis mysql mongodb amqp tcp ssh ftp";
 
 /// Whether the authority of a URL of this scheme is a host.
 pub(super) fn is_network(scheme: &[u8]) -> bool {
-    listed(SCHEMES).any(|known| is_same(scheme.get(..known.len()), known))
+    words!(SCHEMES).any(|known| is_same(scheme.get(..known.len()), known))
 }
 
 /// Whether a name is that of an internal host.
 pub(super) fn is_internal_name(name: &[u8]) -> bool {
-    listed(ENDINGS).any(|ending| {
+    words!(ENDINGS).any(|ending| {
         let start = name.len().wrapping_sub(ending.len());
         is_same(name.get(start..), ending)
             // `local` and `internal` alone are words; `localhost` is a host.

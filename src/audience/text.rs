@@ -6,7 +6,7 @@
 
 use super::host::{internal_ipv6, ipv4, is_internal_name, is_network};
 use super::{HOST, PATH, STACK, stack};
-use crate::text::listed;
+use crate::text::{Words, words};
 
 /// Methods of HTTP, which are followed by a route.
 const METHODS: &str = "GET HEAD POST PUT PATCH DELETE OPTIONS";
@@ -88,10 +88,10 @@ impl Scan<'_> {
     }
 
     /// Whether the word before the space before `at` is one of `words`.
-    fn follows(&self, at: usize, words: &'static str) -> bool {
+    fn follows(&self, at: usize, mut words: Words) -> bool {
         let before = self.text.as_bytes().get(..at).unwrap_or_default();
         let Some((b' ', before)) = before.split_last() else { return false };
-        listed(words).any(|word| before.ends_with(word))
+        words.any(|word| before.ends_with(word))
     }
 
     fn slash(&mut self, at: usize) -> usize {
@@ -103,7 +103,7 @@ impl Scan<'_> {
         }
         let next = self.byte(first);
         let is_name = is_word(next) || next >= 0x80 || b".-~@$%+{".contains(&next);
-        if (home.is_none() && !self.is_start(at)) || !is_name || self.follows(at, METHODS) {
+        if (home.is_none() && !self.is_start(at)) || !is_name || self.follows(at, words!(METHODS)) {
             return first;
         }
         self.replace(start, self.path_end(start, at, b'/'), PATH)
@@ -211,7 +211,7 @@ impl Scan<'_> {
         }
         let name = self.text.as_bytes().get(at..last).unwrap_or_default();
         let is_file = at > 0 && self.byte(at - 1) == b'.';
-        let is_looked_up = !name.contains(&b'.') && self.follows(at, LOOKUPS);
+        let is_looked_up = !name.contains(&b'.') && self.follows(at, words!(LOOKUPS));
         if (is_internal_name(name) && !is_file) || is_looked_up {
             return self.replace(at, self.port_end(last), HOST);
         }

@@ -8,7 +8,7 @@ use super::words::{
     ABOUT, AUTH_HOLDER, GLUED, KEY_OWNER, KEY_PLAIN, NEUTRAL, NOT_PASS, NOT_SECRET, Roles, SECRET,
     SECRET_LAST, SECRET_WHOLE, STRING_WHOLE, SWITCH, TOKEN_PLAIN, TOKENS_OWNER, WEAK_LAST,
 };
-use crate::text::listed;
+use crate::text::{Words, words};
 
 /// What a name says about its value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -233,12 +233,12 @@ impl Name {
             return true;
         }
         let word = self.word(n);
-        let has_any = |list| listed(list).any(|part| contains(word, part));
+        let has_any = |mut list: Words| list.any(|part| contains(word, part));
         word.len() > 6
-            && (has_any(GLUED)
-                || (contains(word, b"secret") && !has_any(NOT_SECRET))
+            && (has_any(words!(GLUED))
+                || (contains(word, b"secret") && !has_any(words!(NOT_SECRET)))
                 || word.ends_with(b"pwd")
-                || (word.ends_with(b"pass") && !listed(NOT_PASS).any(|known| word == known)))
+                || (word.ends_with(b"pass") && !words!(NOT_PASS).any(|known| word == known)))
     }
 
     /// Secret, unless a word after `n` shows that the name only talks about the secret.

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use super::keys::{KeyVerdict, classify_key};
 use super::marker::{REDACTED, is_marker};
 use super::{redact_string, redact_text};
-use crate::text::push_integer;
+use crate::text::{push_integer, read_integer};
 use crate::value::{Map, Value};
 
 /// Keys whose text names the value that stands beside them: `{"name": "Authorization", "value": …}`.
@@ -57,18 +57,42 @@ pub(super) fn sanitize_map(mut map: Map, declared: &[&str]) -> Map {
     if is_secret_in_key { redact_keys(map) } else { map }
 }
 
-/// The entries under names without secrets.
+/// How many redacted keys of an object are tried as they are; what comes after them is numbered, so that the time stays
+/// linear however many there are.
+const TRIED_KEYS: usize = 64;
+
+/// The entries under names without secrets. Where redacting makes two keys the same, the second is numbered: no entry is
+/// lost.
 fn redact_keys(map: Map) -> Map {
-    let mut out: Vec<(String, Value)> = Vec::with_capacity(map.len());
-    for (key, value) in map {
-        let key = match redact_text(&key) {
-            Cow::Borrowed(_) => key,
-            Cow::Owned(redacted) => unused_key(redacted, &out),
+    // Above all numbers that were given before.
+    let number_of = |key: &str| read_integer(key.strip_prefix(NUMBERED)?.strip_suffix(']')?);
+    let mut number = map.iter().filter_map(|(key, _)| number_of(key)).fold(1, i64::max);
+    let mut names: Vec<Option<String>> = Vec::with_capacity(map.len());
+    let mut tried = 0;
+    for (key, _) in map.iter() {
+        let Cow::Owned(redacted) = redact_text(key) else {
+            names.push(None);
+            continue;
         };
-        out.push((key, value));
+        tried += 1;
+        let is_free = tried <= TRIED_KEYS
+            && map.get(&redacted).is_none()
+            && names.iter().flatten().all(|other| *other != redacted);
+        names.push(Some(if is_free {
+            redacted
+        } else {
+            number += 1;
+            let mut numbered = String::from(NUMBERED);
+            push_integer(number, &mut numbered);
+            numbered.push(']');
+            numbered
+        }));
     }
-    out.into_iter().collect()
+    map.into_iter().zip(names).map(|((key, value), name)| (name.unwrap_or(key), value)).collect()
 }
+
+/// How a key begins that stands for one that was taken.
+const NUMBERED: &str = "[REDACTED:";
 
 /// `value` masked as the verdict on its key demands, and scanned otherwise.
 fn mask(value: Value, verdict: KeyVerdict) -> Value {
@@ -82,23 +106,6 @@ fn mask(value: Value, verdict: KeyVerdict) -> Value {
         _ if masked => REDACTED.into(),
         other => sanitize_tree(other, &[]),
     }
-}
-
-/// The redacted `key`, or where redacting made two keys the same, a variant of it that is not taken: no entry is lost.
-fn unused_key(key: String, taken: &[(String, Value)]) -> String {
-    let is_free = |candidate: &str| taken.iter().all(|(other, _)| other != candidate);
-    if is_free(&key) {
-        return key;
-    }
-    (2..taken.len() + 3)
-        .map(|count| {
-            let mut candidate = String::from("[REDACTED:");
-            push_integer(i64::try_from(count).unwrap_or(0), &mut candidate);
-            candidate.push(']');
-            candidate
-        })
-        .find(|candidate| is_free(candidate))
-        .unwrap_or(key)
 }
 
 /// The items of an array, sanitized. Pairs of a name and a value, as header lists are written, count as entries.
@@ -133,6 +140,21 @@ fn is_plain_name(text: &str) -> bool {
 mod tests {
     use super::*;
     use crate::value::parse;
+
+    #[test]
+    fn many_secrets_in_keys_take_linear_time_and_lose_no_entry() {
+        let many: Map = (0..20_000).map(|at| (format!("password=pl8Zq4vWx0{at}"), Value::from(at))).collect();
+        assert_eq!(sanitize_map(many, &[]).len(), 20_000);
+        let same: Map = ["password=pl8Zq4vWx0", "password=[REDACTED]", "[REDACTED:2]"]
+            .map(|key| (key.to_owned(), Value::Null))
+            .into_iter()
+            .collect();
+        let clean = Value::Object(sanitize_map(same, &[])).to_string();
+        assert_eq!(
+            clean,
+            r#"{"[REDACTED:3]":"[REDACTED]","password=[REDACTED]":"[REDACTED]","[REDACTED:2]":null}"#
+        );
+    }
 
     #[test]
     fn trees_lose_their_secrets_and_nothing_else() {

@@ -84,6 +84,10 @@ pub(crate) fn glue(workspace: &Workspace) -> Result<Glue> {
         .job("wasm-opt")
         // For speed: what it inlines of code that rustc has compiled for size compresses to no more than before.
         .args(["-O3", "--converge", "-ocimfs=60", "-aimfs=5", "-fimfs=5", "--strip-target-features"])
+        // The lowest kilobyte is the far end of the stack: nothing is ever addressed from there.
+        .arg("--low-memory-unused")
+        // Rust checks before it loads or divides: no instruction traps by itself.
+        .arg("--ignore-implicit-traps")
         .args(WASM_FEATURES)
         .arg(folder.join("mcp_errors_bg.wasm"))
         .arg("-o")

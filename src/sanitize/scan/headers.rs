@@ -6,7 +6,7 @@ use super::judge::{any, is_placeholder, only};
 use super::text::{ALNUM, ALPHA, BLANK, BREAK, DASH, DIGIT, DOT, PLUS, QUOTE, Text, UNDER, class};
 use super::value;
 use super::weigh::is_done;
-use crate::text::listed;
+use crate::text::words;
 
 /// What a header detector says about a pair.
 pub(super) enum Outcome {
@@ -28,7 +28,7 @@ pub(super) fn find(text: Text<'_>, name: &[u8], start: usize, colon: bool, memo:
         return cookie(text, start, memo);
     }
     if !colon && memo.in_cookies(start) {
-        let attribute = listed(ATTRIBUTES).any(|known| name.eq_ignore_ascii_case(known));
+        let attribute = words!(ATTRIBUTES).any(|known| name.eq_ignore_ascii_case(known));
         return if attribute { Outcome::Clean } else { cookie_value(text, start) };
     }
     if is(b"authorization") || is(b"proxy-authorization") {

@@ -1,7 +1,7 @@
 //! The judge of values: placeholders, code, prose and words are no secrets; random-looking text is.
 
 use crate::sanitize::keys::{KeyVerdict, classify_bytes};
-use crate::text::listed;
+use crate::text::words;
 
 use super::text::{
     ALNUM, ALPHA, Class, DASH, DIGIT, DOT, HEX, JOINT, LOWER, PLUS, QUOTE, UNDER, UPPER, class,
@@ -186,7 +186,7 @@ fn is_mask(value: &[u8]) -> bool {
 /// Whether a value names the place where the secret is kept.
 fn is_reference(value: &[u8]) -> bool {
     const PLACES: &str = "process.env os.environ os.getenv import.meta.env System.getenv ENV[ env. env: secrets. vault: op:// arn: file: ref+ !Ref !vault @Microsoft.KeyVault keyring: projects/";
-    listed(PLACES).any(|place| value.starts_with(place)) || value.windows(3).take(16).any(|w| w == b"://")
+    words!(PLACES).any(|place| value.starts_with(place)) || value.windows(3).take(16).any(|w| w == b"://")
 }
 
 /// Whether a value is a phrase that stands in for a secret in documentation.
@@ -194,7 +194,7 @@ fn is_stand_in(value: &[u8]) -> bool {
     const PHRASES: &str = "your example placeholder insert replace redacted masked changeit _here -here";
     value.len() <= 64
         && only(value, ALPHA | UNDER | DASH | DOT | super::text::BLANK)
-        && listed(PHRASES).any(|phrase| value.windows(phrase.len()).any(|w| w.eq_ignore_ascii_case(phrase)))
+        && words!(PHRASES).any(|phrase| value.windows(phrase.len()).any(|w| w.eq_ignore_ascii_case(phrase)))
 }
 
 #[cfg(test)]

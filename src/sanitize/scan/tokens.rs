@@ -81,6 +81,8 @@ struct Row {
 }
 
 /// The row that begins at `at`, and where the next one does.
+#[expect(clippy::inline_always, reason = "a call per row costs more than what it does")]
+#[inline(always)]
 fn row_at(at: usize) -> Option<(Row, usize)> {
     let &[length, alphabet, min, max] = PACKED.rows.get(at..at + ROW_BYTES)? else { return None };
     let end = at + ROW_BYTES + usize::from(length);
