@@ -76,7 +76,6 @@ macro_rules! words {
 pub(crate) use words;
 
 /// What `words!` makes: each word behind its length, so that going over the list takes a step per word.
-#[derive(Clone, Copy)]
 pub(crate) struct Words(pub(crate) &'static [u8]);
 
 impl Iterator for Words {
