@@ -99,9 +99,10 @@ impl McpError {
         }
         let row = self.kind().spec();
         match self.kind() {
-            ErrorKind::Server if let Some(code) = self.field_number("server_code") => {
-                check_json_rpc_code(code).unwrap_or(row.json_rpc)
-            }
+            ErrorKind::Server => self
+                .field_number("server_code")
+                .and_then(|code| check_json_rpc_code(code).ok())
+                .unwrap_or(if profile == CodeProfile::Legacy { row.json_rpc_legacy } else { row.json_rpc }),
             ErrorKind::Resource if self.is_not_found() => INVALID_PARAMS,
             _ if profile == CodeProfile::Legacy => row.json_rpc_legacy,
             _ => row.json_rpc,
