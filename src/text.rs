@@ -1,7 +1,6 @@
 //! Text helpers: cutting on character boundaries, and escaping what could forge a log line.
 
 use std::borrow::Cow;
-use std::fmt::Write as _;
 
 /// The first `max` characters of `text`, and how many characters were left out.
 pub(crate) fn split_at_chars(text: &str, max: usize) -> (&str, usize) {
@@ -147,8 +146,10 @@ pub fn escape_controls(text: &str) -> Cow<'_, str> {
             '\r' => out.push_str("\\r"),
             '\t' => out.push_str("\\t"),
             other if is_unprintable(other) => {
-                // Writing to a `String` cannot fail.
-                let _ = write!(out, "\\u{:04x}", u32::from(other));
+                out.push_str("\\u");
+                for shift in [12, 8, 4, 0] {
+                    out.push(char::from_digit((u32::from(other) >> shift) & 0xf, 16).unwrap_or('0'));
+                }
             }
             other => out.push(other),
         }

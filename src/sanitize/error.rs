@@ -7,7 +7,7 @@ use crate::chain::{Cause, bound_causes};
 use crate::error::Parts;
 use crate::kind::{ErrorKind, FieldSpec, FieldType, Placement};
 use crate::limits::MAX_VALUE_CHARS;
-use crate::value::{Map, Value};
+use crate::value::{Map, Value, to_json_string};
 
 /// Sanitizes `parts` in place. Doing it again changes nothing.
 pub(crate) fn sanitize_parts(parts: &mut Parts) {
@@ -39,7 +39,7 @@ pub(crate) fn settle_parts(parts: &mut Parts) {
 fn clean_text(text: String) -> String {
     match bound(Value::String(redact_string(text))) {
         Value::String(text) => text,
-        other => other.to_string(),
+        other => to_json_string(&other),
     }
 }
 

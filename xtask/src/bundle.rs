@@ -8,6 +8,7 @@ use serde_json::Value;
 
 use crate::files;
 use crate::manifest::{ENTRIES, Entry, WASM};
+use crate::panics;
 use crate::tools::{self, WASM_TARGET};
 use crate::workspace::Workspace;
 
@@ -74,22 +75,24 @@ pub(crate) fn glue(workspace: &Workspace) -> Result<Glue> {
     workspace
         .job("wasm-bindgen")
         .args(["--target", "web", "--omit-default-module-path", "--experimental-reset-state-function"])
-        .args(["--remove-name-section", "--remove-producers-section"])
         .arg("--out-dir")
         .arg(&folder)
         .arg(built)
         .run()?;
     let wasm = folder.join(WASM);
+    let bound = folder.join("mcp_errors_bg.wasm");
+    panics::remove(&bound)?;
     workspace
         .job("wasm-opt")
         // For speed: what it inlines of code that rustc has compiled for size compresses to no more than before.
         .args(["-O3", "--converge", "-ocimfs=60", "-aimfs=5", "-fimfs=5", "--strip-target-features"])
+        .args(["--strip-debug", "--strip-producers"])
         // The lowest kilobyte is the far end of the stack: nothing is ever addressed from there.
         .arg("--low-memory-unused")
         // Rust checks before it loads or divides: no instruction traps by itself.
         .arg("--ignore-implicit-traps")
         .args(WASM_FEATURES)
-        .arg(folder.join("mcp_errors_bg.wasm"))
+        .arg(bound)
         .arg("-o")
         .arg(&wasm)
         .run()?;

@@ -16,6 +16,7 @@ mod interop;
 mod layers;
 mod manifest;
 mod package;
+mod panics;
 mod places;
 mod run;
 mod sizes;
