@@ -77,6 +77,23 @@ pub(crate) use words;
 /// What `words!` makes: each word behind its length, so that going over the list takes a step per word.
 pub(crate) struct Words(pub(crate) &'static [u8]);
 
+impl Words {
+    /// Whether `value` is one of the words, which are lower case or have no letters; its own case does not count.
+    pub(crate) fn has(mut self, value: &[u8]) -> bool {
+        let first = value.first().map(u8::to_ascii_lowercase);
+        while let Some((&length, rest)) = self.0.split_first() {
+            let Some((word, rest)) = rest.split_at_checked(usize::from(length)) else { break };
+            // Most words differ in these already.
+            if word.len() == value.len() && word.first().copied() == first && value.eq_ignore_ascii_case(word)
+            {
+                return true;
+            }
+            self.0 = rest;
+        }
+        false
+    }
+}
+
 impl Iterator for Words {
     type Item = &'static [u8];
 

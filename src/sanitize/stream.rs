@@ -6,7 +6,7 @@
 
 use std::borrow::Cow;
 
-use super::keys::{KeyVerdict, classify_key};
+use super::keys::{Judged, KeyVerdict, classify_key};
 use super::marker::{REDACTED, is_marker};
 use super::redact_text;
 use super::scan::plain_string_end;
@@ -14,7 +14,7 @@ use super::tree::{NAME_KEYS, VALUE_KEYS};
 use crate::limits::{MAX_DEPTH, MAX_NODES, MAX_STRING_CHARS, MAX_TOTAL_BYTES, MAX_WIDTH};
 use crate::value::{Value, parse, to_json_string};
 
-/// Places for keys that have been judged, in pairs; a power of two.
+/// Places for keys that have been judged.
 const JUDGED: usize = 64;
 
 /// Digits of an integer that a double may not hold.
@@ -31,7 +31,7 @@ pub(super) fn sanitize_stream<'a>(
     if text.len() > MAX_TOTAL_BYTES / 2 {
         return None;
     }
-    let judged = [("", KeyVerdict::Safe); JUDGED];
+    let judged = Judged::new();
     let mut stream =
         Stream { text, at: 0, out: String::new(), copied: 0, nodes: 0, declared, is_reserved, judged };
     stream.value(0)?;
@@ -55,7 +55,7 @@ struct Stream<'a> {
     declared: &'a [&'a str],
     is_reserved: &'a dyn Fn(&str) -> bool,
     /// Keys that have been judged: the objects of a list have the same ones.
-    judged: [(&'a str, KeyVerdict); JUDGED],
+    judged: Judged<'a, JUDGED>,
 }
 
 #[expect(
@@ -246,20 +246,9 @@ impl<'a> Stream<'a> {
 
     /// The verdict on a key; `None` if the key itself holds a secret.
     fn judge(&mut self, key: &'a str) -> Option<KeyVerdict> {
-        let mix = key.bytes().take(8).fold(key.len(), |mix, byte| mix.wrapping_mul(31) ^ usize::from(byte));
-        let at = mix % (JUDGED / 2) * 2;
-        let [place, other] = self.judged.get_mut(at..at + 2)? else { return None };
-        if place.0 == key {
-            return Some(place.1);
-        }
-        if other.0 == key {
-            return Some(other.1);
-        }
-        if matches!(redact_text(key), Cow::Owned(_)) {
-            return None;
-        }
-        *other = std::mem::replace(place, (key, classify_key(key)));
-        Some(place.1)
+        self.judged.verdict(key.as_bytes(), || {
+            matches!(redact_text(key), Cow::Borrowed(_)).then(|| classify_key(key))
+        })
     }
 
     /// Whether the string at `at` names no secret.

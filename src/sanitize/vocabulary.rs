@@ -5,6 +5,7 @@
 
 use std::sync::LazyLock;
 
+use super::scan::text::{ALNUM, HIGH, class};
 use super::words::{GLUED, GROUPS, Roles, SECRET, SECRET_LAST, SECRET_WHOLE, STRING_WHOLE, WEAK_LAST};
 
 /// Bytes of all words together.
@@ -116,13 +117,14 @@ const fn hash_step(hash: u32, byte: u8) -> u32 {
 
 /// The roles of a lower-case word; none if it is not in the vocabulary.
 pub(super) fn roles(word: &[u8]) -> Roles {
+    let index = &TABLES.index;
     let mut slot = word.iter().fold(HASH_START, |hash, &b| hash_step(hash, b)) as usize % SLOTS;
-    while let Some(&(at, length, roles)) = TABLES.index.slots.get(slot) {
+    while let Some(&(at, length, roles)) = index.slots.get(slot) {
         if length == 0 {
             return 0;
         }
         let at = usize::from(at);
-        if TABLES.index.text.get(at..at + usize::from(length)) == Some(word) {
+        if index.text.get(at..at + usize::from(length)) == Some(word) {
             return roles;
         }
         slot = (slot + 1) % SLOTS;
@@ -137,7 +139,7 @@ const DECISIVE: Roles = SECRET | SECRET_LAST | SECRET_WHOLE | STRING_WHOLE | WEA
 const RULED: &str = "key token secret auth oauth pass pwd";
 
 /// The only decisive word of two letters.
-const SHORTEST: &[u8] = b"pw";
+const SHORTEST: u32 = 0x7077;
 
 /// Most stems.
 const STEM_LIMIT: usize = 256;
@@ -211,30 +213,36 @@ const fn stem_bit(three: u32) -> usize {
 
 /// Whether a name may be anything but safe: a quick test that never misses.
 pub(super) fn may_be_secret(name: &[u8]) -> bool {
+    let stems = &TABLES.stems;
     let mut last = 0;
     for &byte in name {
         // Separators do not count: `pass_word` reads as `password`.
-        if byte.is_ascii_alphanumeric() || byte >= 0x80 {
+        if class(byte) & (ALNUM | HIGH) != 0 {
             last = last << 8 | u32::from(byte.to_ascii_lowercase());
-            if ends_stem(last) {
+            if stems.may_end(last) {
                 return true;
             }
         }
     }
     // A stem of three letters may end the name.
-    ends_stem(last << 8)
+    stems.may_end(last << 8)
 }
 
-/// Whether the first three of four letters are, or all four begin, a stem.
-#[inline]
-fn ends_stem(letters: u32) -> bool {
-    let three = letters >> 8;
-    let bit = stem_bit(three);
-    let sieved = TABLES.stems.sieve.get(bit / 32).is_some_and(|bits| bits >> (bit % 32) & 1 != 0);
-    (sieved
-        && (TABLES.stems.sorted.binary_search(&letters).is_ok()
-            || TABLES.stems.sorted.binary_search(&three).is_ok()))
-        || three.to_be_bytes().ends_with(SHORTEST)
+impl Stems {
+    /// Whether the first three of four letters are, or all four begin, a stem.
+    #[expect(clippy::inline_always, reason = "a step per byte of every name")]
+    #[inline(always)]
+    fn may_end(&self, letters: u32) -> bool {
+        let three = letters >> 8;
+        let bit = stem_bit(three);
+        let sieved = self.sieve.get(bit / 32).is_some_and(|bits| bits >> (bit % 32) & 1 != 0);
+        sieved && self.has(letters, three) || three & 0xffff == SHORTEST
+    }
+
+    #[inline(never)]
+    fn has(&self, letters: u32, three: u32) -> bool {
+        self.sorted.binary_search(&letters).is_ok() || self.sorted.binary_search(&three).is_ok()
+    }
 }
 
 #[cfg(test)]
@@ -266,7 +274,10 @@ mod tests {
     fn the_quick_test_lets_every_decisive_word_pass() {
         for (group, words) in GROUPS {
             for word in words.split_whitespace().filter(|_| group & super::DECISIVE != 0) {
-                assert!(word.len() > 2 || word.as_bytes() == super::SHORTEST, "{word}");
+                assert!(
+                    word.len() > 2 || word.as_bytes() == super::SHORTEST.to_be_bytes().split_at(2).1,
+                    "{word}"
+                );
                 for name in
                     [word.to_owned(), format!("my_{word}"), format!("x{word}_value"), word.to_uppercase()]
                 {

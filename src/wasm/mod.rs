@@ -40,7 +40,12 @@ thread_local! {
 pub fn room(length: usize) -> *mut u8 {
     let mut buffers = BUFFERS.take();
     if buffers.input.len() < length {
-        buffers.input.resize(length, 0);
+        // All at once: `resize` would set byte for byte.
+        let mut larger = vec![0; length];
+        if let Some(head) = larger.get_mut(..buffers.input.len()) {
+            head.copy_from_slice(&buffers.input);
+        }
+        drop(std::mem::replace(&mut *buffers.input, larger));
     }
     let room = buffers.input.as_mut_ptr();
     BUFFERS.set(buffers);

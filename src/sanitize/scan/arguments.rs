@@ -5,16 +5,16 @@ use super::names::{NAME, NAME_LIMIT, Name, name_before};
 use super::text::{ALPHA, BLANK, DASH, DIGIT, QUOTE, SPACE, Text, class};
 use super::value::{self, Memo, Value};
 use super::weigh::{Join, is_done, is_known, judged};
-use super::{Hit, auth, programs};
+use super::{Hit, Names, auth, programs};
 use crate::sanitize::keys::{KeyVerdict, classify_bytes};
 
 /// `password is "…"`: the value after the word `is` that ends at `end`.
-pub(super) fn find_copula(text: Text<'_>, end: usize) -> Option<Hit> {
+pub(super) fn find_copula<'a>(text: Text<'a>, end: usize, names: &mut Names<'a>) -> Option<Hit> {
     if !text.is(end, BLANK) {
         return None;
     }
     let name = name_before(text, end.saturating_sub(2))?;
-    if classify_bytes(name.bytes) != KeyVerdict::Secret {
+    if names.of(name.bytes) != KeyVerdict::Secret {
         return None;
     }
     let at = text.run(end, BLANK, 4);
@@ -27,7 +27,7 @@ pub(super) fn find_copula(text: Text<'_>, end: usize) -> Option<Hit> {
 }
 
 /// The value of the argument after the comma at `at`: `set("password", "…")`. Lists of names stay.
-pub(super) fn find_argument(text: Text<'_>, at: usize) -> Option<Hit> {
+pub(super) fn find_argument<'a>(text: Text<'a>, at: usize, names: &mut Names<'a>) -> Option<Hit> {
     let end = text.run_back(at, BLANK, 2);
     if !text.was(end, QUOTE) {
         return None;
@@ -36,7 +36,7 @@ pub(super) fn find_argument(text: Text<'_>, at: usize) -> Option<Hit> {
     let start = text.run(at + 1, SPACE, 8);
     if !name.quoted
         || !text.is(start + usize::from(text.at(start) == b'\\'), QUOTE)
-        || classify_bytes(name.bytes) != KeyVerdict::Secret
+        || names.of(name.bytes) != KeyVerdict::Secret
     {
         return None;
     }
@@ -49,7 +49,7 @@ pub(super) fn find_argument(text: Text<'_>, at: usize) -> Option<Hit> {
 }
 
 /// The text of the element whose tag ends with the `>` at `at`: `<password>…<`.
-pub(super) fn find_element(text: Text<'_>, at: usize) -> Option<Hit> {
+pub(super) fn find_element<'a>(text: Text<'a>, at: usize, names: &mut Names<'a>) -> Option<Hit> {
     let end = if text.was(at, QUOTE) { tag_name_end(text, at)? } else { at };
     let from = text.run_back(end, NAME, NAME_LIMIT);
     let colon = if text.before(from) == b':' { text.run_back(from - 1, NAME, 16) } else { from };
@@ -57,7 +57,7 @@ pub(super) fn find_element(text: Text<'_>, at: usize) -> Option<Hit> {
         return None;
     }
     let bytes = text.slice(from, end);
-    let verdict = classify_bytes(bytes);
+    let verdict = names.of(bytes);
     if verdict == KeyVerdict::Safe {
         return None;
     }

@@ -1,11 +1,11 @@
 //! Header lines whose value has an inner structure: cookies and authorization.
 
-use super::Hit;
 use super::auth;
 use super::judge::{any, is_placeholder, only};
 use super::text::{ALNUM, ALPHA, BLANK, BREAK, DASH, DIGIT, DOT, PLUS, QUOTE, Text, UNDER, class};
 use super::value;
 use super::weigh::is_done;
+use super::{Hit, Names};
 use crate::text::words;
 
 /// What a header detector says about a pair.
@@ -22,13 +22,13 @@ pub(super) enum Outcome {
 const ATTRIBUTES: &str = "path domain expires max-age samesite priority version comment";
 
 /// The next secret in the header `name` whose value begins at `start`.
-pub(super) fn find(text: Text<'_>, name: &[u8], start: usize, colon: bool, memo: &mut Memo) -> Outcome {
+pub(super) fn find(text: Text<'_>, name: &[u8], start: usize, colon: bool, memo: &mut Memo<'_>) -> Outcome {
     let is = |known: &[u8]| name.eq_ignore_ascii_case(known);
     if colon && (is(b"cookie") || is(b"set-cookie") || is(b"set-cookie2")) {
         return cookie(text, start, memo);
     }
     if !colon && memo.in_cookies(start) {
-        let attribute = words!(ATTRIBUTES).any(|known| name.eq_ignore_ascii_case(known));
+        let attribute = words!(ATTRIBUTES).has(name);
         return if attribute { Outcome::Clean } else { cookie_value(text, start) };
     }
     if is(b"authorization") || is(b"proxy-authorization") {
@@ -38,14 +38,19 @@ pub(super) fn find(text: Text<'_>, name: &[u8], start: usize, colon: bool, memo:
 }
 
 /// The end of the last cookie line that was met: until there, each `; name=` is a cookie.
-#[derive(Default)]
-pub(super) struct Memo {
+pub(super) struct Memo<'a> {
     cookies_until: usize,
+    /// What names say.
+    pub(super) names: Names<'a>,
     /// What the values of pairs remember.
     pub(super) run: value::Memo,
 }
 
-impl Memo {
+impl Memo<'_> {
+    pub(super) fn new() -> Self {
+        Self { cookies_until: 0, names: Names::new(), run: value::Memo::default() }
+    }
+
     /// Whether `at` is inside a line of cookies.
     pub(super) fn in_cookies(&self, at: usize) -> bool {
         at < self.cookies_until
@@ -53,7 +58,7 @@ impl Memo {
 }
 
 /// The first cookie of a line.
-fn cookie(text: Text<'_>, start: usize, memo: &mut Memo) -> Outcome {
+fn cookie(text: Text<'_>, start: usize, memo: &mut Memo<'_>) -> Outcome {
     let start = start + usize::from(text.is(start, QUOTE));
     let name_end = text.run(start, ALNUM | UNDER | DASH | DOT, 128);
     if name_end == start || text.at(name_end) != b'=' {

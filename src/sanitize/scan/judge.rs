@@ -173,10 +173,11 @@ fn is_mask(value: &[u8]) -> bool {
     let is_cover = |b: u8| {
         matches!(b, b'*' | b'x' | b'X' | b'.' | b'#' | b'?' | b'_' | b'-' | 0xe2 | 0x80 | 0xa2 | 0xa6)
     };
-    if value.iter().all(|&b| is_cover(b)) {
+    let shown = value.iter().filter(|&&b| !is_cover(b)).take(SHOWN + 1).count();
+    if shown == 0 {
         return true;
     }
-    if value.iter().filter(|&&b| !is_cover(b)).nth(SHOWN).is_some() {
+    if shown > SHOWN || value.len() - shown < 3 {
         return false;
     }
     value.windows(3).any(|w| w == b"***" || w == b"..." || w == "…".as_bytes() || w == "•".as_bytes())
@@ -186,15 +187,25 @@ fn is_mask(value: &[u8]) -> bool {
 /// Whether a value names the place where the secret is kept.
 fn is_reference(value: &[u8]) -> bool {
     const PLACES: &str = "process.env os.environ os.getenv import.meta.env System.getenv ENV[ env. env: secrets. vault: op:// arn: file: ref+ !Ref !vault @Microsoft.KeyVault keyring: projects/";
-    words!(PLACES).any(|place| value.starts_with(place)) || value.windows(3).take(16).any(|w| w == b"://")
+    words!(PLACES).any(|place| place.first() == value.first() && value.starts_with(place))
+        || value.windows(3).take(16).any(|w| w == b"://")
 }
 
 /// Whether a value is a phrase that stands in for a secret in documentation.
 fn is_stand_in(value: &[u8]) -> bool {
     const PHRASES: &str = "your example placeholder insert replace redacted masked changeit _here -here";
+    // By two letters first, which few words have.
+    let begins = |at: usize, pair: &[u8]| {
+        let &[first, second] = pair else { return false };
+        matches!(
+            &[first | 0x20, second | 0x20],
+            b"yo" | b"ex" | b"pl" | b"in" | b"re" | b"ma" | b"ch" | b"\x7fh" | b"-h"
+        ) && words!(PHRASES)
+            .any(|phrase| value.get(at..at + phrase.len()).is_some_and(|w| w.eq_ignore_ascii_case(phrase)))
+    };
     value.len() <= 64
         && only(value, ALPHA | UNDER | DASH | DOT | super::text::BLANK)
-        && words!(PHRASES).any(|phrase| value.windows(phrase.len()).any(|w| w.eq_ignore_ascii_case(phrase)))
+        && value.windows(2).enumerate().any(|(at, pair)| begins(at, pair))
 }
 
 #[cfg(test)]

@@ -28,6 +28,7 @@ use std::borrow::Cow;
 pub(super) use self::sieve::plain_string_end;
 use self::sieve::{Buckets, Sieve};
 use self::text::{ALNUM, Text};
+use super::keys::Judged;
 use super::marker::REDACTED;
 
 /// Most passes over one text. One finds everything and a second one confirms it; a text that is still changing after
@@ -49,6 +50,9 @@ pub fn redact_text(text: &str) -> Cow<'_, str> {
     Cow::Owned(REDACTED.to_owned())
 }
 
+/// The verdicts on the names of one text.
+type Names<'a> = Judged<'a, 16>;
+
 /// A range of bytes to hide.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) struct Hit {
@@ -61,8 +65,9 @@ pub(crate) struct Scan<'a> {
     text: Text<'a>,
     hits: Vec<Hit>,
     jwt: jwt::Memo,
+    tokens: tokens::Memo,
     pem: pem::Memo,
-    headers: headers::Memo,
+    headers: headers::Memo<'a>,
     programs: programs::Memo,
 }
 
@@ -72,8 +77,9 @@ fn pass(text: &str) -> Option<String> {
         text: Text(text.as_bytes()),
         hits: Vec::new(),
         jwt: jwt::Memo::default(),
+        tokens: tokens::Memo::default(),
         pem: pem::Memo::default(),
-        headers: headers::Memo::default(),
+        headers: headers::Memo::new(),
         programs: programs::Memo::default(),
     };
     let mut sieve = Sieve::new();
@@ -86,7 +92,7 @@ fn pass(text: &str) -> Option<String> {
     scan.apply(text)
 }
 
-impl Scan<'_> {
+impl<'a> Scan<'a> {
     /// Runs the detectors whose patterns end at `at`, until one finds something.
     fn detect(&mut self, at: usize, buckets: Buckets) -> Option<Hit> {
         // Most patterns have their first byte three back, and a word start one behind it.
@@ -105,10 +111,10 @@ impl Scan<'_> {
                 .or_else(|| shapes::identified(text, at));
         }
         if hit.is_none() && buckets & sieve::COMMA != 0 {
-            hit = arguments::find_argument(text, at);
+            hit = arguments::find_argument(text, at, &mut self.headers.names);
         }
         if hit.is_none() && buckets & sieve::TAG != 0 {
-            hit = arguments::find_element(text, at);
+            hit = arguments::find_element(text, at, &mut self.headers.names);
         }
         if hit.is_none() && buckets & sieve::FLAG != 0 {
             hit = self.dashed(at);
@@ -117,7 +123,8 @@ impl Scan<'_> {
             hit = self.escaped(first);
         }
         if hit.is_none() && buckets & sieve::SHAPE != 0 {
-            hit = shapes::find_anchored(text, at).or_else(|| arguments::find_copula(text, at));
+            hit = shapes::find_anchored(text, at)
+                .or_else(|| arguments::find_copula(text, at, &mut self.headers.names));
         }
         hit
     }
@@ -143,9 +150,10 @@ impl Scan<'_> {
     /// A token with a prefix, or a web token, at `at`.
     fn token(&mut self, at: usize) -> Option<Hit> {
         match self.text.at(at) {
-            b'e' => jwt::find(self.text, at, &mut self.jwt).or_else(|| tokens::find(self.text, at)),
-            _ => tokens::find(self.text, at),
+            b'e' => jwt::find(self.text, at, &mut self.jwt),
+            _ => None,
         }
+        .or_else(|| tokens::find(self.text, at, &mut self.tokens))
     }
 
     /// A token right behind the escape at `at` that ends in letters or digits, `\nghp_…`, `\u0022ghp_…`, `%3Dghp_…`, or what
@@ -156,7 +164,7 @@ impl Scan<'_> {
             (_, b'u') => 6,
             _ => 2,
         };
-        self.token(at + length).or_else(|| percent::find(self.text, at))
+        self.token(at + length).or_else(|| percent::find(self.text, at, &mut self.headers.names))
     }
 
     /// A secret around the `:` or `=` at `at`.

@@ -70,9 +70,8 @@ fn trim(mut name: &[u8]) -> &[u8] {
     name
 }
 
-/// What the name says, with the words before it where it says too little alone.
-pub(super) fn verdict(text: Text<'_>, name: &Name<'_>, join: Join) -> KeyVerdict {
-    let own = classify_bytes(name.bytes);
+/// What the name says, with the words before it where it says too little alone; `own` is what it says alone.
+pub(super) fn verdict(text: Text<'_>, name: &Name<'_>, own: KeyVerdict, join: Join) -> KeyVerdict {
     // What a parser expected.
     let before = text.run_back(name.from, BLANK, 2);
     if name.bytes == b"token"

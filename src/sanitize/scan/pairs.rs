@@ -7,14 +7,14 @@ use super::value;
 use super::weigh::{Join, after_semicolon, is_done, judged};
 use super::{Hit, headers};
 use crate::sanitize::keys::KeyVerdict;
-use crate::sanitize::vocabulary::may_be_secret;
 
 /// The secret value after the `:` or `=` at `at`.
-pub(super) fn find(text: Text<'_>, at: usize, memo: &mut headers::Memo) -> Option<Hit> {
+pub(super) fn find<'a>(text: Text<'a>, at: usize, memo: &mut headers::Memo<'a>) -> Option<Hit> {
     let (op_from, op_to, mut join) = operator(text, at)?;
     let name = name_before(text, op_from)?;
     let numbered = text.is(op_to, BLANK) && only(name.bytes, DIGIT);
-    let spoken = numbered || may_be_secret(name.bytes) || is_holder(name.bytes) || is_type(name.bytes);
+    let own = memo.names.of(name.bytes);
+    let spoken = numbered || own != KeyVerdict::Safe || is_holder(name.bytes) || is_type(name.bytes);
     if !spoken && !memo.in_cookies(at) {
         return None;
     }
@@ -37,7 +37,7 @@ pub(super) fn find(text: Text<'_>, at: usize, memo: &mut headers::Memo) -> Optio
         headers::Outcome::Clean => return None,
         headers::Outcome::NotAHeader => {}
     }
-    let verdict = verdict(text, &name, join);
+    let verdict = verdict(text, &name, own, join);
     if verdict == KeyVerdict::Safe {
         return None;
     }

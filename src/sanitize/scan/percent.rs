@@ -1,18 +1,18 @@
 //! Pairs and user info in percent-encoding: `…%26client_secret%3D…`, `%22password%22%3A%22…%22`, `%2F%2Fuser%3A…%40host`.
 
-use super::Hit;
 use super::judge::{JUDGED, is_placeholder, is_token, only};
 use super::names::{NAME, NAME_LIMIT, percent_escape};
 use super::text::{BLANK, BREAK, DIGIT, QUOTE, Text, class};
 use super::weigh::{is_done, is_known};
-use crate::sanitize::keys::{KeyVerdict, classify_bytes};
+use super::{Hit, Names};
+use crate::sanitize::keys::KeyVerdict;
 use crate::sanitize::marker::REDACTED;
 
 /// Escapes that may stand between a name, its sign and its value: quotes, brackets, a space.
 const AROUND: &[&[u8]] = &[b"%22", b"%27", b"%5D", b"%5d", b"%20"];
 
 /// The value behind the escape of `=` or `:` at `at`.
-pub(super) fn find(text: Text<'_>, at: usize) -> Option<Hit> {
+pub(super) fn find<'a>(text: Text<'a>, at: usize, names: &mut Names<'a>) -> Option<Hit> {
     if !matches!(text.slice(at, at + 3), b"%3D" | b"%3d" | b"%3A" | b"%3a") {
         return None;
     }
@@ -20,7 +20,7 @@ pub(super) fn find(text: Text<'_>, at: usize) -> Option<Hit> {
     let from = text.run_back(end, NAME, NAME_LIMIT);
     let from = from + if percent_escape(text, from) { 2 } else { 0 };
     let is_user = text.slice(from.saturating_sub(6), from).eq_ignore_ascii_case(b"%2F%2F");
-    let verdict = classify_bytes(text.slice(from, end));
+    let verdict = names.of(text.slice(from, end));
     if verdict == KeyVerdict::Safe && !is_user {
         return None;
     }

@@ -48,7 +48,9 @@ impl Memo {
                 continue;
             }
             for (seen, (_, program)) in self.seen.iter_mut().zip(PROGRAMS) {
-                if text.slice(i, i + program.len()).eq_ignore_ascii_case(program) {
+                if program.first() == Some(&(text.at(i) | 0x20))
+                    && text.slice(i, i + program.len()).eq_ignore_ascii_case(program)
+                {
                     *seen = Some(i);
                 }
             }

@@ -171,18 +171,16 @@ pub(super) fn telegram(text: Text<'_>, at: usize) -> Option<Hit> {
 /// Microsoft Entra client secrets: three characters and a digit, `Q~` at `at`, 31 to 34 characters.
 pub(super) fn azure(text: Text<'_>, at: usize) -> Option<Hit> {
     const SECRET: u16 = URL | DOT | super::text::JOINT;
-    if text.before(at) != b'Q' || at < 5 {
+    if text.before(at) != b'Q' || at < 5 || !text.is(at - 2, DIGIT) {
         return None;
     }
     let from = at - 5;
-    let to = text.run(at + 1, SECRET, 40);
     let head = text.slice(from, at - 1);
-    let fits = text.is(at - 2, DIGIT)
-        && only(head, SECRET)
-        && !text.was(from, ALNUM | DASH | UNDER | DOT)
-        && text.before(from) != b'~';
-    (fits && (31..=34).contains(&(to - at - 1)) && is_mixed(text.slice(at + 1, to)))
-        .then_some(Hit { from, to })
+    if !only(head, SECRET) || text.was(from, ALNUM | DASH | UNDER | DOT) || text.before(from) == b'~' {
+        return None;
+    }
+    let to = text.run(at + 1, SECRET, 40);
+    ((31..=34).contains(&(to - at - 1)) && is_mixed(text.slice(at + 1, to))).then_some(Hit { from, to })
 }
 
 #[cfg(test)]

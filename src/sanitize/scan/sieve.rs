@@ -5,7 +5,7 @@
 //! vectorised version of the same tables may take its place.
 
 use super::names::NAME;
-use super::text::{ALNUM, ALPHA, BLANK, Class, DASH, DIGIT, DOT, HEX, HIGH, QUOTE, Text, UNDER};
+use super::text::{ALNUM, ALPHA, BLANK, Class, DASH, DIGIT, DOT, HEX, HIGH, QUOTE, SPACE, Text, UNDER};
 use super::{beside, shapes, tokens};
 use crate::sanitize::secrets::FORMATS;
 
@@ -201,6 +201,13 @@ fn confirmed(state: u64, text: Text<'_>, at: usize) -> Buckets {
     }
     if buckets & PREFIX != 0 && !tokens::is_begun(b, c, d) && !shapes::is_begun([b, c, d]) {
         buckets &= !PREFIX;
+    }
+    if buckets & FLAG != 0
+        && (a, d) != (b'-', b'B')
+        && !text.is(at - 3, SPACE | QUOTE)
+        && !matches!(a, b'[' | b'(')
+    {
+        buckets &= !FLAG;
     }
     if buckets & NAME_END != 0 && !beside::ends_name(text.at(at.wrapping_sub(4)), [a, b, c]) {
         buckets &= !NAME_END;

@@ -143,7 +143,8 @@ impl<'a> Text<'a> {
 
     /// Whether `literal` stands at `i`.
     pub(crate) fn has(self, i: usize, literal: &[u8]) -> bool {
-        self.0.get(i..).is_some_and(|rest| rest.starts_with(literal))
+        literal.first().is_some_and(|&first| self.at(i) == first)
+            && self.slice(i, i + literal.len()) == literal
     }
 
     /// `to` without the full stops, colons and exclamation marks before it, which end a sentence and no token.

@@ -129,8 +129,9 @@ fn chain(a: u8, b: u8, c: u8) -> usize {
 
 /// Calls `each` with the rows of a chain, until it says that it has seen enough.
 fn rows_of(chain: usize, each: &mut dyn FnMut(Row) -> bool) {
-    let mut number = INDEX.first.get(chain).copied().unwrap_or(NONE);
-    while let Some(&(at, next)) = INDEX.rows.get(usize::from(number)) {
+    let index = &*INDEX;
+    let mut number = index.first.get(chain).copied().unwrap_or(NONE);
+    while let Some(&(at, next)) = index.rows.get(usize::from(number)) {
         if row_at(usize::from(at)).is_some_and(|(row, _)| each(row)) {
             return;
         }
@@ -148,8 +149,28 @@ pub(super) fn is_begun(a: u8, b: u8, c: u8) -> bool {
     is_begun
 }
 
+/// Where the next digit is, as far as known: no tail looks random without one, and prefixes may follow one another closely.
+#[derive(Default)]
+pub(super) struct Memo {
+    /// There is none between these two.
+    from: usize,
+    digit: usize,
+}
+
+impl Memo {
+    /// Whether there is a digit in `from..to`.
+    fn has_digit(&mut self, text: Text<'_>, from: usize, to: usize) -> bool {
+        if !(self.from..=self.digit).contains(&from) {
+            let rest = text.0.get(from..).unwrap_or(&[]);
+            let length = rest.iter().position(u8::is_ascii_digit).unwrap_or(rest.len());
+            *self = Self { from, digit: from + length };
+        }
+        self.digit < to
+    }
+}
+
 /// The longest token that begins at `at`. Of a URL or a parameter only what follows the prefix is secret.
-pub(super) fn find(text: Text<'_>, at: usize) -> Option<Hit> {
+pub(super) fn find(text: Text<'_>, at: usize, memo: &mut Memo) -> Option<Hit> {
     let (a, b, c) = (text.at(at), text.at(at + 1), text.at(at + 2));
     let mut best = Hit { from: at, to: at };
     for chain in [chain(a, b, c), chain(a, b, 0)] {
@@ -158,7 +179,7 @@ pub(super) fn find(text: Text<'_>, at: usize) -> Option<Hit> {
             // The fourth byte first: most words that come here differ in it.
             if row.prefix.get(3).is_none_or(|&fourth| fourth == text.at(at + 3))
                 && text.has(at, row.prefix)
-                && let Some(to) = tail_end(text, tail, row)
+                && let Some(to) = tail_end(text, tail, row, memo)
                 && to > best.to
             {
                 best = Hit {
@@ -173,9 +194,12 @@ pub(super) fn find(text: Text<'_>, at: usize) -> Option<Hit> {
 }
 
 /// The end of the tail at `from`, if it fits the format. Cheap when it fails: few more bytes than the format asks for are read.
-fn tail_end(text: Text<'_>, from: usize, format: Row) -> Option<usize> {
+fn tail_end(text: Text<'_>, from: usize, format: Row, memo: &mut Memo) -> Option<usize> {
     let (min, max) = (format.min, format.max);
     let bound = if max == 0 { min.max(64) } else { max + 1 };
+    if format.mixed && !memo.has_digit(text, from, from + bound) {
+        return None;
+    }
     let to = text.run(from, format.tail, bound);
     let tail = text.slice(from, to);
     if tail.len() < min || (max != 0 && (tail.len() > max || text.is(to, ALNUM))) {
@@ -212,7 +236,7 @@ pub(crate) fn fake(prefix: &str, length: usize) -> String {
 mod tests {
     use super::super::redact_text;
     use super::super::text::{Text, class};
-    use super::{FORMATS, fake, find, row_at};
+    use super::{FORMATS, Memo, fake, find, row_at};
 
     #[test]
     fn prefixes_are_ascii_and_long_enough_for_the_index() {
@@ -249,7 +273,7 @@ mod tests {
                 .take(usize::from(format.min))
                 .collect();
             let token = format!("{}{tail}", format.prefix);
-            let hit = find(Text(token.as_bytes()), 0);
+            let hit = find(Text(token.as_bytes()), 0, &mut Memo::default());
             assert_eq!(hit.map(|hit| hit.to), Some(token.len()), "{}", format.prefix);
         }
     }

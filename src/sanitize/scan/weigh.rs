@@ -114,7 +114,7 @@ fn is_call(value: &[u8]) -> bool {
 /// Whether a value is one of the words that say there is no secret here, or name its type.
 pub(super) fn is_known(value: &[u8]) -> bool {
     const KNOWN: &str = "true false null none nil undefined yes no on off required invalid missing string str int integer number boolean bool object any unknown void optional expired empty unset set not is must bearer basic digest negotiate text file token secret hidden masked enabled disabled default self this include omit same-origin";
-    value.len() <= 11 && words!(KNOWN).any(|known| value.eq_ignore_ascii_case(known))
+    value.len() <= 11 && words!(KNOWN).has(value)
 }
 
 /// Whether a quoted value is a sentence about the secret: several words, one of them a function word.
@@ -122,7 +122,7 @@ fn is_sentence(value: &[u8]) -> bool {
     const FUNCTION: &str = "a an and are at be by can cannot does for from has in invalid is least missing must not of or required should the to too was with your";
     let words = || value.split(|&b| class(b) & SPACE != 0).filter(|word| !word.is_empty());
     words().nth(1).is_some()
-        && words().any(|word| words!(FUNCTION).any(|known| word.eq_ignore_ascii_case(known)))
+        && words().any(|word| words!(FUNCTION).has(word))
         && words().all(|word| !(any(word, DIGIT) && any(word, ALPHA)))
 }
 
