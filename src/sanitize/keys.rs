@@ -60,28 +60,18 @@ pub(super) fn classify_bytes(key: &[u8]) -> KeyVerdict {
     verdict.max(Name::new(tail).verdict())
 }
 
-/// Verdicts on the names of one text, which repeat: the records of a list have the same keys, the lines of a log the same
-/// names. `N` is a power of two.
-pub(super) struct Judged<'a, const N: usize>([(&'a [u8], KeyVerdict); N]);
+/// What has been found out about the names of one text, which repeat: the records of a list have the same keys, the lines of
+/// a log the same names. `N` is a power of two.
+pub(super) struct Judged<'a, T, const N: usize>([(&'a [u8], T); N]);
 
-impl<'a> Judged<'a, 16> {
-    /// The verdict on a name in a text.
-    pub(super) fn of(&mut self, name: &'a [u8]) -> KeyVerdict {
-        self.verdict(name, || Some(classify_bytes(name))).unwrap_or(KeyVerdict::Safe)
-    }
-}
-
-impl<'a, const N: usize> Judged<'a, N> {
-    pub(super) const fn new() -> Self {
-        Self([(&[], KeyVerdict::Safe); N])
+impl<'a, T: Copy, const N: usize> Judged<'a, T, N> {
+    /// `empty` is what is known about the empty name.
+    pub(super) const fn new(empty: T) -> Self {
+        Self([(&[], empty); N])
     }
 
-    /// The verdict on `name`: as it was before, or what `judge` says, if it says anything.
-    pub(super) fn verdict(
-        &mut self,
-        name: &'a [u8],
-        judge: impl FnOnce() -> Option<KeyVerdict>,
-    ) -> Option<KeyVerdict> {
+    /// What is known about `name`: as it was before, or what `judge` says, if it says anything.
+    pub(super) fn get(&mut self, name: &'a [u8], judge: impl FnOnce() -> Option<T>) -> Option<T> {
         let mix = name.iter().take(8).fold(name.len(), |mix, byte| mix.wrapping_mul(31) ^ usize::from(*byte));
         let at = mix % (N / 2) * 2;
         let [place, other] = self.0.get_mut(at..at + 2)? else { return None };

@@ -31,7 +31,7 @@ pub(super) fn sanitize_stream<'a>(
     if text.len() > MAX_TOTAL_BYTES / 2 {
         return None;
     }
-    let judged = Judged::new();
+    let judged = Judged::new(Role { verdict: KeyVerdict::Safe, is_value: false, is_name: false });
     let mut stream =
         Stream { text, at: 0, out: String::new(), copied: 0, nodes: 0, declared, is_reserved, judged };
     stream.value(0)?;
@@ -45,6 +45,14 @@ pub(super) fn sanitize_stream<'a>(
     Some(Cow::Owned(stream.out))
 }
 
+/// What a key says about its value, and whether it is one half of a pair of a name and a value.
+#[derive(Clone, Copy)]
+struct Role {
+    verdict: KeyVerdict,
+    is_value: bool,
+    is_name: bool,
+}
+
 struct Stream<'a> {
     text: &'a str,
     at: usize,
@@ -55,7 +63,7 @@ struct Stream<'a> {
     declared: &'a [&'a str],
     is_reserved: &'a dyn Fn(&str) -> bool,
     /// Keys that have been judged: the objects of a list have the same ones.
-    judged: Judged<'a, JUDGED>,
+    judged: Judged<'a, Role, JUDGED>,
 }
 
 #[expect(
@@ -223,15 +231,15 @@ impl<'a> Stream<'a> {
             if has_escape || (depth == 0 && (self.is_reserved)(key)) {
                 return None;
             }
-            has_value |= VALUE_KEYS.contains(&key);
-            if NAME_KEYS.contains(&key) && self.peek()? == b'"' {
+            let role = self.judge(key)?;
+            has_value |= role.is_value;
+            if role.is_name && self.peek()? == b'"' {
                 // Two names, and `key`, which would be masked if it did not name a sibling, are left to the tree.
                 let is_plain = name.is_none() && key != "key";
                 name = Some(if is_plain { self.at } else { usize::MAX });
             }
-            let verdict = self.judge(key)?;
             let is_declared = depth == 0 && self.declared.contains(&key);
-            match if is_declared { KeyVerdict::Safe } else { verdict } {
+            match if is_declared { KeyVerdict::Safe } else { role.verdict } {
                 KeyVerdict::Secret => self.secret()?,
                 KeyVerdict::Weak if self.peek()? == b'"' => self.secret()?,
                 KeyVerdict::Weak | KeyVerdict::Safe => self.value(depth + 1)?,
@@ -244,10 +252,14 @@ impl<'a> Stream<'a> {
         None
     }
 
-    /// The verdict on a key; `None` if the key itself holds a secret.
-    fn judge(&mut self, key: &'a str) -> Option<KeyVerdict> {
-        self.judged.verdict(key.as_bytes(), || {
-            matches!(redact_text(key), Cow::Borrowed(_)).then(|| classify_key(key))
+    /// The role of a key; `None` if the key itself holds a secret.
+    fn judge(&mut self, key: &'a str) -> Option<Role> {
+        self.judged.get(key.as_bytes(), || {
+            matches!(redact_text(key), Cow::Borrowed(_)).then(|| Role {
+                verdict: classify_key(key),
+                is_value: VALUE_KEYS.contains(&key),
+                is_name: NAME_KEYS.contains(&key),
+            })
         })
     }
 

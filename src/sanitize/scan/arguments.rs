@@ -5,7 +5,7 @@ use super::names::{NAME, NAME_LIMIT, Name, name_before};
 use super::text::{ALPHA, BLANK, DASH, DIGIT, QUOTE, SPACE, Text, class};
 use super::value::{self, Memo, Value};
 use super::weigh::{Join, is_done, is_known, judged};
-use super::{Hit, Names, auth, programs};
+use super::{Hit, Names, auth, programs, verdict_on};
 use crate::sanitize::keys::{KeyVerdict, classify_bytes};
 
 /// `password is "…"`: the value after the word `is` that ends at `end`.
@@ -14,7 +14,7 @@ pub(super) fn find_copula<'a>(text: Text<'a>, end: usize, names: &mut Names<'a>)
         return None;
     }
     let name = name_before(text, end.saturating_sub(2))?;
-    if names.of(name.bytes) != KeyVerdict::Secret {
+    if verdict_on(name.bytes, names) != KeyVerdict::Secret {
         return None;
     }
     let at = text.run(end, BLANK, 4);
@@ -36,7 +36,7 @@ pub(super) fn find_argument<'a>(text: Text<'a>, at: usize, names: &mut Names<'a>
     let start = text.run(at + 1, SPACE, 8);
     if !name.quoted
         || !text.is(start + usize::from(text.at(start) == b'\\'), QUOTE)
-        || names.of(name.bytes) != KeyVerdict::Secret
+        || verdict_on(name.bytes, names) != KeyVerdict::Secret
     {
         return None;
     }
@@ -57,7 +57,7 @@ pub(super) fn find_element<'a>(text: Text<'a>, at: usize, names: &mut Names<'a>)
         return None;
     }
     let bytes = text.slice(from, end);
-    let verdict = names.of(bytes);
+    let verdict = verdict_on(bytes, names);
     if verdict == KeyVerdict::Safe {
         return None;
     }

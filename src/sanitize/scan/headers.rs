@@ -6,6 +6,7 @@ use super::text::{ALNUM, ALPHA, BLANK, BREAK, DASH, DIGIT, DOT, PLUS, QUOTE, Tex
 use super::value;
 use super::weigh::is_done;
 use super::{Hit, Names};
+use crate::sanitize::keys::KeyVerdict;
 use crate::text::words;
 
 /// What a header detector says about a pair.
@@ -48,7 +49,7 @@ pub(super) struct Memo<'a> {
 
 impl Memo<'_> {
     pub(super) fn new() -> Self {
-        Self { cookies_until: 0, names: Names::new(), run: value::Memo::default() }
+        Self { cookies_until: 0, names: Names::new(KeyVerdict::Safe), run: value::Memo::default() }
     }
 
     /// Whether `at` is inside a line of cookies.

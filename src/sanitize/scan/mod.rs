@@ -28,7 +28,7 @@ use std::borrow::Cow;
 pub(super) use self::sieve::plain_string_end;
 use self::sieve::{Buckets, Sieve};
 use self::text::{ALNUM, Text};
-use super::keys::Judged;
+use super::keys::{Judged, KeyVerdict, classify_bytes};
 use super::marker::REDACTED;
 
 /// Most passes over one text. One finds everything and a second one confirms it; a text that is still changing after
@@ -51,7 +51,12 @@ pub fn redact_text(text: &str) -> Cow<'_, str> {
 }
 
 /// The verdicts on the names of one text.
-type Names<'a> = Judged<'a, 16>;
+type Names<'a> = Judged<'a, KeyVerdict, 16>;
+
+/// The verdict on a name in a text.
+fn verdict_on<'a>(name: &'a [u8], names: &mut Names<'a>) -> KeyVerdict {
+    names.get(name, || Some(classify_bytes(name))).unwrap_or(KeyVerdict::Safe)
+}
 
 /// A range of bytes to hide.
 #[derive(Clone, Copy, Debug, PartialEq)]

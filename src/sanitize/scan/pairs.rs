@@ -5,7 +5,7 @@ use super::names::{is_holder, is_type, name_before, verdict};
 use super::text::{ALPHA, BLANK, BREAK, DASH, DIGIT, PLUS, QUOTE, SPACE, Text, UPPER};
 use super::value;
 use super::weigh::{Join, after_semicolon, is_done, judged};
-use super::{Hit, headers};
+use super::{Hit, headers, verdict_on};
 use crate::sanitize::keys::KeyVerdict;
 
 /// The secret value after the `:` or `=` at `at`.
@@ -13,7 +13,7 @@ pub(super) fn find<'a>(text: Text<'a>, at: usize, memo: &mut headers::Memo<'a>) 
     let (op_from, op_to, mut join) = operator(text, at)?;
     let name = name_before(text, op_from)?;
     let numbered = text.is(op_to, BLANK) && only(name.bytes, DIGIT);
-    let own = memo.names.of(name.bytes);
+    let own = verdict_on(name.bytes, &mut memo.names);
     let spoken = numbered || own != KeyVerdict::Safe || is_holder(name.bytes) || is_type(name.bytes);
     if !spoken && !memo.in_cookies(at) {
         return None;

@@ -4,7 +4,7 @@ use super::judge::{JUDGED, is_placeholder, is_token, only};
 use super::names::{NAME, NAME_LIMIT, percent_escape};
 use super::text::{BLANK, BREAK, DIGIT, QUOTE, Text, class};
 use super::weigh::{is_done, is_known};
-use super::{Hit, Names};
+use super::{Hit, Names, verdict_on};
 use crate::sanitize::keys::KeyVerdict;
 use crate::sanitize::marker::REDACTED;
 
@@ -20,7 +20,7 @@ pub(super) fn find<'a>(text: Text<'a>, at: usize, names: &mut Names<'a>) -> Opti
     let from = text.run_back(end, NAME, NAME_LIMIT);
     let from = from + if percent_escape(text, from) { 2 } else { 0 };
     let is_user = text.slice(from.saturating_sub(6), from).eq_ignore_ascii_case(b"%2F%2F");
-    let verdict = names.of(text.slice(from, end));
+    let verdict = verdict_on(text.slice(from, end), names);
     if verdict == KeyVerdict::Safe && !is_user {
         return None;
     }

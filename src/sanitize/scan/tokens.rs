@@ -27,6 +27,9 @@ const PACKED_LEN: usize = {
 /// Bytes of a row beside its prefix: the length of that, the number of the alphabet, and the bounds of the tail.
 const ROW_BYTES: usize = 4;
 
+/// Bits of the sieve of first bytes; a power of two, so that few of them are set.
+const BEGUN: usize = 4096;
+
 /// Set in the number of the alphabet where the tail must look random.
 const MIXED: u8 = 0x80;
 
@@ -100,6 +103,8 @@ fn row_at(at: usize) -> Option<(Row, usize)> {
 struct Index {
     /// The first row of each chain.
     first: [u16; CHAINS],
+    /// A bit for each hash of the first three bytes of a prefix.
+    begun: [u64; BEGUN / 64],
     /// Where each row begins, and the row that follows it in its chain.
     rows: [(u16, u16); FORMATS.len()],
 }
@@ -108,7 +113,7 @@ struct Index {
 static INDEX: LazyLock<Index> = LazyLock::new(index);
 
 fn index() -> Index {
-    let mut index = Index { first: [NONE; CHAINS], rows: [(0, NONE); FORMATS.len()] };
+    let mut index = Index { first: [NONE; CHAINS], begun: [0; BEGUN / 64], rows: [(0, NONE); FORMATS.len()] };
     let mut at = 0;
     for (number, slot) in (0..).zip(&mut index.rows) {
         let Some((row, end)) = row_at(usize::from(at)) else { break };
@@ -116,6 +121,10 @@ fn index() -> Index {
         if let Some(first) = index.first.get_mut(chain(byte(0), byte(1), byte(2))) {
             *slot = (at, *first);
             *first = number;
+        }
+        let bit = begun(byte(0), byte(1), byte(2));
+        if let Some(bits) = index.begun.get_mut(bit / 64) {
+            *bits |= 1 << (bit % 64);
         }
         at = u16::try_from(end).unwrap_or(NONE);
     }
@@ -125,6 +134,11 @@ fn index() -> Index {
 /// The chain of a prefix by its first bytes.
 fn chain(a: u8, b: u8, c: u8) -> usize {
     (usize::from(a) ^ (usize::from(b) * 7) ^ (usize::from(c) * 61)) % CHAINS
+}
+
+/// The bit of three bytes.
+fn begun(a: u8, b: u8, c: u8) -> usize {
+    (usize::from(a) | usize::from(b) << 8 | usize::from(c) << 16).wrapping_mul(0x9e37_79b1) >> 7 & (BEGUN - 1)
 }
 
 /// Calls `each` with the rows of a chain, until it says that it has seen enough.
@@ -141,6 +155,10 @@ fn rows_of(chain: usize, each: &mut dyn FnMut(Row) -> bool) {
 
 /// Whether some prefix begins with these three bytes.
 pub(super) fn is_begun(a: u8, b: u8, c: u8) -> bool {
+    let bit = begun(a, b, c);
+    if INDEX.begun.get(bit / 64).is_some_and(|bits| bits >> (bit % 64) & 1 == 0) {
+        return false;
+    }
     let mut is_begun = false;
     rows_of(chain(a, b, c), &mut |row| {
         is_begun = row.prefix.starts_with(&[a, b, c]);
