@@ -5,7 +5,9 @@
 //! vectorised version of the same tables may take its place.
 
 use super::names::NAME;
-use super::text::{ALNUM, ALPHA, BLANK, Class, DASH, DIGIT, DOT, HEX, HIGH, QUOTE, SPACE, Text, UNDER};
+use super::text::{
+    ALNUM, ALPHA, BLANK, Class, DASH, DIGIT, DOT, HEX, HIGH, QUOTE, SPACE, Text, UNDER, class,
+};
 use super::{beside, shapes, tokens};
 use crate::sanitize::secrets::FORMATS;
 
@@ -195,16 +197,19 @@ const OPEN: u64 = 0xffff << 48;
 #[expect(clippy::cast_possible_truncation, reason = "the shift leaves sixteen bits")]
 fn confirmed(state: u64, text: Text<'_>, at: usize) -> Buckets {
     let mut buckets = !(state >> 48) as Buckets;
-    let Some(&[a, b, c, d]) = text.0.get(at.wrapping_sub(3)..=at) else { return buckets };
+    // Before the text there are blanks, as for the automaton.
+    let byte = |back: usize| at.checked_sub(back).map_or(b' ', |at| text.at(at));
+    let [a, b, c, d] = [byte(3), byte(2), byte(1), byte(0)];
     if buckets & PAIR != 0 && is_clock(text, at) {
         buckets &= !PAIR;
     }
-    if buckets & PREFIX != 0 && !tokens::is_begun(b, c, d) && !shapes::is_begun([b, c, d]) {
+    if buckets & PREFIX != 0 && !tokens::is_begun([b, c, d], text.at(at + 1)) && !shapes::is_begun([b, c, d])
+    {
         buckets &= !PREFIX;
     }
     if buckets & FLAG != 0
         && (a, d) != (b'-', b'B')
-        && !text.is(at - 3, SPACE | QUOTE)
+        && class(a) & (SPACE | QUOTE) == 0
         && !matches!(a, b'[' | b'(')
     {
         buckets &= !FLAG;

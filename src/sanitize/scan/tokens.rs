@@ -153,15 +153,16 @@ fn rows_of(chain: usize, each: &mut dyn FnMut(Row) -> bool) {
     }
 }
 
-/// Whether some prefix begins with these three bytes.
-pub(super) fn is_begun(a: u8, b: u8, c: u8) -> bool {
+/// Whether some prefix begins with these three bytes, and `next` if it is longer.
+pub(super) fn is_begun([a, b, c]: [u8; 3], next: u8) -> bool {
     let bit = begun(a, b, c);
     if INDEX.begun.get(bit / 64).is_some_and(|bits| bits >> (bit % 64) & 1 == 0) {
         return false;
     }
     let mut is_begun = false;
     rows_of(chain(a, b, c), &mut |row| {
-        is_begun = row.prefix.starts_with(&[a, b, c]);
+        is_begun =
+            row.prefix.starts_with(&[a, b, c]) && row.prefix.get(3).is_none_or(|&fourth| fourth == next);
         is_begun
     });
     is_begun
