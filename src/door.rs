@@ -12,10 +12,12 @@ use crate::draft::Draft;
 use crate::error::McpError;
 use crate::format;
 use crate::kind::ErrorKind;
+use crate::payload::Payload;
 use crate::sanitize::{sanitize_context_json, sanitize_json};
 use crate::serialize::WireOptions;
 use crate::settings::Settings;
 use crate::status::CodeProfile;
+use crate::text::push_integer;
 use crate::value::{Map, Value, map_to_json, parse, write_string, write_value};
 
 /// Makes an error of `{kind, message, options, causes, error_type}`; with `unexpected_in`, the name of a function, one that
@@ -170,20 +172,16 @@ fn sealed(error: McpError) -> String {
 /// braces of the context that it gave.
 fn sealed_with(error: McpError, context: Option<Cow<'_, str>>, is_received: bool) -> String {
     let mut text = face(&error, is_received);
-    let payload = error.into_payload();
     text.push('\n');
-    match context.filter(|context| context.len() > "{}".len()) {
-        None => text.push_str(&payload.to_json_string()),
-        Some(context) => {
-            let (before, after) = payload.to_json_around_context();
-            text.push_str(&before);
-            match context {
-                Cow::Borrowed(_) => text.push('\n'),
-                Cow::Owned(inside) => text.push_str(inside.get(1..inside.len() - 1).unwrap_or_default()),
-            }
-            text.push_str(&after);
-        }
+    let context = context.filter(|context| context.len() > "{}".len());
+    let (before, after) = Payload::text_of(error, context.is_some());
+    text.push_str(&before);
+    match context {
+        Some(Cow::Borrowed(_)) => text.push('\n'),
+        Some(Cow::Owned(inside)) => text.push_str(inside.get(1..inside.len() - 1).unwrap_or_default()),
+        None => {}
     }
+    text.push_str(&after);
     text
 }
 
@@ -206,37 +204,38 @@ fn face(error: &McpError, is_received: bool) -> String {
     let mut face = String::with_capacity(512);
     face.push_str("{\"kind\":");
     write_string(error.kind().spec().name, &mut face);
-    let mut member = |key: &str, value: Value| {
-        face.push(',');
-        write_string(key, &mut face);
-        face.push(':');
-        write_value(&value, &mut face);
-    };
     if is_received {
-        member("ours", true.into());
+        face.push_str(",\"ours\":true");
     }
-    member("message", error.message().into());
+    face.push_str(",\"message\":");
+    write_string(error.message(), &mut face);
     let [code, legacy] =
         [CodeProfile::Mcp2026, CodeProfile::Legacy].map(|profile| error.json_rpc_code(profile));
-    member("code", code.into());
+    face.push_str(",\"code\":");
+    push_integer(code.into(), &mut face);
     if legacy != code {
-        member("legacy_code", legacy.into());
+        face.push_str(",\"legacy_code\":");
+        push_integer(legacy.into(), &mut face);
     }
-    member("retryable", error.is_retryable().into());
-    member("timestamp_ms", error.timestamp().unix_micros().div_euclid(1000).into());
+    face.push_str(",\"retryable\":");
+    face.push_str(if error.is_retryable() { "true" } else { "false" });
+    face.push_str(",\"timestamp_ms\":");
+    push_integer(error.timestamp().unix_micros().div_euclid(1000), &mut face);
     if let Some(name) = &error.parts.error_type {
-        member("error_type", name.as_str().into());
+        face.push_str(",\"error_type\":");
+        write_string(name, &mut face);
     }
     if !error.parts.verbose {
-        member("verbose", false.into());
-        member("hints", error.hints().map(Value::from).collect::<Vec<_>>().into());
+        face.push_str(",\"verbose\":false,\"hints\":");
+        write_value(&error.hints().map(Value::from).collect::<Vec<_>>().into(), &mut face);
     }
     if let Some(provenance) = error.provenance() {
         let mut map = Map::new();
         map.insert("dialect", provenance.dialect);
         map.insert("channel", provenance.channel);
         map.insert("lossy", provenance.lossy);
-        member("provenance", map.into());
+        face.push_str(",\"provenance\":");
+        face.push_str(&map_to_json(&map));
     }
     face.push('}');
     face

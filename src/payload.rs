@@ -57,44 +57,59 @@ impl Payload {
         if !parts.is_clean {
             sanitize_parts(&mut parts);
         }
+        let optional = optional_entries(&mut parts);
         let mut map = Map::new();
         map.insert("error_type", parts.error_type.as_deref().unwrap_or(parts.kind.spec().wire));
         map.insert("message", parts.message);
         map.insert("error_code", parts.error_code);
         map.insert("context", parts.context);
         map.insert("timestamp", parts.timestamp.to_rfc3339());
-
-        let mut top = parts.top;
-        if let Some(Value::Array(hints)) = top.get_mut("hints")
-            && !parts.verbose
-            && hints.len() > MAX_TERSE_HINTS
-        {
-            let available = hints.len();
-            hints.truncate(MAX_TERSE_HINTS);
-            top.insert("hints_truncated", true);
-            top.insert("hints_available", available);
-        }
-        if !parts.causes.is_empty() {
-            let entries = parts.causes.into_iter().map(|cause| Value::Object(cause.entry));
-            top.insert("causes", Value::Array(entries.collect()));
-        }
-        if parts.error_type.is_some() {
-            top.insert("kind", parts.kind.spec().name);
-        }
-        for key in OPTIONAL_KEYS {
-            if top.is_empty() {
-                break;
-            }
-            if let Some(value) = top.remove(key) {
-                map.insert(*key, value);
-            }
-        }
-        for (key, value) in top {
-            if !CORE_KEYS.contains(&key.as_str()) {
-                map.insert(key, value);
-            }
+        for (key, value) in optional {
+            map.insert(key, value);
         }
         Self { kind: parts.kind, map }
+    }
+
+    /// The text of the payload of `error`, as [`Self::to_json_string`] writes it, without a map on the way; in two parts, if
+    /// `has_hole`: between them belong the entries of an object, as text, that come before those of the context. Without a
+    /// brace; there is at least one.
+    pub(crate) fn text_of(error: McpError, has_hole: bool) -> (String, String) {
+        let mut parts = *error.parts;
+        if !parts.is_clean {
+            sanitize_parts(&mut parts);
+        }
+        let optional = optional_entries(&mut parts);
+        let mut text = String::with_capacity(256);
+        text.push_str("{\"error_type\":");
+        write_string(parts.error_type.as_deref().unwrap_or(parts.kind.spec().wire), &mut text);
+        text.push_str(",\"message\":");
+        write_string(&parts.message, &mut text);
+        text.push_str(",\"error_code\":");
+        match &parts.error_code {
+            Some(code) => write_string(code, &mut text),
+            None => text.push_str("null"),
+        }
+        text.push_str(",\"context\":");
+        let context = map_to_json(&parts.context);
+        let mut before = String::new();
+        if has_hole {
+            text.push('{');
+            before = std::mem::take(&mut text);
+            if !parts.context.is_empty() {
+                text.push(',');
+            }
+        }
+        text.push_str(context.get(usize::from(has_hole)..).unwrap_or_default());
+        text.push_str(",\"timestamp\":");
+        write_string(&parts.timestamp.to_rfc3339(), &mut text);
+        for (key, value) in optional.iter() {
+            text.push(',');
+            write_string(key, &mut text);
+            text.push(':');
+            write_value(value, &mut text);
+        }
+        text.push('}');
+        (before, text)
     }
 
     /// The kind of the error.
@@ -117,32 +132,6 @@ impl Payload {
         map_to_json(&self.map)
     }
 
-    /// As [`Self::to_json_string`], in two parts: between them belong the entries of an object, as text, that come before
-    /// those of the context. Without a brace; there is at least one.
-    pub(crate) fn to_json_around_context(&self) -> (String, String) {
-        let (mut before, mut after) = (String::with_capacity(256), String::with_capacity(128));
-        let mut text = &mut before;
-        for (key, value) in self.map.iter() {
-            text.push(if text.is_empty() { '{' } else { ',' });
-            write_string(key, text);
-            text.push(':');
-            if key != "context" {
-                write_value(value, text);
-                continue;
-            }
-            text.push('{');
-            text = &mut after;
-            if let Some(own) = value.as_object().filter(|own| !own.is_empty()) {
-                text.push(',');
-                text.push_str(map_to_json(own).get(1..).unwrap_or_default());
-            } else {
-                text.push('}');
-            }
-        }
-        text.push('}');
-        (before, after)
-    }
-
     /// The view of `audience`.
     pub(crate) fn seen_by(self, audience: Audience) -> Self {
         match audience {
@@ -160,6 +149,42 @@ impl Payload {
     pub(crate) fn texts(&self, key: &str) -> impl Iterator<Item = &str> {
         self.map.get(key).and_then(Value::as_array).unwrap_or_default().iter().filter_map(Value::as_str)
     }
+}
+
+/// What follows the core of a payload, taken out of `parts`, in the order of the wire.
+fn optional_entries(parts: &mut Parts) -> Map {
+    let mut top = std::mem::take(&mut parts.top);
+    if let Some(Value::Array(hints)) = top.get_mut("hints")
+        && !parts.verbose
+        && hints.len() > MAX_TERSE_HINTS
+    {
+        let available = hints.len();
+        hints.truncate(MAX_TERSE_HINTS);
+        top.insert("hints_truncated", true);
+        top.insert("hints_available", available);
+    }
+    if !parts.causes.is_empty() {
+        let entries = std::mem::take(&mut parts.causes).into_iter().map(|cause| Value::Object(cause.entry));
+        top.insert("causes", Value::Array(entries.collect()));
+    }
+    if parts.error_type.is_some() {
+        top.insert("kind", parts.kind.spec().name);
+    }
+    let mut optional = Map::new();
+    for key in OPTIONAL_KEYS {
+        if top.is_empty() {
+            break;
+        }
+        if let Some(value) = top.remove(key) {
+            optional.insert(*key, value);
+        }
+    }
+    for (key, value) in top {
+        if !CORE_KEYS.contains(&key.as_str()) {
+            optional.insert(key, value);
+        }
+    }
+    optional
 }
 
 impl serde::Serialize for Payload {
@@ -197,5 +222,32 @@ impl std::fmt::Debug for McpError {
     /// As its payload, so that `unwrap` and `{:?}` in a log give no secret away.
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         self.payload().fmt(formatter)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_text_of_an_error_is_that_of_its_payload() {
+        let cases = [
+            McpError::connection("failed").build(),
+            McpError::tool("failed").context("a", 1).hints(["one", "two", "three"]).verbose(false).build(),
+            McpError::validation("failed").field("port").value("x").error_code("E").build(),
+            crate::decode(
+                r#"{"error_type":"MyError","message":"m","context":{"b":[2]},"mine":1,"kind":"timeout"}"#,
+            )
+            .unwrap(),
+        ];
+        for error in cases {
+            let expected = error.payload().to_json_string();
+            assert_eq!(Payload::text_of(error.clone(), false), (String::new(), expected.clone()));
+            let (before, after) = Payload::text_of(error.clone(), true);
+            let mut filled = error.clone();
+            let own = std::mem::take(filled.context_mut());
+            *filled.context_mut() = [("z".to_owned(), 9.into())].into_iter().chain(own).collect();
+            assert_eq!(before + r#""z":9"# + &after, filled.payload().to_json_string());
+        }
     }
 }

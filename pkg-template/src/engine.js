@@ -73,12 +73,25 @@ function write(engine, text) {
 }
 
 /**
+ * Copies bytes to where the doors look for them.
+ * @param {Glue} engine
+ * @param {Uint8Array} text
+ * @returns {number} bytes
+ */
+function place(engine, text) {
+  const at = engine.room(text.length) >>> 0;
+  look().set(text, at);
+  return text.length;
+}
+
+/**
  * @param {string} door
- * @param {string} text
+ * @param {string | Uint8Array} text
  */
 function enter(door, text) {
   const engine = instance();
-  const length = /** @type {any} */ (engine)[door](write(engine, text)) >>> 0;
+  const size = typeof text === "string" ? write(engine, text) : place(engine, text);
+  const length = /** @type {any} */ (engine)[door](size) >>> 0;
   if (length === NOTHING) return null;
   const at = engine.answer() >>> 0;
   return decoder.decode(look().subarray(at, at + length));
@@ -94,8 +107,18 @@ function enter(door, text) {
  * @returns {string | null | undefined}
  */
 export function call(door, ...texts) {
+  return callWith(door, texts.join("\n"));
+}
+
+/**
+ * As `call`, with one text, which may be in bytes.
+ * @param {string} door
+ * @param {string | Uint8Array} text
+ * @returns {string | null | undefined}
+ */
+export function callWith(door, text) {
   try {
-    return enter(door, texts.join("\n"));
+    return enter(door, text);
   } catch (problem) {
     if (glue === undefined) report(problem);
     // Not now: where the stack has ended, making an instance would end in the middle as well.

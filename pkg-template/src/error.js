@@ -2,9 +2,10 @@
 // the shape of a JavaScript error. Its subclasses are generated.
 
 import { REDACTED, VERSION } from "../generated/constants.js";
-import { call } from "./engine.js";
+import { call, callWith } from "./engine.js";
+import { JsonBytes } from "./json-bytes.js";
 import { candidates, definitionOf, definitions, ownErrorType } from "./kinds.js";
-import { guarded, toJson } from "./read.js";
+import { guarded, toJson, writeJson } from "./read.js";
 import { create, unseal, withheld } from "./seal.js";
 import { exitOptions, isLegacy, isRestricted } from "./settings.js";
 
@@ -343,10 +344,12 @@ function asObject(value) {
  * @returns {any}
  */
 export function sanitize(value) {
-  const json = toJson(value);
-  if (json === undefined) return undefined;
-  const clean = call("sanitize", json);
-  return clean === undefined ? REDACTED : JSON.parse(clean ?? json);
+  const json = new JsonBytes();
+  if (!writeJson(value, json)) return undefined;
+  const clean = callWith("sanitize", json.view());
+  const text = clean ?? json.text(0);
+  json.release();
+  return clean === undefined ? REDACTED : JSON.parse(text);
 }
 
 /**

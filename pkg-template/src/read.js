@@ -1,6 +1,6 @@
 // The reading of values that somebody else made. Each property is touched once; nothing that a value does (a getter that
-// throws, a proxy, a cycle) gets past here. What comes out is plain data for JSON.stringify. Which of it is secret, and
-// what is too large, is not decided here.
+// throws, a proxy, a cycle) gets past here. What comes out is JSON, as JSON.stringify would write the same data. Which of it
+// is secret, and what is too large, is not decided here.
 
 import {
   BINARY,
@@ -12,11 +12,11 @@ import {
   TRUNCATED,
   UNREADABLE,
 } from "../generated/constants.js";
+import { JsonBytes } from "./json-bytes.js";
 
-/** Stands for what has no place in an object: undefined, functions, symbols. */
-const ABSENT = Symbol("absent");
+const [OPEN_LIST, CLOSE_LIST, OPEN_OBJECT, CLOSE_OBJECT, COMMA, COLON] = [0x5b, 0x5d, 0x7b, 0x7d, 0x2c, 0x3a];
 
-const getTime = Date.prototype.getTime;
+const { getTime, toISOString } = Date.prototype;
 const isArray = Array.isArray;
 const getPrototypeOf = Object.getPrototypeOf;
 
@@ -27,18 +27,33 @@ const keysOf = Object.keys;
 const truncated = (count, unit) => `${TRUNCATED[0]}${count}${TRUNCATED[1]}${unit}${TRUNCATED[2]}`;
 
 /**
+ * Writes `value` as JSON behind what `out` holds, and says whether JSON has a word for it. Never throws.
+ * @param {unknown} value
+ * @param {JsonBytes} out
+ * @returns {boolean}
+ */
+export function writeJson(value, out) {
+  const start = out.length;
+  try {
+    return new Reader(out).read(value, 0);
+  } catch {
+    // Out of stack or memory.
+    out.length = start;
+    out.string(UNREADABLE);
+    return true;
+  }
+}
+
+/**
  * `value` as JSON text; `undefined` where JSON has no word for it. Never throws.
  * @param {unknown} value
  * @returns {string | undefined}
  */
 export function toJson(value) {
-  try {
-    const plain = new Reader().read(value, 0);
-    return plain === ABSENT ? undefined : JSON.stringify(plain);
-  } catch {
-    // Out of stack or memory.
-    return JSON.stringify(UNREADABLE);
-  }
+  const out = new JsonBytes();
+  const text = writeJson(value, out) ? out.text(0) : undefined;
+  out.release();
+  return text;
 }
 
 /**
@@ -58,7 +73,8 @@ export function guarded(get, fallback) {
 
 /**
  * One reading: what it has used up, and the objects that it is inside of. Written for what most values are, plain objects
- * and lists of texts and numbers: no closures, and few calls.
+ * and lists of texts and numbers: no closures, and few calls. What reads a value says whether there is anything to be said
+ * for it: undefined, functions and symbols have no place in an object.
  */
 class Reader {
   nodes = READ_NODES;
@@ -66,30 +82,39 @@ class Reader {
   /** Outermost first. No longer than values are deep, so that looking through it is quick. @type {object[]} */
   inside = [];
 
+  /** @param {JsonBytes} out */
+  constructor(out) {
+    this.out = out;
+  }
+
   /**
    * @param {unknown} value
    * @param {number} depth
-   * @returns {unknown}
+   * @returns {boolean}
    */
   read(value, depth) {
     this.nodes -= 1;
     switch (typeof value) {
       case "string":
-        return this.text(value);
+        this.text(value);
+        return true;
       case "number":
+        this.out.ascii(Number.isFinite(value) ? `${value}` : "null");
+        return true;
       case "boolean":
-        return value;
+        this.out.ascii(value ? "true" : "false");
+        return true;
       case "bigint":
-        return String(value);
+        this.out.string(String(value));
+        return true;
       case "object":
-        if (value === null) return null;
-        try {
-          return this.object(value, depth);
-        } catch {
-          return UNREADABLE;
+        if (value === null) {
+          this.out.ascii("null");
+          return true;
         }
+        return this.guardedObject(value, depth);
       default:
-        return ABSENT;
+        return false;
     }
   }
 
@@ -97,31 +122,55 @@ class Reader {
   text(value) {
     const left = this.units;
     this.units -= value.length;
-    if (value.length <= left) return value;
+    if (value.length <= left) return this.out.string(value);
     // The sanitizer sees more than it keeps: a secret at the cut is recognised before it is cut.
     const kept = Math.max(left, 0);
-    return `${value.slice(0, kept)}… ${truncated(value.length - kept, "characters")}`;
+    this.out.string(`${value.slice(0, kept)}… ${truncated(value.length - kept, "characters")}`);
   }
 
   /**
    * @param {object} value
    * @param {number} depth
-   * @returns {unknown}
+   */
+  guardedObject(value, depth) {
+    const { out, inside } = this;
+    const start = out.length;
+    const outside = inside.length;
+    try {
+      return this.object(value, depth);
+    } catch {
+      inside.length = outside;
+      return this.unreadable(start);
+    }
+  }
+
+  /** What stands from `start` on is given up. @param {number} start */
+  unreadable(start) {
+    this.out.length = start;
+    this.out.string(UNREADABLE);
+    return true;
+  }
+
+  /**
+   * @param {object} value
+   * @param {number} depth
+   * @returns {boolean}
    */
   object(value, depth) {
-    if (this.inside.includes(value)) return CIRCULAR;
+    if (this.inside.includes(value)) {
+      this.out.string(CIRCULAR);
+      return true;
+    }
     const prototype = getPrototypeOf(value);
     if (prototype !== Object.prototype && prototype !== Array.prototype) {
       const special = readSpecial(value);
-      if (special !== undefined) return special === value ? null : this.nested(value, special, depth);
+      // A date that is none stands for itself.
+      if (special === value) return this.read(null, depth);
+      if (special !== undefined) return this.nested(value, special, depth);
     }
     if (isArray(value)) return this.nested(value, value, depth);
     const toJSON = /** @type {any} */ (value).toJSON;
-    if (typeof toJSON === "function") {
-      const replaced = toJSON.call(value, "");
-      if (typeof replaced !== "object" || replaced === null) return this.read(replaced, depth);
-      return this.nested(value, replaced, depth);
-    }
+    if (typeof toJSON === "function") return this.nested(value, toJSON.call(value, ""), depth);
     return this.nested(value, value, depth);
   }
 
@@ -130,6 +179,7 @@ class Reader {
    * @param {object} value
    * @param {unknown} shown
    * @param {number} depth
+   * @returns {boolean}
    */
   nested(value, shown, depth) {
     if (typeof shown !== "object" || shown === null) return this.read(shown, depth);
@@ -137,11 +187,10 @@ class Reader {
     const outside = inside.length;
     inside.push(value);
     if (shown !== value) inside.push(shown);
-    try {
-      return isArray(shown) ? this.list(shown, depth) : this.entries(shown, depth);
-    } finally {
-      inside.length = outside;
-    }
+    if (isArray(shown)) this.list(shown, depth);
+    else this.entries(shown, depth);
+    inside.length = outside;
+    return true;
   }
 
   /**
@@ -149,23 +198,28 @@ class Reader {
    * @param {number} depth
    */
   list(items, depth) {
+    const { out } = this;
     const { length } = items;
-    if (depth >= READ_DEPTH && length > 0) return truncated(length, "items");
-    const out = [];
+    if (depth >= READ_DEPTH && length > 0) return out.string(truncated(length, "items"));
+    out.byte(OPEN_LIST);
     for (let at = 0; at < length; at += 1) {
+      if (at > 0) out.byte(COMMA);
       if (this.spent()) {
-        out.push(truncated(length - at, "items"));
+        out.string(truncated(length - at, "items"));
         break;
       }
+      const start = out.length;
       let item;
       try {
-        item = this.read(items[at], depth + 1);
+        item = items[at];
       } catch {
-        item = UNREADABLE;
+        this.nodes -= 1;
+        this.unreadable(start);
+        continue;
       }
-      out.push(item === ABSENT ? null : item);
+      if (!this.read(item, depth + 1)) out.ascii("null");
     }
-    return out;
+    out.byte(CLOSE_LIST);
   }
 
   /**
@@ -173,26 +227,38 @@ class Reader {
    * @param {number} depth
    */
   entries(value, depth) {
+    const { out } = this;
     const keys = keysOf(value);
-    if (depth >= READ_DEPTH && keys.length > 0) return truncated(keys.length, "entries");
-    /** @type {Record<string, unknown>} */
-    const out = {};
-    for (let at = 0; at < keys.length; at += 1) {
-      const key = /** @type {string} */ (keys[at]);
+    const { length } = keys;
+    if (depth >= READ_DEPTH && length > 0) return out.string(truncated(length, "entries"));
+    out.byte(OPEN_OBJECT);
+    let isFirst = true;
+    for (let at = 0; at < length; at += 1) {
+      const before = out.length;
+      if (!isFirst) out.byte(COMMA);
       if (this.spent()) {
-        put(out, "[truncated]", truncated(keys.length - at, "entries"));
+        out.string("[truncated]");
+        out.byte(COLON);
+        out.string(truncated(length - at, "entries"));
         break;
       }
+      const key = /** @type {string} */ (keys[at]);
       this.units -= key.length;
+      out.string(key);
+      out.byte(COLON);
+      const start = out.length;
       let item;
       try {
-        item = this.read(/** @type {any} */ (value)[key], depth + 1);
+        item = /** @type {any} */ (value)[key];
       } catch {
-        item = UNREADABLE;
+        this.nodes -= 1;
+        isFirst = !this.unreadable(start);
+        continue;
       }
-      if (item !== ABSENT) put(out, key, item);
+      if (this.read(item, depth + 1)) isFirst = false;
+      else out.length = before;
     }
-    return out;
+    out.byte(CLOSE_OBJECT);
   }
 
   spent() {
@@ -225,7 +291,7 @@ function readSpecial(value) {
   if (isArray(value)) return undefined;
   if (value instanceof Date) {
     const time = getTime.call(value);
-    return Number.isNaN(time) ? value : new Date(time).toISOString();
+    return Number.isNaN(time) ? value : toISOString.call(value);
   }
   if (value instanceof Map) {
     const pairs = [...Map.prototype.entries.call(value)];

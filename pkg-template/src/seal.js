@@ -1,9 +1,12 @@
 // The sealing of an error: what a constructor was given goes to the engine once, and comes back sanitized.
 
 import { REDACTED } from "../generated/constants.js";
-import { call } from "./engine.js";
+import { callWith } from "./engine.js";
+import { JsonBytes } from "./json-bytes.js";
 import { definitionOf, ownErrorType } from "./kinds.js";
-import { guarded, messageOf, readCauses, toJson } from "./read.js";
+import { guarded, messageOf, readCauses, writeJson } from "./read.js";
+
+const [LINE_FEED, OPEN_OBJECT] = [0x0a, 0x7b];
 
 /**
  * What an error keeps: the answer of the engine, and what has been done to the context since.
@@ -31,15 +34,19 @@ export const UNEXPECTED_IN = Symbol("unexpected in");
 /**
  * Takes the engine's answer apart.
  * @param {unknown} answer
- * @param {string} [context] what the engine was given, and leaves out where it has nothing to change
+ * @param {() => string} [context] what the engine was given, and leaves out where it has nothing to change
  * @returns {Sealed | undefined}
  */
-export function unseal(answer, context = "{}") {
+export function unseal(answer, context) {
   if (typeof answer !== "string") return undefined;
-  const [face, before, after] = answer.split("\n");
-  if (face === undefined || before === undefined) return undefined;
-  const text = after === undefined ? before : before + context.slice(1, -1) + after;
-  return { face: JSON.parse(face), text };
+  const start = answer.indexOf("\n") + 1;
+  if (start === 0) return undefined;
+  const hole = answer.indexOf("\n", start);
+  const text =
+    hole < 0
+      ? answer.slice(start)
+      : answer.slice(start, hole) + (context?.().slice(1, -1) ?? "") + answer.slice(hole + 1);
+  return { face: JSON.parse(answer.slice(0, start)), text };
 }
 
 /**
@@ -98,19 +105,30 @@ export function create(Class, message, options, ownEntries) {
     const definition = definitionOf(Class);
     const cause = guarded(() => options?.cause, undefined);
     const given = readOptions(options, definition.options);
-    // The context goes beside the rest: it is the large part, and most often need not be taken apart.
-    const context = isObject(given.context) ? toJson(given.context) : undefined;
-    if (context?.startsWith("{")) delete given.context;
-    const input = toJson({
+    const input = {
       kind: definition.kind,
       message: message === undefined ? "" : typeof message === "string" ? message : messageOf(message),
       options: given,
-      causes: cause === undefined ? [] : readCauses(cause, ownEntries),
+      causes: cause === undefined ? undefined : readCauses(cause, ownEntries),
       error_type: ownErrorType(Class),
       unexpected_in: options?.[UNEXPECTED_IN],
-    });
-    const beside = given.context === undefined ? (context ?? "") : "";
-    return unseal(call("create", input ?? "{}", beside), beside) ?? withheld(Class, options);
+    };
+    // The context goes before the rest: it is the large part, and most often need not be taken apart.
+    const json = new JsonBytes();
+    const { context } = given;
+    if (isObject(context)) {
+      writeJson(context, json);
+      if (json.view()[0] === OPEN_OBJECT) delete given.context;
+      else json.length = 0;
+    }
+    const end = json.length;
+    json.byte(LINE_FEED);
+    writeJson(input, json);
+    const answer = callWith("create", json.view());
+    json.length = end;
+    const sealed = unseal(answer, () => json.text(0)) ?? withheld(Class, options);
+    json.release();
+    return sealed;
   } catch {
     return withheld(Class, options);
   }

@@ -85,7 +85,7 @@ fn two(input: &str) -> (&str, &str) {
 #[wasm_bindgen]
 pub fn create(length: usize) -> usize {
     through(length, |input| {
-        let (input, context) = two(input);
+        let (context, input) = two(input);
         Some(door::create(input, context))
     })
 }
