@@ -1,13 +1,10 @@
-//! Reads decimal numbers, rounded correctly, without tables.
+//! Numbers from decimal text and back, rounded correctly.
 //!
-//! `str::parse::<f64>` is faster, but brings eleven kilobytes of powers of five that no compression makes smaller: a
-//! seventh of the wasm. Most numbers are exact products of a short integer and a short power of ten, which one
-//! multiplication or division rounds correctly; for the rest, exact integers of any size decide.
+//! The standard library does both, but brings fourteen kilobytes of tables and code into wasm, a sixth of it all. Where the
+//! wasm runs under JavaScript it asks the host instead, whose way of writing numbers is the canonical one. Most numbers are
+//! short, and need neither.
 
-use super::big::Big;
-
-/// More significant digits than can matter: from the 768th on, digits only tell a tie from what lies above it.
-const MAX_DIGITS: usize = 800;
+use crate::text::push_integer;
 
 /// Powers of ten that a double holds exactly.
 const EXACT_POWERS: [f64; 23] = [
@@ -17,169 +14,198 @@ const EXACT_POWERS: [f64; 23] = [
 
 /// The double nearest to a JSON number; infinite beyond the range of doubles. `literal` follows the grammar of JSON.
 pub(super) fn parse_decimal(literal: &str) -> f64 {
-    let (negative, magnitude) = match literal.strip_prefix('-') {
-        Some(rest) => (true, rest),
-        None => (false, literal),
-    };
-    let value = Decimal::read(magnitude).to_f64();
-    if negative { -value } else { value }
+    exact(literal).unwrap_or_else(|| host::parse(literal))
 }
 
-/// `digits` times ten to the power of `exponent`.
-struct Decimal {
-    /// Significant digits, without leading zeros.
-    digits: Vec<u8>,
-    exponent: i64,
+/// The value of a literal without an exponent, of at most fifteen digits: both factors are exact, so that one division rounds
+/// correctly.
+fn exact(literal: &str) -> Option<f64> {
+    let (mut integer, mut digits, mut decimals) = (0.0, 0, None);
+    for byte in literal.bytes().skip(usize::from(literal.starts_with('-'))) {
+        match byte {
+            b'0'..=b'9' => {
+                digits += 1;
+                integer = integer * 10.0 + f64::from(byte - b'0');
+                decimals = decimals.map(|count| count + 1);
+            }
+            b'.' => decimals = Some(0_usize),
+            _ => return None,
+        }
+    }
+    let value = integer / EXACT_POWERS.get(decimals.unwrap_or(0))?;
+    (digits <= 15).then_some(if literal.starts_with('-') { -value } else { value })
 }
 
-impl Decimal {
-    fn read(magnitude: &str) -> Self {
-        let (mantissa, exponent) =
-            match magnitude.find(['e', 'E']).and_then(|at| magnitude.split_at_checked(at)) {
-                Some((mantissa, power)) => (mantissa, read_exponent(power.get(1..).unwrap_or_default())),
-                None => (magnitude, 0),
-            };
-        let (whole, fraction) = mantissa.split_once('.').unwrap_or((mantissa, ""));
-        let mut digits = Vec::new();
-        for part in [whole, fraction] {
-            for byte in part.bytes() {
-                if byte != b'0' || !digits.is_empty() {
-                    digits.push(byte - b'0');
-                }
+/// The text of a finite number that is not an integer within ±(2^53 - 1), as ECMAScript's `Number::toString` writes it.
+pub(super) fn print_decimal(value: f64) -> String {
+    few_decimals(value).unwrap_or_else(|| host::print(value))
+}
+
+/// The text of a number with up to six decimals. Two texts of at most fifteen digits never mean the same double, so that one
+/// which reads back as the number is the shortest.
+fn few_decimals(value: f64) -> Option<String> {
+    let magnitude = value.abs();
+    let mut power = 1.0;
+    for decimals in 1..=6 {
+        power *= 10.0;
+        let scaled = magnitude * power;
+        #[expect(clippy::float_cmp, reason = "exactly this double is looked for")]
+        let is_exact = (1.0..1e15).contains(&scaled) && scaled.fract() == 0.0 && scaled / power == magnitude;
+        if !is_exact {
+            continue;
+        }
+        let mut digits = String::new();
+        #[expect(clippy::cast_possible_truncation, reason = "below 1e15, without fraction")]
+        push_integer(scaled as i64, &mut digits);
+        let mut text = String::with_capacity(24);
+        if value < 0.0 {
+            text.push('-');
+        }
+        let whole = digits.len().saturating_sub(decimals);
+        let (before, after) = digits.split_at_checked(whole)?;
+        text.push_str(if before.is_empty() { "0" } else { before });
+        text.push('.');
+        for _ in after.len()..decimals {
+            text.push('0');
+        }
+        text.push_str(after);
+        return Some(text);
+    }
+    None
+}
+
+/// What the host knows about numbers.
+#[cfg(all(feature = "wasm", target_arch = "wasm32"))]
+mod host {
+    use wasm_bindgen::prelude::wasm_bindgen;
+
+    #[wasm_bindgen]
+    extern "C" {
+        /// JavaScript's `Number(text)`.
+        #[wasm_bindgen(js_name = Number)]
+        pub(super) fn parse(literal: &str) -> f64;
+
+        /// JavaScript's `String(number)`.
+        #[wasm_bindgen(js_name = String)]
+        pub(super) fn print(value: f64) -> String;
+    }
+}
+
+/// What the standard library knows about numbers.
+#[cfg(not(all(feature = "wasm", target_arch = "wasm32")))]
+mod host {
+    use crate::text::push_integer;
+
+    pub(super) fn parse(literal: &str) -> f64 {
+        literal.parse().unwrap_or(f64::NAN)
+    }
+
+    pub(super) fn print(value: f64) -> String {
+        let mut text = String::new();
+        if value < 0.0 {
+            text.push('-');
+        }
+        let (digits, point) = shortest_digits(value.abs());
+        lay_out(&digits, point, &mut text);
+        text
+    }
+
+    /// The shortest digits of a positive double that read back as it, and where the point stands: `0.d₁d₂… × 10^point`.
+    fn shortest_digits(value: f64) -> (String, i32) {
+        let (mut digits, point) = scientific(&format!("{value:e}"));
+        // Where the exact value ends in a five behind the last digit, two texts are equally near. The standard library takes
+        // the upper, ECMAScript the even one.
+        let few = format!("{value:.20e}");
+        if scientific(&few).0.trim_end_matches('0').len() == digits.len() + 1 {
+            let (exact, exact_point) = scientific(&format!("{value:.800e}"));
+            let (kept, rest) = exact.split_at_checked(digits.len()).unwrap_or((&exact, ""));
+            let is_tie = rest.starts_with('5') && rest.bytes().skip(1).all(|digit| digit == b'0');
+            let reads_back = || format!("0.{kept}e{exact_point}").parse() == Ok(value);
+            if is_tie && kept.ends_with(['0', '2', '4', '6', '8']) && reads_back() {
+                kept.clone_into(&mut digits);
             }
         }
-        let mut exponent = exponent.saturating_sub(i64::try_from(fraction.len()).unwrap_or(i64::MAX));
-        if digits.len() > MAX_DIGITS {
-            let cut = digits.split_off(MAX_DIGITS);
-            exponent = exponent.saturating_add(i64::try_from(cut.len()).unwrap_or(i64::MAX));
-            if cut.iter().any(|digit| *digit != 0) {
-                // Anything above the tie will do.
-                digits.push(1);
-                exponent -= 1;
+        (digits, point)
+    }
+
+    /// The digits and the point of `d.ddde±x`.
+    fn scientific(text: &str) -> (String, i32) {
+        let (mantissa, exponent) = text.split_once('e').unwrap_or((text, "0"));
+        (mantissa.replace('.', ""), exponent.parse::<i32>().unwrap_or(0) + 1)
+    }
+
+    /// Appends `digits` with the decimal point after `point` of them, by the layout rules of ECMAScript's `Number::toString`.
+    fn lay_out(digits: &str, point: i32, text: &mut String) {
+        let count = i32::try_from(digits.len()).unwrap_or(i32::MAX);
+        let zeros = |count: i32, text: &mut String| (0..count).for_each(|_| text.push('0'));
+        let split =
+            |at: i32| digits.split_at_checked(usize::try_from(at).unwrap_or(0)).unwrap_or((digits, ""));
+        if (1..=21).contains(&point) {
+            let (whole, fraction) = split(point.min(count));
+            text.push_str(whole);
+            zeros(point - count, text);
+            if !fraction.is_empty() {
+                text.push('.');
+                text.push_str(fraction);
             }
+            return;
         }
-        Self { digits, exponent }
+        if (-5..=0).contains(&point) {
+            text.push_str("0.");
+            zeros(-point, text);
+            text.push_str(digits);
+            return;
+        }
+        let (first, rest) = split(1);
+        text.push_str(first);
+        if !rest.is_empty() {
+            text.push('.');
+            text.push_str(rest);
+        }
+        text.push_str(if point > 0 { "e+" } else { "e" });
+        push_integer(i64::from(point - 1), text);
     }
-
-    fn to_f64(&self) -> f64 {
-        let magnitude = self.exponent.saturating_add(i64::try_from(self.digits.len()).unwrap_or(i64::MAX));
-        if self.digits.is_empty() || magnitude < -400 {
-            return 0.0;
-        }
-        if magnitude > 400 {
-            return f64::INFINITY;
-        }
-        self.product().unwrap_or_else(|| self.quotient())
-    }
-
-    /// The value where one rounding gives it: both factors are exact.
-    fn product(&self) -> Option<f64> {
-        if self.digits.len() > 15 {
-            return None;
-        }
-        let integer = self.digits.iter().fold(0.0, |sum, digit| sum * 10.0 + f64::from(*digit));
-        let power = *EXACT_POWERS.get(usize::try_from(self.exponent.unsigned_abs()).ok()?)?;
-        Some(if self.exponent < 0 { integer / power } else { integer * power })
-    }
-
-    /// The value as the quotient of two integers, rounded once.
-    fn quotient(&self) -> f64 {
-        let mut numerator = Big::default();
-        for digit in &self.digits {
-            numerator.multiply_add(10, u32::from(*digit));
-        }
-        let mut denominator = Big::from(1_u64);
-        let side = if self.exponent < 0 { &mut denominator } else { &mut numerator };
-        for _ in 0..self.exponent.unsigned_abs() {
-            side.multiply_add(10, 0);
-        }
-        // Scaled so that the quotient has 64 or 65 bits: more than a double keeps.
-        let shift = 65 + denominator.bits() - numerator.bits();
-        if shift >= 0 {
-            numerator.shift_left(shift);
-        } else {
-            denominator.shift_left(-shift);
-        }
-        let (quotient, is_exact) = numerator.divide(&denominator);
-        assemble(quotient, is_exact, -shift)
-    }
-}
-
-/// The exponent after `e`; one that is too long for an integer is as good as the largest.
-fn read_exponent(text: &str) -> i64 {
-    let (sign, digits) = match text.as_bytes() {
-        [b'-', digits @ ..] => (-1, digits),
-        [b'+', digits @ ..] | digits => (1, digits),
-    };
-    sign * digits.iter().fold(0_i64, |sum, byte| (sum * 10 + i64::from(byte - b'0')).min(1_000_000))
-}
-
-/// The double nearest to `quotient` times two to the power of `exponent`, ties to even. `is_exact` says that nothing was
-/// cut off below.
-fn assemble(quotient: u128, is_exact: bool, exponent: i64) -> f64 {
-    let bits = i64::from(u128::BITS - quotient.leading_zeros());
-    // The place of the last bit that a double keeps: 53 bits below the first, but not below 2^-1074.
-    let last = (exponent + bits - 53).max(-1074);
-    let dropped = u32::try_from(last - exponent).unwrap_or(0).min(127);
-    let kept = quotient >> dropped;
-    let rest = quotient - (kept << dropped);
-    let half = 1_u128 << dropped >> 1;
-    let round_up = rest > half || (rest == half && (!is_exact || kept & 1 == 1));
-    let mantissa = u64::try_from(kept).unwrap_or(u64::MAX) + u64::from(round_up);
-    // The leading bit of a normal number is still in the mantissa; added, it carries into the exponent, as it should.
-    let biased = u64::try_from(last + 1074).unwrap_or(0);
-    let raw = (biased << 52).saturating_add(mantissa);
-    if biased > 2046 { f64::INFINITY } else { f64::from_bits(raw.min(f64::INFINITY.to_bits())) }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::parse_decimal;
+    use super::{exact, few_decimals, host, parse_decimal, print_decimal};
 
     #[test]
-    fn numbers_are_rounded_as_the_standard_library_rounds_them() {
-        let ties = [
-            "9007199254740993",
-            "9007199254740992.5",
-            "9007199254740993.00000000000000000000000000000000001",
-        ];
-        let edges = [
-            "2.2250738585072011e-308",
-            "2.2250738585072014e-308",
-            "4.9406564584124654e-324",
-            "2.4703282292062327e-324",
-        ];
-        let beyond = [
-            "2.4703282292062328e-324",
-            "1.7976931348623157e308",
-            "1.7976931348623158e308",
-            "1.7976931348623159e308",
-            "1e309",
-        ];
-        let plain = [
-            "0",
-            "-0",
-            "0.0",
-            "1",
-            "30.5",
+    fn the_short_way_gives_what_the_long_way_gives() {
+        let literals = [
             "0.1",
-            "123456789012345680000",
-            "1e22",
-            "1e23",
-            "8.5",
-            "5e-324",
-            "1e-400",
-            "1e400",
+            "-0.5",
+            "12.25",
+            "1.005",
+            "999999999999999",
+            "0.00000000000001",
+            "123456.7890123",
+            "-0.0",
         ];
-        let long = format!("0.{}1", "0".repeat(300));
-        let longer = format!("9007199254740993.{}1", "0".repeat(1000));
-        let digits = "123456789".repeat(120);
-        let literals = ties.iter().chain(&edges).chain(&beyond).chain(&plain).copied();
-        for literal in
-            literals.chain([long.as_str(), longer.as_str(), digits.as_str(), "1e99999999999999999999"])
-        {
-            let expected: f64 = literal.parse().unwrap();
-            assert_eq!(parse_decimal(literal).to_bits(), expected.to_bits(), "{literal}");
+        for literal in literals {
+            assert_eq!(exact(literal).map(f64::to_bits), Some(host::parse(literal).to_bits()), "{literal}");
+        }
+        for literal in ["1e3", "1E3", "9007199254740993", "0.1234567890123456", "1.00000000000000000000000"] {
+            assert_eq!(exact(literal), None, "{literal}");
+        }
+        for value in [0.5, -2.25, 12.5, 0.000_001, -0.001, 123_456.789, 1.0 / 8.0, 99_999_999.999_999] {
+            assert_eq!(few_decimals(value), Some(host::print(value)), "{value}");
+        }
+        for value in [0.1 + 0.2, 1e-7, 1e21, 5e-324, 1.0 / 3.0, 0.000_000_5] {
+            assert_eq!(few_decimals(value), None, "{value}");
+        }
+    }
+
+    #[test]
+    fn of_two_that_are_equally_near_the_even_one_is_taken() {
+        let cases = [
+            (571_192_902_484_922.25, "571192902484922.2"),
+            (5e-324, "5e-324"),
+            (-571_192_902_484_922.75, "-571192902484922.8"),
+        ];
+        for (value, expected) in cases {
+            assert_eq!(print_decimal(value), expected, "{value:e}");
         }
     }
 
@@ -187,15 +213,11 @@ mod tests {
     fn random_doubles_come_back() {
         // A linear congruential generator: the same cases every time.
         let mut state = 0x2545_f491_4f6c_dd1d_u64;
-        for _ in 0..4_000 {
+        for _ in 0..20_000 {
             state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
             let value = f64::from_bits(state);
-            if !value.is_finite() {
-                continue;
-            }
-            for literal in [format!("{value:e}"), format!("{value:.20e}"), format!("{value:.5e}")] {
-                let expected: f64 = literal.parse().unwrap();
-                assert_eq!(parse_decimal(&literal).to_bits(), expected.to_bits(), "{literal}");
+            if value.is_finite() {
+                assert_eq!(parse_decimal(&print_decimal(value)).to_bits(), value.to_bits(), "{value:e}");
             }
         }
     }

@@ -4,9 +4,7 @@
 //! what becomes of a lone surrogate or of `1e400`. This tree decides each of them once, the way JavaScript does, so
 //! that Rust, wasm and `JSON.stringify` give the same bytes.
 
-mod big;
 mod decimal;
-mod digits;
 mod map;
 mod number;
 mod read;

@@ -1,6 +1,6 @@
 //! Numbers, as ECMAScript has them: finite doubles, printed the way `JSON.stringify` prints them.
 
-use super::digits::shortest_digits;
+use super::decimal::print_decimal;
 use crate::text::push_integer;
 
 /// The largest integer that every double up to it represents exactly, 2^53 - 1.
@@ -39,69 +39,13 @@ impl Number {
 
     /// The text that ECMAScript's `Number::toString` gives: `30`, `0.5`, `1e+21`, `1e-7`.
     pub fn to_ecma_string(self) -> String {
-        let mut text = String::new();
         if let Some(integer) = self.as_integer() {
+            let mut text = String::new();
             push_integer(integer, &mut text);
             return text;
         }
-        if self.0 < 0.0 {
-            text.push('-');
-        }
-        let (digits, point) = few_digits(self.0.abs()).unwrap_or_else(|| shortest_digits(self.0.abs()));
-        lay_out(&digits, point, &mut text);
-        text
+        print_decimal(self.0)
     }
-}
-
-/// The digits of a number with up to six decimals, and where the point stands. Two texts of at most fifteen digits never
-/// mean the same double, so that one which reads back as the number is the shortest.
-fn few_digits(value: f64) -> Option<(String, i32)> {
-    let mut power = 1.0;
-    for decimals in 1..=6 {
-        power *= 10.0;
-        let scaled = value * power;
-        #[expect(clippy::float_cmp, reason = "exactly this double is looked for")]
-        let is_exact = (1.0..1e15).contains(&scaled) && scaled.fract() == 0.0 && scaled / power == value;
-        if is_exact {
-            let mut digits = String::new();
-            #[expect(clippy::cast_possible_truncation, reason = "below 1e15, without fraction")]
-            push_integer(scaled as i64, &mut digits);
-            let point = i32::try_from(digits.len()).unwrap_or(0) - decimals;
-            return Some((digits, point));
-        }
-    }
-    None
-}
-
-/// Appends `digits` with the decimal point after `point` of them, by the layout rules of ECMAScript's `Number::toString`.
-fn lay_out(digits: &str, point: i32, text: &mut String) {
-    let count = i32::try_from(digits.len()).unwrap_or(i32::MAX);
-    let zeros = |count: i32, text: &mut String| (0..count).for_each(|_| text.push('0'));
-    let split = |at: i32| digits.split_at_checked(usize::try_from(at).unwrap_or(0)).unwrap_or((digits, ""));
-    if (1..=21).contains(&point) {
-        let (whole, fraction) = split(point.min(count));
-        text.push_str(whole);
-        zeros(point - count, text);
-        if !fraction.is_empty() {
-            text.push('.');
-            text.push_str(fraction);
-        }
-        return;
-    }
-    if (-5..=0).contains(&point) {
-        text.push_str("0.");
-        zeros(-point, text);
-        text.push_str(digits);
-        return;
-    }
-    let (first, rest) = split(1);
-    text.push_str(first);
-    if !rest.is_empty() {
-        text.push('.');
-        text.push_str(rest);
-    }
-    text.push_str(if point > 0 { "e+" } else { "e" });
-    push_integer(i64::from(point - 1), text);
 }
 
 #[cfg(test)]
