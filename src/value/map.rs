@@ -109,7 +109,8 @@ fn from_entries(entries: Vec<(String, Value)>) -> Map {
             !key.starts_with(|first: char| first.is_ascii_digit())
                 && entries.iter().take(at).all(|(other, _)| other != key)
         });
-    if is_plain {
+    let is_index = |(key, _): &(String, Value)| array_index(key).is_some();
+    if is_plain || (!entries.iter().any(is_index) && are_distinct(&entries)) {
         return Map { entries, indices: 0 };
     }
     let mut rows: Vec<Row> =
@@ -126,6 +127,25 @@ fn from_entries(entries: Vec<(String, Value)>) -> Map {
     sort(&mut rows, |a, b| place(a).cmp(&place(b)));
     let indices = rows.iter().take_while(|row| !place(row).0).count();
     Map { entries: rows.into_iter().map(|(_, key, value)| (key, value)).collect(), indices }
+}
+
+/// Places after its own at which a key is looked for; more are taken by keys that were chosen to collide.
+const PROBES: usize = 32;
+
+/// Whether all keys differ; it may say no if they do, but not if they do not. Linear, whatever the keys are.
+fn are_distinct(entries: &[(String, Value)]) -> bool {
+    let mask = (2 * entries.len()).next_power_of_two() - 1;
+    let mut places: Vec<Option<&str>> = vec![None; mask + 1];
+    entries.iter().all(|(key, _)| {
+        let hash =
+            key.bytes().fold(key.len(), |hash, byte| (hash ^ usize::from(byte)).wrapping_mul(0x0100_0193));
+        // The first place that is free, or has the same key.
+        let found = (0..PROBES)
+            .map(|step| hash.wrapping_add(step) & mask)
+            .find(|at| places.get(*at).copied().flatten().is_none_or(|other| other == key));
+        let place = found.and_then(|at| places.get_mut(at)).filter(|place| place.is_none());
+        place.is_some_and(|place| place.replace(key).is_none())
+    })
 }
 
 /// Where an entry goes: array indices first, by their value, then names, by their arrival.
@@ -216,6 +236,29 @@ mod tests {
             .into_iter()
             .collect();
         assert_eq!(map.get("a"), Some(&Value::from(3)));
+    }
+
+    #[test]
+    fn many_keys_are_told_apart_however_they_are_chosen() {
+        let entries = |keys: &[String]| -> Vec<(String, Value)> {
+            keys.iter().map(|key| (key.clone(), Value::Null)).collect()
+        };
+        let distinct: Vec<String> = (0..20_000).map(|at| format!("key {at}")).collect();
+        assert!(are_distinct(&entries(&distinct)));
+        assert_eq!(from_entries(entries(&distinct)).len(), 20_000);
+        let mut repeated = distinct.clone();
+        repeated.push("key 7".to_owned());
+        assert!(!are_distinct(&entries(&repeated)));
+        assert_eq!(keys(&from_entries(entries(&repeated))), distinct);
+        // All of these begin their search at the same place.
+        let place = |key: &str| {
+            key.bytes().fold(key.len(), |hash, byte| (hash ^ usize::from(byte)).wrapping_mul(0x0100_0193))
+                & 127
+        };
+        let colliding: Vec<String> =
+            (0..).map(|at| format!("k{at:06}")).filter(|key| place(key) == 5).take(64).collect();
+        assert!(!are_distinct(&entries(&colliding)));
+        assert_eq!(keys(&from_entries(entries(&colliding))), colliding);
     }
 
     #[test]
