@@ -141,22 +141,20 @@ const RULED: &str = "key token secret auth oauth pass pwd";
 /// The only decisive word of two letters.
 const SHORTEST: u32 = 0x7077;
 
-/// Most stems.
-const STEM_LIMIT: usize = 256;
-
-/// The first four letters, or all three, of the decisive words: a name without any of them is safe.
+/// The first four letters, or all three, of the decisive words: a name without any of them is safe. As bits for their hashes:
+/// a name that has none of the stems, but whose letters hash as some of them do, is looked at word by word.
 struct Stems {
-    /// A bit for the hash of the first three letters of each stem.
-    sieve: [u32; 128],
-    /// The stems in ascending order, big endian, at the end of the array.
-    sorted: [u32; STEM_LIMIT],
+    /// The first three letters of each stem.
+    begin: [u32; 128],
+    /// Each stem.
+    whole: [u32; 512],
 }
 
 const _: Stems = stems();
 
 #[expect(clippy::indexing_slicing, reason = "evaluated at compile time, where a bad index fails the build")]
 const fn stems() -> Stems {
-    let mut stems = Stems { sieve: [0; 128], sorted: [0; STEM_LIMIT] };
+    let mut stems = Stems { begin: [0; 128], whole: [0; 512] };
     let mut g = 0;
     while g < GROUPS.len() {
         let text = GROUPS[g].1.as_bytes();
@@ -195,20 +193,14 @@ const fn add_stem(stems: &mut Stems, text: &[u8], start: usize) {
     if i - start < 3 {
         return;
     }
-    let bit = stem_bit(if i - start == 3 { stem } else { stem >> 8 });
-    stems.sieve[bit / 32] |= 1 << (bit % 32);
-    // Insertion into the sorted end of the array.
-    let mut place = 0;
-    while place + 1 < STEM_LIMIT && stems.sorted[place + 1] < stem {
-        stems.sorted[place] = stems.sorted[place + 1];
-        place += 1;
-    }
-    stems.sorted[place] = stem;
+    let hash = stem_hash(if i - start == 3 { stem } else { stem >> 8 }) >> 20;
+    stems.begin[hash / 32] |= 1 << (hash % 32);
+    let hash = stem_hash(stem) >> 18;
+    stems.whole[hash / 32] |= 1 << (hash % 32);
 }
 
-/// The bit of three letters in the sieve.
-const fn stem_bit(three: u32) -> usize {
-    (three.wrapping_mul(0x9e37_79b1) >> 20) as usize
+const fn stem_hash(letters: u32) -> usize {
+    letters.wrapping_mul(0x9e37_79b1) as usize
 }
 
 /// Whether a name may be anything but safe: a quick test that never misses.
@@ -234,14 +226,11 @@ impl Stems {
     #[inline(always)]
     fn may_end(&self, letters: u32) -> bool {
         let three = letters >> 8;
-        let bit = stem_bit(three);
-        let sieved = self.sieve.get(bit / 32).is_some_and(|bits| bits >> (bit % 32) & 1 != 0);
-        sieved && self.has(letters, three) || three & 0xffff == SHORTEST
-    }
-
-    #[inline(never)]
-    fn has(&self, letters: u32, three: u32) -> bool {
-        self.sorted.binary_search(&letters).is_ok() || self.sorted.binary_search(&three).is_ok()
+        let has =
+            |bits: &[u32], hash: usize| bits.get(hash / 32).is_some_and(|bits| bits >> (hash % 32) & 1 != 0);
+        has(&self.begin, stem_hash(three) >> 20)
+            && (has(&self.whole, stem_hash(letters) >> 18) || has(&self.whole, stem_hash(three) >> 18))
+            || three & 0xffff == SHORTEST
     }
 }
 
@@ -288,7 +277,6 @@ mod tests {
         for name in ["user_name", "status", "", "a", "message", "labels"] {
             assert!(!super::may_be_secret(name.as_bytes()), "{name}");
         }
-        assert_eq!(super::TABLES.stems.sorted.first(), Some(&0), "the array of stems is full");
     }
 
     #[test]
