@@ -10,7 +10,7 @@ use super::keys::{Judged, KeyVerdict, classify_key};
 use super::marker::{REDACTED, is_marker};
 use super::redact_text;
 use super::scan::plain_string_end;
-use super::tree::{NAME_KEYS, VALUE_KEYS};
+use super::tree::{KEY_TYPE, NAME_KEYS, VALUE_KEYS};
 use crate::limits::{MAX_DEPTH, MAX_NODES, MAX_STRING_CHARS, MAX_TOTAL_BYTES, MAX_WIDTH};
 use crate::value::{Value, parse, to_json_string};
 
@@ -31,7 +31,8 @@ pub(super) fn sanitize_stream<'a>(
     if text.len() > MAX_TOTAL_BYTES / 2 {
         return None;
     }
-    let judged = Judged::new(Role { verdict: KeyVerdict::Safe, is_value: false, is_name: false });
+    let judged =
+        Judged::new(Role { verdict: KeyVerdict::Safe, is_value: false, is_name: false, is_rare: false });
     let mut stream =
         Stream { text, at: 0, out: String::new(), copied: 0, nodes: 0, declared, is_reserved, judged };
     stream.value(0)?;
@@ -51,6 +52,8 @@ struct Role {
     verdict: KeyVerdict,
     is_value: bool,
     is_name: bool,
+    /// Whether the keys beside it decide as well.
+    is_rare: bool,
 }
 
 struct Stream<'a> {
@@ -228,10 +231,10 @@ impl<'a> Stream<'a> {
         for _ in 0..MAX_WIDTH / 2 {
             let (key, has_escape) = self.string()?;
             self.expect(b':')?;
-            if has_escape || (depth == 0 && (self.is_reserved)(key)) {
+            let role = self.judge(key)?;
+            if has_escape || role.is_rare || (depth == 0 && (self.is_reserved)(key)) {
                 return None;
             }
-            let role = self.judge(key)?;
             has_value |= role.is_value;
             if role.is_name && self.peek()? == b'"' {
                 // Two names, and `key`, which would be masked if it did not name a sibling, are left to the tree.
@@ -259,6 +262,7 @@ impl<'a> Stream<'a> {
                 verdict: classify_key(key),
                 is_value: VALUE_KEYS.contains(&key),
                 is_name: NAME_KEYS.contains(&key),
+                is_rare: key == KEY_TYPE,
             })
         })
     }
@@ -326,6 +330,7 @@ mod tests {
         let cases = [
             ("siblings", r#"{"name":"Authorization","value":"x"}"#),
             ("siblings, the other way round", r#"{"value":"x","key":"limit"}"#),
+            ("web key", r#"{"kty":"oct","k":"x"}"#),
             ("pair", r#"[["Cookie","x"]]"#),
             ("long integer", r#"{"n":9007199254740993}"#),
             ("half a pair", r#"{"s":"\ud800"}"#),

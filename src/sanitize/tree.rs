@@ -14,6 +14,12 @@ pub(super) const NAME_KEYS: &[&str] = &["name", "key", "header", "field", "param
 /// Keys of the value that such a name belongs to.
 pub(super) const VALUE_KEYS: &[&str] = &["value", "values", "val", "content"];
 
+/// The member that makes an object a JSON web key (RFC 7517).
+pub(super) const KEY_TYPE: &str = "kty";
+
+/// The members of such a key that are private (RFC 7518, section 6).
+const KEY_PARTS: &[&str] = &["d", "p", "q", "dp", "dq", "qi", "k"];
+
 /// Whether a key may belong to a pair of a name and its value.
 pub(super) fn is_sibling(key: &str) -> bool {
     NAME_KEYS.contains(&key) || VALUE_KEYS.contains(&key)
@@ -40,6 +46,7 @@ pub(super) fn sanitize_map(mut map: Map, declared: &[&str]) -> Map {
     let verdict_of_name = name_key
         .and_then(|key| map.get(key)?.as_str())
         .map_or(KeyVerdict::Safe, |name| classify_name(name, &redact_text(name)));
+    let is_key = map.get(KEY_TYPE).is_some();
     let mut is_secret_in_key = false;
     for (key, slot) in map.iter_mut() {
         let clean = redact_text(key);
@@ -48,6 +55,8 @@ pub(super) fn sanitize_map(mut map: Map, declared: &[&str]) -> Map {
             verdict_of_name
         } else if declared.contains(&key) || name_key == Some(key) {
             KeyVerdict::Safe
+        } else if is_key && KEY_PARTS.contains(&key) {
+            KeyVerdict::Secret
         } else {
             classify_name(key, &clean)
         };
@@ -196,6 +205,11 @@ mod tests {
                 "a secret in the name of a pair",
                 r#"["https://u:pl8Zq4vWx0@h password","abc9"]"#,
                 r#"["https://u:[REDACTED]@h password","[REDACTED]"]"#,
+            ),
+            (
+                "the private members of a web key",
+                r#"{"kty":"EC","crv":"P-256","x":"abc","d":"xyz"}"#,
+                r#"{"kty":"EC","crv":"P-256","x":"abc","d":"[REDACTED]"}"#,
             ),
             ("two names are no pair", r#"["password","username"]"#, r#"["password","username"]"#),
         ];

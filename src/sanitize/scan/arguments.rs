@@ -28,6 +28,9 @@ pub(super) fn find_copula<'a>(text: Text<'a>, end: usize, names: &mut Names<'a>)
 
 /// The value of the argument after the comma at `at`: `set("password", "…")`. Lists of names stay.
 pub(super) fn find_argument<'a>(text: Text<'a>, at: usize, names: &mut Names<'a>) -> Option<Hit> {
+    if text.at(at) != b',' {
+        return setter(text, at, names);
+    }
     let end = text.run_back(at, BLANK, 2);
     if !text.was(end, QUOTE) {
         return None;
@@ -48,6 +51,24 @@ pub(super) fn find_argument<'a>(text: Text<'a>, at: usize, names: &mut Names<'a>
     judged(text, Value { from: value.from + skip, ..value }, &name, KeyVerdict::Secret, Join::Data)
 }
 
+/// The argument in the quotes that begin at `at`, of a function that sets a secret: `setPassword("…")`.
+fn setter<'a>(text: Text<'a>, at: usize, names: &mut Names<'a>) -> Option<Hit> {
+    let end = at - 1;
+    let from = text.run_back(end, NAME, NAME_LIMIT);
+    let from = from + text.slice(from, end).iter().rposition(|&b| b == b'.').map_or(0, |dot| dot + 1);
+    let name = text.slice(from, end);
+    let behind = |verb: &[u8]| {
+        let (head, rest) = name.split_at_checked(verb.len())?;
+        head.eq_ignore_ascii_case(verb).then_some(rest)
+    };
+    let bytes = behind(b"set").or_else(|| behind(b"with"))?;
+    if verdict_on(bytes, names) != KeyVerdict::Secret {
+        return None;
+    }
+    let value = value::locate(text, at, &mut Memo::default())?;
+    judged(text, value, &Name { bytes, from, quoted: true }, KeyVerdict::Secret, Join::Data)
+}
+
 /// The text of the element whose tag ends with the `>` at `at`: `<password>…<`.
 pub(super) fn find_element<'a>(text: Text<'a>, at: usize, names: &mut Names<'a>) -> Option<Hit> {
     let end = if text.was(at, QUOTE) { tag_name_end(text, at)? } else { at };
@@ -56,7 +77,10 @@ pub(super) fn find_element<'a>(text: Text<'a>, at: usize, names: &mut Names<'a>)
     if text.before(colon) != b'<' {
         return None;
     }
-    let bytes = text.slice(from, end);
+    let mut bytes = text.slice(from, end);
+    if verdict_on(bytes, names) == KeyVerdict::Safe {
+        bytes = element_of(text, colon - 1, at)?;
+    }
     let verdict = verdict_on(bytes, names);
     if verdict == KeyVerdict::Safe {
         return None;
@@ -69,6 +93,21 @@ pub(super) fn find_element<'a>(text: Text<'a>, at: usize, names: &mut Names<'a>)
     let length = rest.get(..length)?.iter().rposition(|&b| class(b) & SPACE == 0).map_or(0, |last| last + 1);
     let value = Value { from: start, to: start + length, quoted: true };
     judged(text, value, &Name { bytes, from, quoted: true }, verdict, Join::Data)
+}
+
+/// The name that another place gives the element from `start` to its `>` at `at`: `<property name="password">`, or
+/// `<key>password</key><string>` as property lists have it.
+fn element_of(text: Text<'_>, start: usize, at: usize) -> Option<&[u8]> {
+    if text.was(at, QUOTE) {
+        let from = text.run_back(at - 1, NAME, NAME_LIMIT);
+        let sign = from.checked_sub(2)?;
+        let is_name = text.at(sign) == b'='
+            && matches!(text.slice(sign.saturating_sub(4), sign), b"name" | [b' ', b'k', b'e', b'y']);
+        return is_name.then(|| text.slice(from, at - 1));
+    }
+    let end = text.run_back(start, SPACE, 16).checked_sub(6)?;
+    let from = text.run_back(end, NAME, NAME_LIMIT);
+    text.has(end, b"</key>").then(|| text.slice(from, end))
 }
 
 /// What an element's text may be wrapped in; `]]>` ends it.

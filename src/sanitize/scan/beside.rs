@@ -1,7 +1,9 @@
 //! Names followed by their value without a separator: `API_KEY a8f3…`.
 
 use super::judge::{JUDGED, any, is_placeholder, is_token};
-use super::text::{ALNUM, ALPHA, BLANK, DASH, DIGIT, DOT, HIGH, JOINT, PLUS, QUOTE, SPACE, Text, UNDER};
+use super::text::{
+    ALNUM, ALPHA, BLANK, DASH, DIGIT, DOT, HIGH, JOINT, PLUS, QUOTE, SPACE, Text, UNDER, class,
+};
 use super::weigh::is_done;
 use super::{Hit, names, value};
 
@@ -31,6 +33,9 @@ pub(super) fn find(text: Text<'_>, end: usize) -> Option<Hit> {
     {
         return quoted(text, end, value);
     }
+    if let Some(hit) = netrc(text, end, value) {
+        return Some(hit);
+    }
     let from = value + usize::from(text.is(value, QUOTE));
     let to = text.run(from, ALNUM | UNDER | DASH | DOT | PLUS | JOINT, usize::MAX);
     if to - from < VALUE_MIN {
@@ -40,6 +45,33 @@ pub(super) fn find(text: Text<'_>, end: usize) -> Option<Hit> {
     let secret =
         is_token(text.slice(from, to)) && !text.is(to, HIGH) && names::is_secret_name_before(text, end);
     secret.then_some(Hit { from, to })
+}
+
+/// The password of a line as `.netrc` has it, `machine host login ada password …`, whose word `password` ends at `end`.
+fn netrc(text: Text<'_>, end: usize, from: usize) -> Option<Hit> {
+    let word_before = |to: usize| {
+        let end = text.run_back(to, SPACE, 8);
+        let head = text.slice(end.saturating_sub(64), end);
+        let from = end - head.iter().rev().take_while(|&&b| class(b) & SPACE == 0).count();
+        (from, end)
+    };
+    let start = end.saturating_sub(8);
+    if text.slice(start, end) != b"password" {
+        return None;
+    }
+    let (login, _) = word_before(start);
+    let (keyword, keyword_end) = word_before(login);
+    let (machine, machine_end) = word_before(keyword);
+    let (before, before_end) = word_before(machine);
+    if text.slice(keyword, keyword_end) != b"login"
+        || text.slice(before, before_end) != b"machine" && text.slice(machine, machine_end) != b"default"
+    {
+        return None;
+    }
+    let value = text.slice(from, text.len().min(from + JUDGED));
+    let length = value.iter().position(|&b| class(b) & SPACE != 0).unwrap_or(value.len());
+    let (to, value) = (from + length, value.get(..length)?);
+    (length > 0 && !is_done(value) && !is_placeholder(value)).then_some(Hit { from, to })
 }
 
 /// The word in quotes after a password's name that ends at `end`: `password 'hunter2' rejected`. Without a digit it may be

@@ -1,7 +1,9 @@
 //! The names before a value: where they stand in the text, and what they say with the words around them.
 
-use super::judge::only;
-use super::text::{ALNUM, ALPHA, BLANK, DASH, DIGIT, DOT, HEX, HIGH, QUOTE, SPACE, STOP, Text, UNDER, class};
+use super::judge::{any, only};
+use super::text::{
+    ALNUM, ALPHA, BLANK, BREAK, DASH, DIGIT, DOT, HEX, HIGH, QUOTE, SPACE, STOP, Text, UNDER, class,
+};
 use super::weigh::Join;
 use crate::sanitize::keys::{KeyVerdict, classify_bytes};
 
@@ -138,11 +140,18 @@ pub(super) fn is_holder(name: &[u8]) -> bool {
 fn sibling(text: Text<'_>, holder: &Name<'_>) -> KeyVerdict {
     let gap = text.run_back(holder.from, SPACE | QUOTE | STOP, 24);
     let gap = if text.before(gap) == b'\\' { gap - 1 } else { gap };
-    if gap == holder.from || !text.slice(gap, holder.from).iter().any(|&b| class(b) & QUOTE != 0) {
-        return KeyVerdict::Safe;
-    }
+    let between = text.slice(gap, holder.from);
     let from = text.run_back(gap, NAME, NAME_LIMIT);
-    if text.was(from, QUOTE) { classify_bytes(text.slice(from, gap)) } else { KeyVerdict::Safe }
+    let is_sibling = if any(between, QUOTE) {
+        text.was(from, QUOTE)
+    } else {
+        // YAML: `name: DB_PASSWORD`, and on the next line `value: …`.
+        let colon = text.run_back(from, BLANK, 2);
+        any(between, BREAK)
+            && (text.slice(colon.saturating_sub(5), colon) == b"name:"
+                || text.slice(colon.saturating_sub(4), colon) == b"key:")
+    };
+    if is_sibling { classify_bytes(text.slice(from, gap)) } else { KeyVerdict::Safe }
 }
 
 /// Whether the name that ends at `end` says secret, or is an upper-case word that does (`vendorKEY`, `ACCESS`).

@@ -1,18 +1,23 @@
 //! Names with values in one line: `k=v`, `"k": "v"` (also in escaped JSON and Python's repr), YAML.
 
 use super::judge::only;
-use super::names::{is_holder, is_type, name_before, verdict};
-use super::text::{ALPHA, BLANK, BREAK, DASH, DIGIT, PLUS, QUOTE, SPACE, Text, UPPER};
+use super::names::{NAME, NAME_LIMIT, is_holder, is_type, name_before, verdict};
+use super::text::{ALPHA, BLANK, BREAK, DASH, DIGIT, PLUS, QUOTE, SPACE, Text, UPPER, class};
 use super::value;
 use super::weigh::{Join, after_semicolon, is_done, judged};
 use super::{Hit, headers, verdict_on};
-use crate::sanitize::keys::KeyVerdict;
+use crate::sanitize::keys::{KeyVerdict, classify_bytes};
 
 /// The secret value after the `:` or `=` at `at`.
 pub(super) fn find<'a>(text: Text<'a>, at: usize, memo: &mut headers::Memo<'a>) -> Option<Hit> {
     let (op_from, op_to, mut join) = operator(text, at)?;
     let name = name_before(text, op_from)?;
     let numbered = text.is(op_to, BLANK) && only(name.bytes, DIGIT);
+    if name.bytes == b"name"
+        && let Some(hit) = form_field(text, op_to)
+    {
+        return Some(hit);
+    }
     let own = verdict_on(name.bytes, &mut memo.names);
     let spoken = numbered || own != KeyVerdict::Safe || is_holder(name.bytes) || is_type(name.bytes);
     if !spoken && !memo.in_cookies(at) {
@@ -66,6 +71,21 @@ fn unwrapped(text: Text<'_>, start: usize) -> usize {
     if wraps { paren + 1 } else { start }
 }
 
+/// The field of a multipart form whose name in quotes begins at `at`: `name="password"`, an empty line, the value.
+fn form_field(text: Text<'_>, at: usize) -> Option<Hit> {
+    let end = text.run(at + 1, NAME, NAME_LIMIT);
+    let from = text.run(end + 1, SPACE, 4);
+    let is_form = text.at(at) == b'"'
+        && text.at(end) == b'"'
+        && text.slice(end + 1, from).iter().filter(|&&b| b == b'\n').count() == 2;
+    if !is_form || classify_bytes(text.slice(at + 1, end)) != KeyVerdict::Secret {
+        return None;
+    }
+    let rest = text.0.get(from..).unwrap_or(&[]);
+    let to = from + rest.iter().position(|&b| class(b) & BREAK != 0).unwrap_or(rest.len());
+    (to > from && !is_done(text.slice(from, to))).then_some(Hit { from, to })
+}
+
 /// A value in braces, as ODBC quotes it: `;PWD={…};`.
 fn braced(text: Text<'_>, from: usize) -> Option<Hit> {
     let to = text.find(from, from + 128, b"}")?;
@@ -92,6 +112,8 @@ fn operator(text: Text<'_>, at: usize) -> Option<(usize, usize, Join)> {
     }
     let join = match text.slice(at, to) {
         b":" => Join::Colon,
+        // LDIF: what follows is base64. Without the blank it is a path.
+        b"::" if text.is(to, BLANK) => Join::Data,
         b"::" => return None,
         b"==" | b"===" | b"=~" => Join::Compared,
         b"=" if before == b'!' => Join::Compared,

@@ -16,7 +16,7 @@ pub(super) type Buckets = u16;
 
 /// `:` and `=`: a pair, or user info in a URL.
 pub(super) const PAIR: Buckets = 1;
-/// A comma after a quote: an argument.
+/// A comma after a quote, or a quote after a parenthesis: an argument.
 pub(super) const COMMA: Buckets = 1 << 1;
 /// The end of a tag.
 pub(super) const TAG: Buckets = 1 << 2;
@@ -63,6 +63,7 @@ const PATTERNS: &[(Buckets, [Set; 4])] = {
     &[
         (PAIR, [Any, Any, Any, Of(b":=")]),
         (COMMA, [Any, Any, In(QUOTE | BLANK), One(b',')]),
+        (COMMA, [Any, In(ALPHA), One(b'('), In(QUOTE)]),
         (TAG, [Any, Any, In(ALNUM | UNDER | DASH | DOT | HIGH | QUOTE), One(b'>')]),
         (FLAG, [Of(b" \t\n\r\"'`[("), One(b'-'), In(ALPHA | DASH), In(ALPHA | DASH | BLANK)]),
         (FLAG, [One(b'-'), One(b'-'), One(b'-'), One(b'B')]),
@@ -213,6 +214,11 @@ fn confirmed(state: u64, text: Text<'_>, at: usize) -> Buckets {
         && !matches!(a, b'[' | b'(')
     {
         buckets &= !FLAG;
+    }
+    if buckets & COMMA != 0
+        && !(d == b',' && class(c) & (QUOTE | BLANK) != 0 || c == b'(' && class(d) & QUOTE != 0)
+    {
+        buckets &= !COMMA;
     }
     if buckets & NAME_END != 0 && !beside::ends_name(text.at(at.wrapping_sub(4)), [a, b, c]) {
         buckets &= !NAME_END;
