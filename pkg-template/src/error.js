@@ -6,6 +6,7 @@ import { call, callWith } from "./engine.js";
 import { JsonBytes } from "./json-bytes.js";
 import { candidates, definitionOf, definitions, ownErrorType } from "./kinds.js";
 import { guarded, toJson, writeJson } from "./read.js";
+import { causeGetter } from "./runner.js";
 import { create, unseal, withheld } from "./seal.js";
 import { exitOptions, isLegacy, isRestricted } from "./settings.js";
 
@@ -80,8 +81,10 @@ export class McpError extends Error {
     this.#sealed = sealed;
     const cause = guarded(() => options?.cause, undefined);
     if (cause !== undefined) {
-      // An accessor: Node prints `[Getter]` where a plain property would print the raw error, secrets included.
-      Object.defineProperty(this, "cause", { get: () => cause, enumerable: false, configurable: true });
+      // An accessor: Node prints `[Getter]` where a plain property would print the raw error, secrets included. In the processes
+      // of test runners it looks at who reads.
+      const get = causeGetter(cause, McpError, sanitize);
+      Object.defineProperty(this, "cause", { get, enumerable: false, configurable: true });
     }
   }
 
@@ -200,7 +203,7 @@ export class McpError extends Error {
   toJSON() {
     const payload = this.toDict();
     if (Array.isArray(payload.causes)) {
-      // Test runners print what `toJSON` gives, and beside it the raw cause, unless it has one of its own. This one is not
+      // Reporters that print what `toJSON` gives print the cause beside it, unless it has one of its own. This one is not
       // enumerable: JSON has the list.
       const cause = payload.causes.reduceRight(
         (/** @type {any} */ inner, /** @type {any} */ { error_type, message }) => ({

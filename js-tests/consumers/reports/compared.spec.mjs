@@ -11,3 +11,15 @@ test("within an object", () => {
 test("matched", () => {
   expect(failing()).toMatchObject({ message: "another", context: {} });
 });
+
+test("thrown, and held against another", () => {
+  expect(() => {
+    throw failing();
+  }).toThrow(new Error("another", { cause: new Error("of another") }));
+});
+
+test("thrown, and held against a snapshot", () => {
+  expect(() => {
+    throw failing();
+  }).toThrowErrorMatchingSnapshot();
+});

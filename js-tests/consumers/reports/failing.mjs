@@ -1,13 +1,29 @@
-// An error that holds a secret wherever an error can hold one. Vitest and Jest run the two `.spec.mjs` files beside it, which
-// fail, and reports.test.mjs reads what they print.
+// An error that holds a secret wherever an error can hold one. Vitest and Jest run the `.spec.mjs` files beside it, and
+// reports.test.mjs reads what they print.
 
-import { McpConnectionError, McpTimeoutError } from "mcp-errors";
+import { readFileSync } from "node:fs";
+import { McpConnectionError, McpTimeoutError, McpToolError } from "mcp-errors";
 
 /** Another secret for each place, so that a report tells where it has it from. @type {Record<string, string>} */
 const planted = JSON.parse(process.env.PLANTED ?? "{}");
 
+/** An error of somebody else, with everything that hangs on such errors. */
+export function foreign() {
+  const inner = Object.assign(new Error(`token=${planted.inner}`), { headers: { authorization: planted.property } });
+  const member = new Error(`token=${planted.aggregated}`, { cause: inner });
+  return new AggregateError([member, { password: planted.member }], `token=${planted.cause}`, { cause: fromNode() });
+}
+
+/** An error of another realm, where tests run in one of their own. */
+function fromNode() {
+  try {
+    return readFileSync(`/nowhere/token=${planted.node}`);
+  } catch (error) {
+    return error;
+  }
+}
+
 export function failing() {
-  const foreign = new AggregateError([new Error(`token=${planted.aggregated}`)], `token=${planted.cause}`);
   return new McpConnectionError(`login with password=${planted.message} failed`, {
     serverName: `password=${planted.field}`,
     context: {
@@ -17,6 +33,18 @@ export function failing() {
       error: new Error(`password=${planted.inContext}`),
     },
     hints: [`curl -H 'Authorization: Bearer ${planted.hint}'`],
-    cause: new McpTimeoutError(`token=${planted.ours}`, { context: { token: planted.oursContext }, cause: foreign }),
+    cause: new McpTimeoutError(`token=${planted.ours}`, { context: { token: planted.oursContext }, cause: foreign() }),
   });
 }
+
+/** Causes that are no errors, and one that ends where it began. */
+export const odd = {
+  text: () => new McpToolError("odd", { cause: `password=${planted.text}` }),
+  data: () => new McpToolError("odd", { cause: { password: planted.data } }),
+  circle: () => {
+    const cause = new Error(`token=${planted.circle}`);
+    const error = new McpToolError("odd", { cause });
+    cause.cause = error;
+    return error;
+  },
+};
