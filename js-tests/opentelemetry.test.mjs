@@ -8,7 +8,7 @@ import { InMemoryTransport, McpServer } from "@modelcontextprotocol/server";
 import { context, SpanStatusCode, trace } from "@opentelemetry/api";
 import { AsyncLocalStorageContextManager } from "@opentelemetry/context-async-hooks";
 import { BasicTracerProvider, InMemorySpanExporter, SimpleSpanProcessor } from "@opentelemetry/sdk-trace-base";
-import { McpServerError, McpTimeoutError } from "mcp-errors";
+import { McpError, McpServerError, McpTimeoutError } from "mcp-errors";
 import { withMcpErrors } from "mcp-errors/mcp-sdk";
 import { recordMcpError } from "mcp-errors/opentelemetry";
 
@@ -34,7 +34,10 @@ async function spanOf(run) {
 }
 
 const failure = () =>
-  new McpTimeoutError(`postgres://app:${secret}@db/crm took too long`, { cause: new Error(`password=${secret}`) });
+  new McpTimeoutError(`postgres://app:${secret}@db/crm took too long`, {
+    cause: new Error(`password=${secret}`),
+    errorCode: "SLOW",
+  });
 
 /** @type {[name: string, error: unknown, options: any, attributes: Record<string, unknown>][]} */
 const CASES = [
@@ -94,6 +97,7 @@ for (const [name, error, options, attributes] of CASES) {
     assert.equal(event?.name, "exception");
     assert.match(String(event?.attributes?.["exception.type"]), /^MCP.*Error$/);
     assert.match(String(event?.attributes?.["exception.stacktrace"]), /opentelemetry\.test\.mjs/);
+    assert.equal(event?.attributes?.["mcp_errors.error_code"], McpError.from(error).errorCode);
     assert.ok(!JSON.stringify([span.attributes, span.status, span.events]).includes(secret));
   });
 }

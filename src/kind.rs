@@ -13,7 +13,7 @@ pub(crate) const INVALID_OPTIONS: &str = "invalid_options";
 /// JSON-RPC's "internal error".
 pub(crate) const INTERNAL_ERROR: i32 = -32603;
 /// JSON-RPC's "invalid params".
-pub(crate) const INVALID_PARAMS: i32 = -32602;
+pub const INVALID_PARAMS: i32 = -32602;
 
 /// Hands the rows to `$callback!`, which makes what it needs of them: the enum and the specifications below, the
 /// builders in `builder.rs`.

@@ -22,6 +22,8 @@ mod schema;
 mod serialize;
 mod settings;
 mod status;
+#[doc(hidden)]
+pub mod telemetry;
 mod text;
 mod value;
 #[cfg(all(feature = "wasm", target_arch = "wasm32"))]
@@ -40,14 +42,20 @@ pub use format::{ChainStyle, format_error_chain};
 pub use integrations::opentelemetry;
 #[cfg(feature = "rmcp")]
 pub use integrations::rmcp;
+#[doc(hidden)]
+pub use kind::INVALID_PARAMS;
 pub use kind::{
     COMMON_FIELDS, ErrorKind, FieldSpec, FieldType, KINDS, KindSpec, Placement, Retry, Sensitivity,
 };
 pub use payload::Payload;
 pub use sanitize::{REDACTED, is_sensitive_key, redact_text, sanitize};
 pub use schema::payload_schema;
+#[doc(hidden)]
+pub use serialize::EXIT_OPTIONS;
 pub use serialize::{META_KEY, WireOptions};
 pub use settings::{IllegalSetting, Settings, configure};
+#[doc(hidden)]
+pub use status::PROTOCOL_CODES;
 pub use status::{CodeProfile, IllegalCode, RESOURCE_NOT_FOUND, check_json_rpc_code};
 pub use text::{escape_controls, notes};
 pub use value::{Map, Number, ParseError, Value};

@@ -1,5 +1,6 @@
 //! What the protocols make of an error: its JSON-RPC code, its HTTP status, and whether repeating may help.
 
+use std::ops::RangeInclusive;
 use std::time::Duration;
 
 use crate::error::McpError;
@@ -7,6 +8,10 @@ use crate::kind::{ErrorKind, INVALID_PARAMS, Retry};
 
 /// `error_code` of a resource that does not exist.
 pub const RESOURCE_NOT_FOUND: &str = "RESOURCE_NOT_FOUND";
+
+/// Codes that the MCP specification gives a meaning of its own, such as -32042, which asks the user to visit a URL: what has one
+/// travels as it is.
+pub const PROTOCOL_CODES: RangeInclusive<i32> = -32099..=-32020;
 
 /// Which JSON-RPC codes are sent.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

@@ -1,6 +1,7 @@
 // The settings of the process, and what an exit is told. Which of them are legal is decided by the core; they are kept here,
 // because an instance of it may be lost.
 
+import { EXIT_OPTIONS } from "../generated/constants.js";
 import { call } from "./engine.js";
 import { toJson } from "./read.js";
 import { readOptions } from "./seal.js";
@@ -9,8 +10,6 @@ import { readOptions } from "./seal.js";
  * @typedef {{ audience?: string, codeProfile?: string }} Settings
  * @typedef {Settings & { code?: unknown, includeJsonText?: unknown, structuredContent?: unknown }} ExitOptions
  */
-
-const NAMES = ["audience", "codeProfile", "code", "includeJsonText", "structuredContent"];
 
 /** @type {Settings} */
 let current = {};
@@ -36,8 +35,8 @@ export function configure(settings) {
  */
 export function exitOptions(options) {
   /** @type {any} */
-  const given = readOptions(options, NAMES);
-  for (const name of NAMES) {
+  const given = readOptions(options, EXIT_OPTIONS);
+  for (const name of EXIT_OPTIONS) {
     const value = given[name];
     if (value === null) delete given[name];
     // Whatever it is, it is none of the names, and has to be said as one.

@@ -5,6 +5,7 @@ use ::opentelemetry::{Key, KeyValue};
 
 use crate::error::McpError;
 use crate::settings;
+use crate::telemetry;
 use crate::text::escape_controls;
 use crate::value::Value;
 
@@ -56,14 +57,14 @@ impl Operation {
     /// `rpc.response.status_code`, `mcp.method.name`, `gen_ai.tool.name` and `jsonrpc.request.id`.
     pub fn attributes(&self, error: &McpError) -> Vec<KeyValue> {
         let code = error.json_rpc_code(settings::current().code_profile.unwrap_or_default()).to_string();
-        let kind = if self.is_result { "tool_error".to_owned() } else { code.clone() };
+        let kind = if self.is_result { telemetry::TOOL_ERROR.to_owned() } else { code.clone() };
         let status = (!self.is_result).then_some(code);
         let entries = [
-            ("error.type", Some(kind)),
-            ("rpc.response.status_code", status),
-            ("mcp.method.name", Some(self.method.clone())),
-            ("gen_ai.tool.name", self.tool.clone()),
-            ("jsonrpc.request.id", self.request_id.clone()),
+            (telemetry::ERROR_TYPE, Some(kind)),
+            (telemetry::STATUS_CODE, status),
+            (telemetry::METHOD_NAME, Some(self.method.clone())),
+            (telemetry::TOOL_NAME, self.tool.clone()),
+            (telemetry::REQUEST_ID, self.request_id.clone()),
         ];
         entries
             .into_iter()
@@ -82,7 +83,7 @@ impl Operation {
             return;
         }
         span.set_attributes(self.attributes(error));
-        span.add_event("exception", exception(error));
+        span.add_event(telemetry::EXCEPTION, exception(error));
         span.set_status(Status::error(escape_controls(error.payload().text("message")).into_owned()));
     }
 }
@@ -92,15 +93,15 @@ impl Operation {
 pub fn exception(error: &McpError) -> Vec<KeyValue> {
     let payload = error.payload();
     let mut attributes = vec![
-        KeyValue::new("exception.type", payload.text("error_type").to_owned()),
-        KeyValue::new("exception.message", payload.text("message").to_owned()),
+        KeyValue::new(telemetry::EXCEPTION_TYPE, payload.text("error_type").to_owned()),
+        KeyValue::new(telemetry::EXCEPTION_MESSAGE, payload.text("message").to_owned()),
     ];
     if payload.as_map().get("causes").is_some() {
         let chain = crate::format::format_error_chain(error, crate::format::ChainStyle::Compact);
-        attributes.push(KeyValue::new("exception.stacktrace", chain));
+        attributes.push(KeyValue::new(telemetry::EXCEPTION_STACKTRACE, chain));
     }
     if let Some(code) = payload.as_map().get("error_code").and_then(Value::as_str) {
-        attributes.push(KeyValue::new("mcp_errors.error_code", code.to_owned()));
+        attributes.push(KeyValue::new(telemetry::MCP_ERROR_CODE, code.to_owned()));
     }
     attributes
 }

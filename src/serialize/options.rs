@@ -5,6 +5,10 @@ use crate::settings;
 use crate::status::{CodeProfile, check_json_rpc_code};
 use crate::value::{Map, Value};
 
+/// The names under which hosts give options of the exits.
+pub const EXIT_OPTIONS: [&str; 5] =
+    ["audience", "codeProfile", "code", "includeJsonText", "structuredContent"];
+
 /// For whom and how an error is written: options of the exits. Where one is not given, the settings of the process decide.
 #[derive(Clone, Copy, Debug, Default)]
 #[non_exhaustive]
@@ -60,22 +64,23 @@ impl WireOptions {
 
     /// Options as a host gives them. An exit cannot refuse any: of an audience that is none, the stricter one is taken.
     pub(crate) fn from_map(options: &Map) -> Self {
+        let [audience, code_profile, code, include_json_text, structured_content] = EXIT_OPTIONS;
         let given = |key: &str| options.get(key).filter(|value| **value != Value::Null);
         let is_set = |key: &str| options.get(key).and_then(Value::as_bool) == Some(true);
         let name = |value: &Value| value.as_str().and_then(Audience::from_name);
         Self {
             audience: Some(
-                given("audience").map_or(Audience::Operator, |value| name(value).unwrap_or(Audience::Client)),
+                given(audience).map_or(Audience::Operator, |value| name(value).unwrap_or(Audience::Client)),
             ),
             code_profile: Some(
-                given("codeProfile")
+                given(code_profile)
                     .and_then(Value::as_str)
                     .and_then(CodeProfile::from_name)
                     .unwrap_or_default(),
             ),
-            code: given("code").and_then(|code| check_json_rpc_code(code.as_number()?).ok()),
-            include_json_text: is_set("includeJsonText"),
-            structured_content: is_set("structuredContent"),
+            code: given(code).and_then(|code| check_json_rpc_code(code.as_number()?).ok()),
+            include_json_text: is_set(include_json_text),
+            structured_content: is_set(structured_content),
         }
     }
 

@@ -11,7 +11,7 @@ use crate::workspace::Workspace;
 /// The layers, lowest first. A module may use those of its own layer and of the layers above it in this list.
 const LAYERS: &[&[&str]] = &[
     // ground
-    &["limits"],
+    &["limits", "telemetry"],
     &["clock", "kind", "text"],
     // model
     &["value"],

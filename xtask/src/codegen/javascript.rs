@@ -3,8 +3,8 @@
 use std::fmt::Write as _;
 
 use mcp_errors::{
-    ErrorKind, FieldSpec, FieldType, KINDS, KindSpec, Placement, RESOURCE_NOT_FOUND, limits, notes,
-    option_names,
+    EXIT_OPTIONS, ErrorKind, FieldSpec, FieldType, INVALID_PARAMS, KINDS, KindSpec, PROTOCOL_CODES,
+    Placement, RESOURCE_NOT_FOUND, limits, notes, option_names, telemetry,
 };
 
 use super::NOTICE;
@@ -127,8 +127,26 @@ pub(super) fn constants() -> String {
     for (name, text) in texts {
         let _ = writeln!(out, "export const {name} = {text:?};");
     }
-    for (name, parts) in [("BINARY", &notes::BINARY[..]), ("TRUNCATED", &notes::TRUNCATED[..])] {
+    let (first, last) = (PROTOCOL_CODES.start(), PROTOCOL_CODES.end());
+    let _ = writeln!(out, "export const INVALID_PARAMS = {INVALID_PARAMS};");
+    let _ = writeln!(out, "export const PROTOCOL_CODES = {{ first: {first}, last: {last} }};");
+    let lists = [
+        ("BINARY", &notes::BINARY[..]),
+        ("EXIT_OPTIONS", &EXIT_OPTIONS[..]),
+        ("TRUNCATED", &notes::TRUNCATED[..]),
+    ];
+    for (name, parts) in lists {
         let _ = writeln!(out, "export const {name} = {parts:?};");
+    }
+    out
+}
+
+/// `generated/attributes.js`.
+pub(super) fn attributes() -> String {
+    let notice = NOTICE.replace("kind.rs", "telemetry.rs");
+    let mut out = format!("// {notice}\n\n");
+    for (name, text) in telemetry::ATTRIBUTES {
+        let _ = writeln!(out, "export const {name} = {text:?};");
     }
     out
 }

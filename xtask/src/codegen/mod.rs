@@ -17,6 +17,7 @@ pub(crate) fn run(root: &Path, check: bool) -> Result<()> {
     let core =
         std::fs::read_to_string(&typings).with_context(|| format!("cannot read {}", typings.display()))?;
     let files = [
+        ("pkg-template/generated/attributes.js", javascript::attributes()),
         ("pkg-template/generated/classes.js", javascript::classes()),
         ("pkg-template/generated/constants.js", javascript::constants()),
         ("pkg-template/generated/index.d.ts", typescript::typings(&core)),

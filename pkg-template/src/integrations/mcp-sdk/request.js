@@ -1,11 +1,7 @@
 // What a request says of itself, in either line of the SDK.
 
 import { decodeError, McpError, McpValidationError } from "mcp-errors";
-
-/** Codes that the specification gives a meaning of its own, such as -32042, which asks the user to visit a URL. */
-const PROTOCOL = { first: -32099, last: -32020 };
-
-const INVALID_PARAMS = -32602;
+import { INVALID_PARAMS, PROTOCOL_CODES } from "../../../generated/constants.js";
 
 /**
  * `get()`, or undefined if it throws.
@@ -51,7 +47,7 @@ export function traceOf(extra) {
 export function isOfProtocol(thrown, extra) {
   if (signalOf(extra)?.aborted === true) return true;
   const code = attempt(() => thrown.code);
-  return Number.isInteger(code) && code >= PROTOCOL.first && code <= PROTOCOL.last;
+  return Number.isInteger(code) && code >= PROTOCOL_CODES.first && code <= PROTOCOL_CODES.last;
 }
 
 /** Whether an SDK, or an author in its name, refuses the parameters. @param {any} thrown */

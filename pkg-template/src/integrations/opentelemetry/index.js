@@ -1,6 +1,7 @@
 // An error on a span, in the words of OpenTelemetry's semantic conventions for MCP.
 
 import { decodeError, McpError, redactText } from "mcp-errors";
+import * as names from "../../../generated/attributes.js";
 
 /** `SpanStatusCode.ERROR`. */
 const STATUS_ERROR = 2;
@@ -47,22 +48,23 @@ export function recordMcpError(failure, options) {
       const isTool = about.method === "tools/call" || isToolError;
       span.setAttributes(
         present({
-          "error.type": isToolError ? "tool_error" : code,
-          "rpc.response.status_code": isToolError ? undefined : code,
-          "mcp.method.name": about.method ?? (isToolError ? "tools/call" : undefined),
-          "gen_ai.tool.name": isTool ? about.name : undefined,
-          "gen_ai.prompt.name": about.method === "prompts/get" ? about.name : undefined,
-          "jsonrpc.request.id": about.jsonRpcRequestId === undefined ? undefined : String(about.jsonRpcRequestId),
-          "mcp.session.id": about.sessionId,
+          [names.ERROR_TYPE]: isToolError ? names.TOOL_ERROR : code,
+          [names.STATUS_CODE]: isToolError ? undefined : code,
+          [names.METHOD_NAME]: about.method ?? (isToolError ? "tools/call" : undefined),
+          [names.TOOL_NAME]: isTool ? about.name : undefined,
+          [names.PROMPT_NAME]: about.method === "prompts/get" ? about.name : undefined,
+          [names.REQUEST_ID]: about.jsonRpcRequestId === undefined ? undefined : String(about.jsonRpcRequestId),
+          [names.SESSION_ID]: about.sessionId,
         }),
       );
       const stack = attempt(() => error.stack);
       span.addEvent(
-        "exception",
+        names.EXCEPTION,
         present({
-          "exception.type": error.errorType,
-          "exception.message": error.message,
-          "exception.stacktrace": typeof stack === "string" ? redactText(stack) : undefined,
+          [names.EXCEPTION_TYPE]: error.errorType,
+          [names.EXCEPTION_MESSAGE]: error.message,
+          [names.EXCEPTION_STACKTRACE]: typeof stack === "string" ? redactText(stack) : undefined,
+          [names.MCP_ERROR_CODE]: error.errorCode,
         }),
       );
       span.setStatus({ code: STATUS_ERROR, message: error.message });
