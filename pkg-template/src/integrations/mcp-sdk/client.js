@@ -1,7 +1,8 @@
 // Clients: every method that asks the server something throws the typed error.
 
 import { decodeError, McpError } from "mcp-errors";
-import { attempt, isOfProtocol } from "./request.js";
+import { attempt } from "../attempt.js";
+import { isOfProtocol } from "./request.js";
 import { secondsSince, stamp } from "./settle.js";
 import { watchTransport } from "./transport.js";
 

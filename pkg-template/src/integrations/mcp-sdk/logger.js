@@ -1,7 +1,7 @@
 // Logs as notifications of the protocol.
 
 import { decodeError } from "mcp-errors";
-import { attempt } from "./request.js";
+import { attempt } from "../attempt.js";
 
 /**
  * A logger that sends what it is given to the client, as `notifications/message`. What a client may see is decided here, too.

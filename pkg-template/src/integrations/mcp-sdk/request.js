@@ -2,20 +2,7 @@
 
 import { decodeError, McpError, McpValidationError } from "mcp-errors";
 import { INVALID_PARAMS, PROTOCOL_CODES } from "../../../generated/constants.js";
-
-/**
- * `get()`, or undefined if it throws.
- * @template T
- * @param {() => T} get
- * @returns {T | undefined}
- */
-export function attempt(get) {
-  try {
-    return get();
-  } catch {
-    return undefined;
-  }
-}
+import { attempt } from "../attempt.js";
 
 /** The signal that ends a request. @param {any} extra @returns {AbortSignal | undefined} */
 export const signalOf = (extra) => attempt(() => extra.signal ?? extra.mcpReq.signal);

@@ -5,17 +5,8 @@
 // ends; so the tools' functions are watched from within, and what they threw is joined to the request by its signal.
 
 import { McpError, McpExecutionError, McpResourceError, McpSelectorError, McpToolError } from "mcp-errors";
-import {
-  attempt,
-  entryOf,
-  idOf,
-  isInvalidParams,
-  isOfProtocol,
-  issuesOf,
-  messageOf,
-  signalOf,
-  typed,
-} from "./request.js";
+import { attempt } from "../attempt.js";
+import { entryOf, idOf, isInvalidParams, isOfProtocol, issuesOf, messageOf, signalOf, typed } from "./request.js";
 import { completeErrors } from "./send.js";
 import { describe, protocolError, toolResult } from "./settle.js";
 

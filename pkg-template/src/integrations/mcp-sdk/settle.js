@@ -1,7 +1,8 @@
 // What becomes of a typed error on its way out of a server: ids and times are added, those who asked are told, and it takes
 // the shape of an answer.
 
-import { attempt, idOf, traceOf } from "./request.js";
+import { attempt } from "../attempt.js";
+import { idOf, traceOf } from "./request.js";
 
 /**
  * @typedef {object} Info

@@ -1,7 +1,7 @@
 // The transport of a client: which one it is, and how a server that was started as a process has ended.
 
 import { redactText } from "mcp-errors";
-import { attempt } from "./request.js";
+import { attempt } from "../attempt.js";
 
 /** How much of stderr is read back, and how much of that is shown. The first is larger: a secret must not be cut before it is recognised. */
 const KEPT = 16_384;

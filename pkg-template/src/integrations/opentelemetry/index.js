@@ -2,6 +2,7 @@
 
 import { decodeError, McpError, redactText } from "mcp-errors";
 import * as names from "../../../generated/attributes.js";
+import { attempt } from "../attempt.js";
 
 /** `SpanStatusCode.ERROR`. */
 const STATUS_ERROR = 2;
@@ -9,20 +10,6 @@ const STATUS_ERROR = 2;
 /** Where `@opentelemetry/api` keeps what is registered, so that its copies find each other: found there, it need not be loaded. */
 const REGISTRY = Symbol.for("opentelemetry.js.api.1");
 const SPAN = Symbol.for("OpenTelemetry Context Key SPAN");
-
-/**
- * `get()`, or undefined if it throws.
- * @template T
- * @param {() => T} get
- * @returns {T | undefined}
- */
-function attempt(get) {
-  try {
-    return get();
-  } catch {
-    return undefined;
-  }
-}
 
 /** The span of the running code. @param {any} [trace] the `trace` of `@opentelemetry/api` */
 function activeSpan(trace) {
