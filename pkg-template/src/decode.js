@@ -111,9 +111,6 @@ function links(caught) {
       const value = guarded(() => error[clue], undefined);
       if (typeof value === "string" || typeof value === "number") link[clue] = value;
     }
-    // Some releases of the MCP SDK write the status nowhere else.
-    const status = link.status === undefined && / \(HTTP ([45]\d\d)\)/.exec(/** @type {string} */ (link.message));
-    if (status) link.status = Number(status[1]);
     out.push(link);
     current = guarded(() => error.cause, undefined);
   }
