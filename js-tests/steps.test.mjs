@@ -1,6 +1,6 @@
-// The cost of the sanitizer in steps, which a busy machine does not change: the wasm of the package, with a counter at the
-// head of each function and each loop. Whatever a text is made of, twice of it takes twice the steps, and no text takes many
-// times what a line of a log takes.
+// The cost of the sanitizer, and of the view for clients, in steps, which a busy machine does not change: the wasm of the
+// package, with a counter at the head of each function and each loop. Whatever a text is made of, twice of it takes twice the
+// steps, and no text takes many times what a line of a log takes.
 
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
@@ -103,6 +103,9 @@ const UNITS = [
   ],
 ];
 
+/** What paths, hosts and stacks begin with, which are hidden from clients. */
+const INTERNAL = ["/", "'/a ", "\\\\a", "a:", "::", "1.", "[", "/a b ", "\\\\a\\ ", "at (1", "http://", "~", "\nat "];
+
 let steps = 0;
 
 /** The package, on an engine that counts. */
@@ -130,13 +133,13 @@ function counted() {
       }
     }
   );
-  const { redactText, sanitize } = require("mcp-errors");
+  const { McpError, redactText, sanitize } = require("mcp-errors");
   redactText("x");
   WebAssembly.Instance = Instance;
-  return { redactText, sanitize };
+  return { McpError, redactText, sanitize };
 }
 
-const { redactText, sanitize } = counted();
+const { McpError, redactText, sanitize } = counted();
 
 /** @param {string} unit @param {number} size @param {(text: string) => unknown} [work] */
 function cost(unit, size, work = redactText) {
@@ -151,16 +154,40 @@ test("steps are counted", () => {
   assert.ok(cost(LOG, SIZE) > cost("a", SIZE));
 });
 
-for (const unit of UNITS) {
-  test(`twice the text takes twice the steps: ${JSON.stringify(unit)}`, () => {
-    const once = cost(unit, SIZE);
-    const twice = cost(unit, 2 * SIZE);
-    // What grows with the square would double; buffers grow in leaps.
-    assert.ok(twice < 1.5 * once + 0.5, `${once.toFixed(2)} steps per byte became ${twice.toFixed(2)}`);
-    const most = MOST * cost(LOG, SIZE);
-    assert.ok(once < most, `${once.toFixed(2)} steps per byte, of ${most.toFixed(2)}`);
-    if (process.env.STEPS) console.log(`${once.toFixed(2).padStart(8)} ${JSON.stringify(unit)}`);
-  });
+/**
+ * What an exit takes, without the making of the error.
+ * @param {string} text
+ * @param {"client" | "operator"} [audience]
+ */
+function leave(text, audience = "client") {
+  const error = new McpError("failed", { context: { text } });
+  steps = 0;
+  return error.toJsonRpc({ audience });
+}
+
+test("what clients may not see is looked for in the steps that are counted", () => {
+  assert.ok(cost(LOG, SIZE, leave) > 1.5 * cost(LOG, SIZE, (text) => leave(text, "operator")));
+  assert.equal(leave("no /srv/app/notes.db").data.context.text, "no [PATH]");
+});
+
+/** @type {[place: string, units: string[], size: number, work: (text: string) => unknown][]} */
+const WORK = [
+  ["in a text", UNITS, SIZE, redactText],
+  ["on its way to a client", [...INTERNAL, `a${" ".repeat(65)}`], SIZE / 8, leave],
+];
+
+for (const [place, units, size, work] of WORK) {
+  for (const unit of units) {
+    test(`twice the text takes twice the steps: ${JSON.stringify(unit)} ${place}`, () => {
+      const once = cost(unit, size, work);
+      const twice = cost(unit, 2 * size, work);
+      // What grows with the square would double; buffers grow in leaps.
+      assert.ok(twice < 1.5 * once + 0.5, `${once.toFixed(2)} steps per byte became ${twice.toFixed(2)}`);
+      const most = MOST * cost(LOG, size, work);
+      assert.ok(once < most, `${once.toFixed(2)} steps per byte, of ${most.toFixed(2)}`);
+      if (process.env.STEPS) console.log(`${once.toFixed(2).padStart(8)} ${JSON.stringify(unit)} ${place}`);
+    });
+  }
 }
 
 test("twice the text takes twice the steps: ten megabytes of `eyJ`, in a value", () => {

@@ -64,6 +64,10 @@ pub(super) fn ipv4(bytes: &[u8]) -> Option<(usize, bool)> {
 
 /// Length of the internal IPv6 address that `bytes` begins with, with its zone, or the port that Node writes after it.
 pub(super) fn internal_ipv6(bytes: &[u8]) -> Option<usize> {
+    // Each of them has a digit there; most texts have not, and need not be looked through.
+    if !bytes.get(2)?.is_ascii_hexdigit() {
+        return None;
+    }
     let is_part = |byte: &&u8| byte.is_ascii_alphanumeric() || b":.%".contains(byte);
     let mut end = bytes.iter().take(64).take_while(is_part).count();
     while end > 2 && b":.".contains(bytes.get(end - 1)?) {
@@ -75,7 +79,7 @@ pub(super) fn internal_ipv6(bytes: &[u8]) -> Option<usize> {
         [b':', b':', b'f' | b'F', _, _, b'f' | b'F', b':', mapped @ ..] => ipv4(mapped)?.1,
         [b'f' | b'F', second, third, fourth, b':', rest @ ..] => {
             let is_private = match second | 0x20 {
-                b'c' | b'd' => third.is_ascii_hexdigit(),
+                b'c' | b'd' => true,
                 b'e' => b"89abAB".contains(third),
                 _ => false,
             };
