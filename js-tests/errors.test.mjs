@@ -2,12 +2,11 @@
 
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
-import { once } from "node:events";
 import { createRequire } from "node:module";
-import { createServer } from "node:net";
 import { test } from "node:test";
 import { fileURLToPath } from "node:url";
 import * as library from "mcp-errors";
+import { closedPort } from "./closed-port.mjs";
 
 const { McpConnectionError, McpError, McpResourceError, McpToolError, McpValidationError } = library;
 
@@ -238,11 +237,7 @@ for (const [name, thrown, className, expected] of THROWN) {
 }
 
 test("from: a failed fetch says why", async () => {
-  const server = createServer().listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const { port } = /** @type {import("node:net").AddressInfo} */ (server.address());
-  server.close();
-  await once(server, "close");
+  const port = await closedPort();
   const caught = await fetch(`http://127.0.0.1:${port}/`).catch((error) => error);
   const error = McpError.from(caught, { operation: "fetch_report", startedAt: Date.now() - 1500 });
   assert.ok(error instanceof McpConnectionError, error.describe());

@@ -1,15 +1,16 @@
 // The TypeScript examples: the compiler accepts them, and they say what they are meant to say, over stdio and over HTTP.
 
 import assert from "node:assert/strict";
-import { execFile, spawn, spawnSync } from "node:child_process";
+import { execFile, spawn } from "node:child_process";
 import { once } from "node:events";
 import { copyFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { createServer } from "node:net";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { transformSync } from "esbuild";
+import { closedPort } from "./closed-port.mjs";
+import { assertCompiles } from "./compiler.mjs";
 
 const here = fileURLToPath(new URL(".", import.meta.url));
 // Beside the tests, so that the examples find their packages.
@@ -19,16 +20,11 @@ const EXAMPLES = ["server", "client", "mixed"];
 
 /** Put together here, so that no scanner of sources takes it for a real one. */
 const password = ["Zq7", "database", "x9K2m4"].join("-");
-// Nobody listens there.
-const closed = createServer().listen(0, "127.0.0.1");
-await once(closed, "listening");
-const address = `127.0.0.1:${/** @type {import("node:net").AddressInfo} */ (closed.address()).port}/`;
-closed.close();
-await once(closed, "close");
+const nowhere = `http://127.0.0.1:${await closedPort()}/`;
 const env = {
   ...process.env,
   NOTES_FOLDER: join(here, "../examples/demo/notes"),
-  DATABASE_URL: `http://${address}`,
+  DATABASE_URL: nowhere,
   DATABASE_TOKEN: password,
 };
 
@@ -56,23 +52,7 @@ before(() => {
 });
 after(() => rmSync(folder, { recursive: true, force: true }));
 
-test("the compiler accepts them", LIMIT, () => {
-  const flags = [
-    "--noEmit",
-    "--strict",
-    "--target",
-    "es2022",
-    "--module",
-    "nodenext",
-    "--types",
-    "node",
-    "--ignoreConfig",
-  ];
-  const files = EXAMPLES.map((name) => join(folder, `${name}.ts`));
-  const args = [join(here, "node_modules/typescript/bin/tsc"), ...flags, ...files];
-  const { status, stdout } = spawnSync(process.execPath, args, { cwd: here, encoding: "utf8" });
-  assert.equal(status, 0, stdout);
-});
+test("the compiler accepts them", LIMIT, () => assertCompiles(EXAMPLES.map((name) => join(folder, `${name}.ts`))));
 
 /** What the client prints. @param {string[]} args */
 async function runClient(args) {
@@ -121,7 +101,7 @@ test("a client in TypeScript and a server in Rust", LIMIT, async () => {
 });
 
 test("a server that is not there", LIMIT, async () => {
-  const [line, ...rest] = await runClient([`http://${address}`]);
+  const [line, ...rest] = await runClient([nowhere]);
   assert.match(line ?? "", /^down, retry later: fetch failed/);
   assert.deepEqual(rest, []);
 });

@@ -1,16 +1,15 @@
 // The TypeScript of the README is checked by the compiler, and does what the README says.
 
 import assert from "node:assert/strict";
-import { spawnSync } from "node:child_process";
-import { once } from "node:events";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { createServer } from "node:net";
 import { join } from "node:path";
 import { after, test } from "node:test";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { Client } from "@modelcontextprotocol/client";
 import { InMemoryTransport, McpServer } from "@modelcontextprotocol/server";
 import { transformSync } from "esbuild";
+import { closedPort } from "./closed-port.mjs";
+import { assertCompiles } from "./compiler.mjs";
 
 const here = fileURLToPath(new URL(".", import.meta.url));
 const readme = readFileSync(join(here, "../README.md"), "utf8");
@@ -30,16 +29,6 @@ const load = () =>
     }),
   ));
 
-/** A port where nobody listens. */
-async function closedPort() {
-  const closed = createServer().listen(0, "127.0.0.1");
-  await once(closed, "listening");
-  const { port } = /** @type {import("node:net").AddressInfo} */ (closed.address());
-  closed.close();
-  await once(closed, "close");
-  return port;
-}
-
 test("the README has its four examples", () => assert.equal(blocks.length, 4));
 
 test("the compiler accepts them", () => {
@@ -48,23 +37,7 @@ test("the compiler accepts them", () => {
     writeFileSync(file, code);
     return file;
   });
-  const compiler = join(here, "node_modules/typescript/bin/tsc");
-  const flags = [
-    "--noEmit",
-    "--strict",
-    "--target",
-    "es2022",
-    "--module",
-    "nodenext",
-    "--types",
-    "node",
-    "--ignoreConfig",
-  ];
-  const { status, stdout } = spawnSync(process.execPath, [compiler, ...flags, ...files], {
-    cwd: here,
-    encoding: "utf8",
-  });
-  assert.equal(status, 0, stdout);
+  assertCompiles(files);
 });
 
 /** What differs from run to run. @param {string} text */

@@ -1,11 +1,10 @@
 // What a covered client throws: both lines of the SDK, each in its newest and its oldest supported version, against real servers.
 
 import assert from "node:assert/strict";
-import { once } from "node:events";
-import { createServer } from "node:net";
 import { test } from "node:test";
 import { McpConnectionError, McpError } from "mcp-errors";
 import { withMcpErrors } from "mcp-errors/mcp-sdk";
+import { closedPort } from "../closed-port.mjs";
 import { callTool, LIMIT, overHttp, overStdio, password, startHttp, TIME, thrownBy } from "./processes.mjs";
 import { clientSdk, LINES } from "./sdks.mjs";
 
@@ -115,11 +114,7 @@ for (const line of LINES) {
     });
 
     await context.test("nobody listens", async () => {
-      const closed = createServer().listen(0, "127.0.0.1");
-      await once(closed, "listening");
-      const { port } = /** @type {import("node:net").AddressInfo} */ (closed.address());
-      closed.close();
-      await once(closed, "close");
+      const port = await closedPort();
       const error = await refusal(new HttpClientTransport(new URL(`http://127.0.0.1:${port}/`)));
       assert.deepEqual([error.name, error.port], ["McpConnectionError", port], error.describe());
       assertFacts(error, "connect", "streamable-http");
