@@ -246,6 +246,22 @@ test("from: a failed fetch says why", async () => {
   assert.ok(error.context.elapsed_seconds >= 1.5);
 });
 
+test("what is added to a context is data, and what cannot be read is said", () => {
+  const error = new McpError("m", { context: { a: 1 } });
+  error.addContext(JSON.parse('{"__proto__":{"z":1},"b":2}'));
+  error.addContext({
+    a: 3,
+    get c() {
+      throw new Error("no");
+    },
+    d: 4,
+  });
+  for (const none of [null, undefined, 1]) error.addContext(/** @type {any} */ (none));
+  assert.equal(Object.getPrototypeOf(error.context), Object.prototype);
+  const context = '{"a":3,"__proto__":{"z":1},"b":2,"c":"[unreadable]","d":4}';
+  assert.ok(error.toJsonString().includes(`"context":${context}`), error.toJsonString());
+});
+
 test("an error of ours is handed back", () => {
   const own = new McpConnectionError("refused");
   assert.equal(McpError.from(own), own);

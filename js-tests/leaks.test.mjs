@@ -3,6 +3,7 @@
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
 import { test } from "node:test";
+import { fileURLToPath } from "node:url";
 import { inspect } from "node:util";
 import * as library from "mcp-errors";
 
@@ -152,7 +153,7 @@ for (const [end, statement] of Object.entries(ENDS)) {
     `;
     const { stdout, stderr, status } = spawnSync(process.execPath, ["--input-type=module", "--eval", program], {
       encoding: "utf8",
-      cwd: import.meta.dirname ?? new URL(".", import.meta.url).pathname,
+      cwd: fileURLToPath(new URL(".", import.meta.url)),
       timeout: 30_000,
     });
     assert.equal(status, 1, stderr);

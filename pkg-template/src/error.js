@@ -1,7 +1,7 @@
 // The base class. Everything that decides anything about an error happens in the Rust core; this file gives its answers
 // the shape of a JavaScript error. Its subclasses are generated.
 
-import { REDACTED, VERSION } from "../generated/constants.js";
+import { REDACTED, UNREADABLE, VERSION } from "../generated/constants.js";
 import { call, callWith } from "./engine.js";
 import { JsonBytes } from "./json-bytes.js";
 import { candidates, definitionOf, definitions, ownErrorType } from "./kinds.js";
@@ -184,7 +184,12 @@ export class McpError extends Error {
   /** @param {Record<string, unknown>} context */
   addContext(context) {
     const target = this.context;
-    guarded(() => Object.assign(target, context), undefined);
+    for (const key of guarded(() => Object.keys(context), [])) {
+      const value = guarded(() => context[key], UNREADABLE);
+      // Not assigned: that would make a prototype of `__proto__`.
+      const entry = { value, enumerable: true, configurable: true, writable: true };
+      guarded(() => Object.defineProperty(target, key, entry), undefined);
+    }
     return this;
   }
 
