@@ -83,6 +83,10 @@ impl Thrown {
     }
 }
 
+/// What hosts say of a thrown value, beside its name and message.
+pub const CLUE_NAMES: [&str; 9] =
+    ["code", "status", "statusCode", "address", "hostname", "port", "path", "url", "syscall"];
+
 /// Fields of a kind, and under which names hosts give them.
 const CLUES: &[(ErrorKind, &str, &[&str])] = &[
     (ErrorKind::Connection, "host", &["address", "hostname"]),
@@ -132,6 +136,13 @@ mod tests {
             links.iter().filter_map(|link| link.parse::<Value>().ok()?.as_object().cloned()).collect();
         let error = Thrown { links, issues: Vec::new() }.draft().build();
         format!("{} {} {:?}", error.kind().spec().name, error.error_code().unwrap_or("-"), error.context())
+    }
+
+    #[test]
+    fn hosts_say_every_clue_that_is_looked_for() {
+        for key in CLUES.iter().flat_map(|(.., keys)| *keys) {
+            assert!(*key == "message" || CLUE_NAMES.contains(key), "{key}");
+        }
     }
 
     #[test]

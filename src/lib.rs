@@ -33,6 +33,8 @@ pub mod wasm;
 pub use audience::Audience;
 pub use builder::{Builder, ResultExt, kinds};
 pub use chain::Cause;
+#[doc(hidden)]
+pub use classify::CLUE_NAMES;
 pub use clock::Timestamp;
 pub use decode::{decode, decode_value};
 pub use draft::option_names;

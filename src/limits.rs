@@ -36,3 +36,9 @@ pub const MAX_VALUE_CHARS: usize = 100;
 
 /// Hints that a tool error with `verbose: false` shows.
 pub const MAX_TERSE_HINTS: usize = 2;
+
+/// Links of a chain of causes in which clues to the kind of a thrown value are looked for.
+pub const CLUE_DEPTH: usize = 8;
+
+/// Names that a selector error offers where a tool is not there.
+pub const MAX_CANDIDATES: usize = 20;

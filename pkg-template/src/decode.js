@@ -1,5 +1,6 @@
 // The ways in: what arrived, and what was thrown.
 
+import { CLUE_DEPTH, CLUE_NAMES } from "../generated/constants.js";
 import { call } from "./engine.js";
 import { McpError, revive } from "./error.js";
 import { guarded, messageOf, nameOf, toJson } from "./read.js";
@@ -43,12 +44,6 @@ function classOf(error) {
   const name = nameOf(error);
   return name === "Error" ? nameOf({ constructor: error.constructor }) : name;
 }
-
-/** What the core wants to know of a thrown value, beside its name and message. */
-const CLUES = ["code", "status", "statusCode", "address", "hostname", "port", "path", "url", "syscall"];
-
-/** How far down a chain clues are looked for. */
-const CLUE_DEPTH = 8;
 
 /**
  * Whatever was thrown, as the right typed error. Total.
@@ -107,7 +102,7 @@ function links(caught) {
     }
     /** @type {Record<string, unknown>} */
     const link = { name: nameOf(error), message: messageOf(error) };
-    for (const clue of CLUES) {
+    for (const clue of CLUE_NAMES) {
       const value = guarded(() => error[clue], undefined);
       if (typeof value === "string" || typeof value === "number") link[clue] = value;
     }

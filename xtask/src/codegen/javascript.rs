@@ -3,8 +3,8 @@
 use std::fmt::Write as _;
 
 use mcp_errors::{
-    EXIT_OPTIONS, ErrorKind, FieldSpec, FieldType, INVALID_PARAMS, KINDS, KindSpec, PROTOCOL_CODES,
-    Placement, RESOURCE_NOT_FOUND, limits, notes, option_names, telemetry,
+    CLUE_NAMES, EXIT_OPTIONS, ErrorKind, FieldSpec, FieldType, INVALID_PARAMS, KINDS, KindSpec,
+    PROTOCOL_CODES, Placement, RESOURCE_NOT_FOUND, limits, notes, option_names, telemetry,
 };
 
 use super::NOTICE;
@@ -112,6 +112,8 @@ pub(super) fn constants() -> String {
         ("READ_NODES", limits::READ_NODES),
         ("READ_CHARS", limits::READ_CHARS),
         ("MAX_CAUSES", limits::MAX_CAUSES),
+        ("MAX_CANDIDATES", limits::MAX_CANDIDATES),
+        ("CLUE_DEPTH", limits::CLUE_DEPTH),
     ];
     let texts = [
         ("CIRCULAR", notes::CIRCULAR),
@@ -132,6 +134,7 @@ pub(super) fn constants() -> String {
     let _ = writeln!(out, "export const PROTOCOL_CODES = {{ first: {first}, last: {last} }};");
     let lists = [
         ("BINARY", &notes::BINARY[..]),
+        ("CLUE_NAMES", &CLUE_NAMES[..]),
         ("EXIT_OPTIONS", &EXIT_OPTIONS[..]),
         ("TRUNCATED", &notes::TRUNCATED[..]),
     ];

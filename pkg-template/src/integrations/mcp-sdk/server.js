@@ -5,6 +5,7 @@
 // ends; so the tools' functions are watched from within, and what they threw is joined to the request by its signal.
 
 import { McpError, McpExecutionError, McpResourceError, McpSelectorError, McpToolError } from "mcp-errors";
+import { MAX_CANDIDATES } from "../../../generated/constants.js";
 import { attempt } from "../attempt.js";
 import { entryOf, idOf, isInvalidParams, isOfProtocol, issuesOf, messageOf, signalOf, typed } from "./request.js";
 import { completeErrors } from "./send.js";
@@ -12,9 +13,6 @@ import { describe, protocolError, toolResult } from "./settle.js";
 
 /** Handshakes, and what tasks say, are the SDK's own business. */
 const UNTOUCHED = /^(initialize|ping|server\/discover|tasks\/.*)$/;
-
-/** How many names a model is offered when it calls what is not there. */
-const MAX_CANDIDATES = 20;
 
 /** What became of the function of a tool, by the signal of its request. @type {WeakMap<object, { thrown?: unknown, returned?: any, didThrow: boolean }>} */
 const outcomes = new WeakMap();
