@@ -132,6 +132,76 @@ test("a secret that is put into the context later does not leave", () => {
   assert.deepEqual(error.toDict().context, { api_key: "[REDACTED]" });
 });
 
+/** A secret with everything that encodings change, and no form of its own. */
+const ODD = ["Zq4/vW", 'x0 Kd"8', "\\3+hs%"].join("");
+
+/** The forms in which what was found is looked for. @type {Record<string, string>} */
+const FORMS = {
+  "as it is": ODD,
+  "percent-encoded": encodeURIComponent(ODD),
+  "percent-encoded, small": encodeURIComponent(ODD).replace(/%[0-9A-F]{2}/g, (digits) => digits.toLowerCase()),
+  "as a form": new URLSearchParams({ q: ODD }).toString().slice(2),
+  "as JSON": JSON.stringify(ODD).slice(1, -1),
+  base64: Buffer.from(ODD).toString("base64"),
+  "base64 without padding": Buffer.from(ODD).toString("base64").replace(/=+$/, ""),
+  "base64 for URLs": Buffer.from(ODD).toString("base64url"),
+};
+
+/** Where what tells that it is a secret stands. @type {Record<string, any>} */
+const FOUND = {
+  "by its key": { context: { password: ODD } },
+  "by its key, deep": { context: { a: [{ b: { password: ODD } }] } },
+  "beside its name": { context: { variables: [{ name: "API_KEY", value: ODD }] } },
+  "in a list that is hidden as a whole": { context: { passwords: ["x", ODD] } },
+  "in a text": { context: { line: `{"password": ${JSON.stringify(ODD)}}` } },
+  "in a hint": { hints: [`{"password": ${JSON.stringify(ODD)}}`] },
+};
+
+/** Where else it stands. @type {Record<string, (text: string) => any>} */
+const ELSEWHERE = {
+  message: (text) => ({ message: text }),
+  context: (text) => ({ context: { seen: text, list: [{ deep: text }] } }),
+  hints: (text) => ({ hints: [text] }),
+  originalError: (text) => ({ originalError: text }),
+  cause: (text) => ({ cause: new Error(text, { cause: new TypeError(text) }) }),
+  "cause of ours": (text) => ({ cause: new library.McpToolError("inner", { cause: new Error(text) }) }),
+};
+
+for (const [form, text] of Object.entries(FORMS)) {
+  test(`what was found secret leaves nowhere ${form}`, () => {
+    for (const [found, options] of Object.entries(FOUND)) {
+      for (const [place, plant] of Object.entries(ELSEWHERE)) {
+        const { message = "m", context, hints, ...rest } = plant(`see <${text}> there`);
+        const error = new library.McpExecutionError(message, {
+          ...rest,
+          context: { ...options.context, ...context },
+          hints: [...(options.hints ?? []), ...(hints ?? [])],
+        });
+        for (const [exit, show] of Object.entries(EXITS)) {
+          const shown = show(error);
+          // As the exit escapes it, too: JSON within JSON.
+          const texts = [text, JSON.stringify(text).slice(1, -1)];
+          const out = typeof shown === "string" ? shown : (JSON.stringify(shown) ?? "");
+          assert.ok(!texts.some((each) => out.includes(each)), `${found}, ${place}, through ${exit}: ${out}`);
+        }
+        const again = library.decodeError(error.toJsonString());
+        assert.equal(again?.toJsonString(), error.toJsonString(), `${found}, ${place}: a second time`);
+      }
+    }
+  });
+}
+
+test("what our own cause has found stays hidden in the chain behind it", () => {
+  const inner = new library.McpConnectionError("inner", {
+    context: { password: ODD },
+    cause: new Error(`cannot use ${Buffer.from(ODD).toString("base64")}`),
+  });
+  const outer = new library.McpToolError("outer", { cause: inner });
+  for (const text of [outer.toJsonString(), library.formatErrorChain(outer), library.formatErrorChain(inner)]) {
+    assert.match(text, /cannot use \[REDACTED\]/);
+  }
+});
+
 /** Ends of a process that print an error. */
 const ENDS = {
   "uncaught error": "throw error",

@@ -29,7 +29,7 @@ const load = () =>
     }),
   ));
 
-test("the README has its four examples", () => assert.equal(blocks.length, 4));
+test("the README has its five examples", () => assert.equal(blocks.length, 5));
 
 test("the compiler accepts them", () => {
   const files = blocks.map((code, at) => {
@@ -100,4 +100,14 @@ test("the client gets back what the tool returned", async () => {
   );
   assert.ok(!JSON.stringify(result).includes("hunter2"));
   assert.equal(reader.explain({ content: [] }), "fine");
+});
+
+test("the policy does what its comments say", async () => {
+  const { sanitizer, BillingError, redacted } = (await load())[4];
+  assert.match(redacted.internalId, /^\[REDACTED:[0-9a-f]{16}\]$/);
+  assert.equal(redacted.session_token, "tab-3");
+  assert.match(sanitizer.redactText(`acme_${"a1B2c3".repeat(4)}`), /^\[REDACTED:[0-9a-f]{16}\]$/);
+  const error = new BillingError("m", { context: { "Internal-ID": 7, session_token: "token=a8Fk29sLq0" } });
+  assert.match(error.toJsonString(), /"Internal-ID":"\[REDACTED:/);
+  assert.match(error.toJsonString(), /"session_token":"token=\[REDACTED:/);
 });

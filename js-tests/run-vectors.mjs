@@ -45,9 +45,14 @@ export function runVectors(library, files, place) {
  * @returns {string}
  */
 function output(library, item, form) {
-  if (item.redact !== undefined) return library.redactText(item.redact);
-  if (item.key !== undefined) return String(library.isSensitiveKey(item.key));
-  if (item.sanitize !== undefined) return JSON.stringify(library.sanitize(build(item.sanitize)));
+  const { policy } = item;
+  if (form === "problem_of_policy") return problemOf(library, policy);
+  if (item.redact !== undefined) return library.redactText(item.redact, policy);
+  if (item.key !== undefined) return String(library.isSensitiveKey(item.key, policy));
+  if (item.sanitize !== undefined) {
+    const once = library.sanitize(build(item.sanitize), policy);
+    return JSON.stringify(form === "twice" ? library.sanitize(once, policy) : once);
+  }
   const error = errorOf(library, item);
   if (error === undefined) return "undefined";
   switch (form) {
@@ -91,6 +96,20 @@ function output(library, item, form) {
 }
 
 /**
+ * What is wrong with a policy.
+ * @param {any} library
+ * @param {any} policy
+ */
+function problemOf(library, policy) {
+  try {
+    library.createSanitizer(policy);
+    return "";
+  } catch (problem) {
+    return /** @type {Error} */ (problem).message.replace("mcp-errors: ", "");
+  }
+}
+
+/**
  * @param {any} library
  * @param {Case} item
  */
@@ -107,7 +126,7 @@ function errorOf(library, item) {
     // Seen from the wire, it is the built-in class.
     return library.decodeError(made.toJsonString());
   }
-  return create(library, item.create);
+  return create(library, item.create, item.policy);
 }
 
 /**
@@ -133,10 +152,10 @@ function classOf(library, kind) {
   return found;
 }
 
-/** @param {any} library @param {any} specification @returns {any} */
-function create(library, specification) {
+/** @param {any} library @param {any} specification @param {unknown} [sanitizer] @returns {any} */
+function create(library, specification, sanitizer) {
   const Class = classOf(library, specification.kind);
-  return new Class(specification.message, options(library, specification));
+  return new Class(specification.message, { ...options(library, specification), sanitizer });
 }
 
 /**

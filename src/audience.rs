@@ -8,6 +8,7 @@ mod host;
 mod stack;
 mod text;
 
+use crate::text::pieces;
 use crate::value::{Map, Value};
 
 /// For whom an error is written.
@@ -30,15 +31,8 @@ const STACK: &str = "[STACK]";
 
 /// Last words of keys whose value is hidden whatever it is, in small letters: the fields that the table keeps for
 /// operators, and what else is called so.
-const NAMES: &[(&str, &str)] = &[
-    ("host", HOST),
-    ("hostname", HOST),
-    ("configfile", PATH),
-    ("stack", STACK),
-    ("stacktrace", STACK),
-    ("traceback", STACK),
-    ("backtrace", STACK),
-];
+const NAMES: &[(&str, &str)] =
+    &[(HOST, "host hostname"), (PATH, "configfile"), (STACK, "stack stacktrace traceback backtrace")];
 
 impl Audience {
     /// The audience with the given name in JavaScript, `operator` or `client`.
@@ -49,41 +43,39 @@ impl Audience {
             _ => None,
         }
     }
-
-    /// Its name in JavaScript.
-    pub(crate) fn name(self) -> &'static str {
-        if self == Self::Client { "client" } else { "operator" }
-    }
 }
 
 /// The entries of a sanitized object as a client may see them.
 pub(crate) fn for_client(map: Map) -> Map {
-    let entries = map.into_iter().map(|(key, value)| {
-        let value = match (marker_for(&key), value) {
-            (_, value @ (Value::Null | Value::Bool(_))) => value,
-            (Some(marker), _) => marker.into(),
+    let mut entries = Vec::with_capacity(map.len());
+    for (key, mut value) in map {
+        match (marker_for(&key), &mut value) {
+            (_, Value::Null | Value::Bool(_)) => {}
+            (Some(marker), value) => *value = marker.into(),
             // The name of an argument, which may be a JSON pointer and look like a path.
-            (None, value @ Value::String(_)) if key == "field" => value,
-            (None, Value::Array(items)) if key == "validation_errors" => {
-                Value::Array(items.into_iter().map(|item| view(item, name_end)).collect())
+            (None, Value::String(_)) if key == "field" => {}
+            (None, value) => {
+                let has_names = key == "validation_errors" && value.as_array().is_some();
+                hide_in(value, has_names);
             }
-            (None, value) => view(value, |_| 0),
-        };
-        (hide(key, 0), value)
-    });
-    entries.collect()
+        }
+        entries.push((text::hide(&key, 0).unwrap_or(key), value));
+    }
+    entries.into_iter().collect()
 }
 
-/// A value as a client may see it; what stands before `from` in a text is no path.
-fn view(value: Value, from: fn(&str) -> usize) -> Value {
+/// Makes a value what a client may see of it; where texts begin with the name of an argument, that is no path.
+fn hide_in(value: &mut Value, has_names: bool) {
     match value {
         Value::String(text) => {
-            let from = from(&text);
-            Value::String(hide(text, from))
+            let from = if has_names { name_end(text) } else { 0 };
+            if let Some(hidden) = text::hide(text, from) {
+                *text = hidden;
+            }
         }
-        Value::Array(items) => Value::Array(items.into_iter().map(|item| view(item, from)).collect()),
-        Value::Object(map) => Value::Object(for_client(map)),
-        scalar => scalar,
+        Value::Array(items) => items.iter_mut().for_each(|item| hide_in(item, has_names)),
+        Value::Object(map) => *map = for_client(std::mem::take(map)),
+        _ => {}
     }
 }
 
@@ -92,30 +84,29 @@ fn name_end(problem: &str) -> usize {
     problem.bytes().position(|byte| byte <= b' ' || byte == b':').unwrap_or(problem.len())
 }
 
-fn hide(text: String, from: usize) -> String {
-    text::hide(&text, from).unwrap_or(text)
-}
-
 /// What stands for the value of a key that clients must not see.
 fn marker_for(key: &str) -> Option<&'static str> {
-    NAMES.iter().find(|(name, _)| ends_in(key, name)).map(|(_, marker)| *marker)
+    NAMES
+        .iter()
+        .find(|(_, names)| pieces(names, b' ').any(|name| ends_in(key, name)))
+        .map(|(marker, _)| *marker)
 }
 
 /// Whether `key` is `name`, or ends in it as a word of its own: `db_host`, `dbHost`, `stack_trace`.
 fn ends_in(key: &str, name: &str) -> bool {
-    let mut left = key.bytes().rev();
+    let mut left = key.as_bytes();
     let mut first = 0;
     for wanted in name.bytes().rev() {
-        let mut byte = left.next().unwrap_or(0);
-        if matches!(byte, b'_' | b'-') {
-            byte = left.next().unwrap_or(0);
+        if let [rest @ .., b'_' | b'-'] = left {
+            left = rest;
         }
+        let [rest @ .., byte] = left else { return false };
         if byte.to_ascii_lowercase() != wanted {
             return false;
         }
-        first = byte;
+        (left, first) = (rest, *byte);
     }
-    first.is_ascii_uppercase() || !left.next().is_some_and(|byte| byte.is_ascii_alphanumeric())
+    first.is_ascii_uppercase() || !left.last().is_some_and(u8::is_ascii_alphanumeric)
 }
 
 #[cfg(test)]

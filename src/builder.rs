@@ -7,6 +7,7 @@ use crate::clock::Timestamp;
 use crate::draft::Draft;
 use crate::error::McpError;
 use crate::kind::{ErrorKind, for_each_kind};
+use crate::policy::Sanitizer;
 use crate::value::{Map, Value};
 
 /// An error that is being written; `K` is its kind and decides which fields it has.
@@ -86,6 +87,20 @@ impl<K> Builder<K> {
     /// named in the context, under `invalid_options`.
     pub fn json_rpc_code(mut self, code: i32) -> Self {
         self.draft.json_rpc_code(code.into());
+        self
+    }
+
+    /// Sets what judges its content, now and whenever it leaves.
+    ///
+    /// ```
+    /// # use mcp_errors::{McpError, Sanitizer};
+    /// let sanitizer = Sanitizer::builder().redact(["tenant"]).keep(["session"]).build()?;
+    /// let error = McpError::tool("failed").context("tenant", "acme").context("session", "tab-3").sanitizer(&sanitizer).build();
+    /// assert_eq!(error.to_string(), "failed | Context: tenant=[REDACTED], session=tab-3");
+    /// # Ok::<(), mcp_errors::IllegalPolicy>(())
+    /// ```
+    pub fn sanitizer(mut self, sanitizer: &Sanitizer) -> Self {
+        self.draft.sanitizer(sanitizer.clone());
         self
     }
 

@@ -25,14 +25,11 @@ impl Cause {
     /// a name or a message that is missing is filled in.
     pub(crate) fn from_value(value: Value) -> Option<Self> {
         let Value::Object(mut given) = value else { return None };
-        let mut text = |key: &str| given.remove(key).and_then(|value| value.as_str().map(str::to_owned));
-        let mut cause = Self::new(
-            text("error_type").unwrap_or_else(|| "Error".to_owned()),
-            text("message").unwrap_or_default(),
-        );
-        for key in ["error_code", "context", "group"] {
-            if let Some(value) = given.remove(key).filter(|value| *value != Value::Null) {
-                cause.entry.insert(key, value);
+        let error_type = take_text(&mut given, "error_type").unwrap_or_else(|| "Error".to_owned());
+        let mut cause = Self::new(error_type, take_text(&mut given, "message").unwrap_or_default());
+        for key in &["error_code", "context", "group"] {
+            if let Some(value) = given.remove(key).filter(|value| !value.is_null()) {
+                cause.entry.insert(*key, value);
             }
         }
         for (key, value) in given {
@@ -64,6 +61,15 @@ impl Cause {
     }
 }
 
+/// Takes what stands under `key` out, if it is a text; anything else is dropped.
+#[inline(never)]
+pub(crate) fn take_text(map: &mut Map, key: &str) -> Option<String> {
+    match map.remove(key)? {
+        Value::String(text) => Some(text),
+        _ => None,
+    }
+}
+
 /// The chain that begins with `first`, outermost first. It ends at the bound, so that a cycle ends too.
 pub(crate) fn causes_of(first: &(dyn std::error::Error + 'static)) -> Vec<Cause> {
     let mut causes = Vec::new();
@@ -76,10 +82,9 @@ pub(crate) fn causes_of(first: &(dyn std::error::Error + 'static)) -> Vec<Cause>
         match error.downcast_ref::<McpError>() {
             Some(ours) => {
                 causes.push(Cause::of(ours));
-                if std::error::Error::source(ours).is_none() {
-                    // A decoded error has no live source, but it knows its causes.
-                    causes.extend_from_slice(ours.causes());
-                }
+                // It knows its causes, also where there is no live source, and has hidden in them what it found elsewhere.
+                causes.extend_from_slice(ours.causes());
+                break;
             }
             None => causes.push(Cause::new(type_name(error), error.to_string())),
         }
@@ -88,11 +93,12 @@ pub(crate) fn causes_of(first: &(dyn std::error::Error + 'static)) -> Vec<Cause>
     causes
 }
 
-/// At most 32 causes; the last one then says how many are missing.
-pub(crate) fn bound_causes(causes: &mut Vec<Cause>) {
-    if causes.len() > MAX_CAUSES {
-        let cut = causes.len() - (MAX_CAUSES - 1);
-        causes.truncate(MAX_CAUSES - 1);
+/// At most so many causes; the last one then says how many are missing.
+pub(crate) fn bound_causes(causes: &mut Vec<Cause>, most: usize) {
+    if causes.len() > most {
+        let kept = most.saturating_sub(1);
+        let cut = causes.len() - kept;
+        causes.truncate(kept);
         causes.push(Cause::new("Error", truncation_note(cut, "causes")));
     }
 }
@@ -144,11 +150,11 @@ mod tests {
     #[test]
     fn a_cycle_of_sources_ends_at_the_bound() {
         let mut causes = causes_of(&Link(7));
-        bound_causes(&mut causes);
+        bound_causes(&mut causes, MAX_CAUSES);
         assert_eq!(causes.len(), MAX_CAUSES);
         assert!(causes.last().is_some_and(|cause| cause.message().ends_with("causes]")));
         let once = causes.clone();
-        bound_causes(&mut causes);
+        bound_causes(&mut causes, MAX_CAUSES);
         assert_eq!(causes, once);
     }
 

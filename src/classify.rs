@@ -5,6 +5,7 @@ use crate::draft::Draft;
 use crate::issues;
 use crate::kind::ErrorKind;
 use crate::status::RESOURCE_NOT_FOUND;
+use crate::text::pieces;
 use crate::value::{Map, Value};
 
 /// What a thrown value says beside its message; `code`, `status`, `name`, `path`, `address`, `port`, … as hosts give them.
@@ -39,7 +40,7 @@ impl Thrown {
         let message = self.text("message").unwrap_or_default();
         // A program that cannot be started is a server that cannot be reached.
         let is_spawn = self.text("syscall").is_some_and(|call| call.starts_with("spawn"));
-        let (kind, error_code) = match (code.map(kind_of_code), status) {
+        let (kind, error_code) = match (code.map(|code| kind_of_word(SYSTEM_CODES, code)), status) {
             _ if is_spawn || message == "Not connected" => (ErrorKind::Connection, code),
             (Some(Some(kind)), _) => (kind, code),
             (_, Some(404 | 410)) => (ErrorKind::Resource, Some(RESOURCE_NOT_FOUND)),
@@ -58,7 +59,7 @@ impl Thrown {
             draft.error_code(if is_missing { RESOURCE_NOT_FOUND } else { code }.to_owned());
         }
         for (_, field, keys) in CLUES.iter().filter(|(of, ..)| *of == kind) {
-            let clue = keys.iter().find_map(|key| self.links.iter().find_map(|link| link.get(key)));
+            let clue = pieces(keys, b' ').find_map(|key| self.links.iter().find_map(|link| link.get(key)));
             if let Some(value) = clue {
                 draft.set_field(field, value.clone());
             }
@@ -87,14 +88,14 @@ impl Thrown {
 pub const CLUE_NAMES: [&str; 9] =
     ["code", "status", "statusCode", "address", "hostname", "port", "path", "url", "syscall"];
 
-/// Fields of a kind, and under which names hosts give them.
-const CLUES: &[(ErrorKind, &str, &[&str])] = &[
-    (ErrorKind::Connection, "host", &["address", "hostname"]),
-    (ErrorKind::Connection, "port", &["port"]),
-    (ErrorKind::Resource, "resource_id", &["path", "url"]),
-    (ErrorKind::Resource, "operation", &["syscall"]),
-    (ErrorKind::Server, "http_status", &["status", "statusCode", "code"]),
-    (ErrorKind::Execution, "original_error", &["message"]),
+/// Fields of a kind, and under which names, with spaces between them, hosts give them.
+const CLUES: &[(ErrorKind, &str, &str)] = &[
+    (ErrorKind::Connection, "host", "address hostname"),
+    (ErrorKind::Connection, "port", "port"),
+    (ErrorKind::Resource, "resource_id", "path url"),
+    (ErrorKind::Resource, "operation", "syscall"),
+    (ErrorKind::Server, "http_status", "status statusCode code"),
+    (ErrorKind::Execution, "original_error", "message"),
 ];
 
 /// System codes, of Node and of undici, by the kind that they mean.
@@ -122,9 +123,10 @@ pub(crate) fn kind_of_status(status: i64) -> Option<ErrorKind> {
     }
 }
 
-/// The kind of a system code.
-fn kind_of_code(code: &str) -> Option<ErrorKind> {
-    SYSTEM_CODES.iter().find(|(_, codes)| codes.split(' ').any(|known| known == code)).map(|(kind, _)| *kind)
+/// The kind that a list of words by their kinds has for `word`.
+#[inline(never)]
+pub(crate) fn kind_of_word(list: &[(ErrorKind, &str)], word: &str) -> Option<ErrorKind> {
+    list.iter().find(|(_, words)| pieces(words, b' ').any(|known| known == word)).map(|(kind, _)| *kind)
 }
 
 #[cfg(test)]
@@ -140,8 +142,8 @@ mod tests {
 
     #[test]
     fn hosts_say_every_clue_that_is_looked_for() {
-        for key in CLUES.iter().flat_map(|(.., keys)| *keys) {
-            assert!(*key == "message" || CLUE_NAMES.contains(key), "{key}");
+        for key in CLUES.iter().flat_map(|(.., keys)| pieces(keys, b' ')) {
+            assert!(key == "message" || CLUE_NAMES.contains(&key), "{key}");
         }
     }
 

@@ -1,13 +1,40 @@
 //! Time: the current instant, and RFC 3339 in and out.
 
-use crate::text::read_integer;
-use web_time::{SystemTime, UNIX_EPOCH};
-
 const MICROS_PER_SECOND: i64 = 1_000_000;
 const SECONDS_PER_DAY: i64 = 86_400;
 /// 0000-01-01 and 9999-12-31 bound what four digits of a year can say, in days from 1970-01-01.
 const FIRST_DAY: i64 = -719_528;
 const LAST_DAY: i64 = 2_932_896;
+
+/// The clock of the JavaScript that the wasm runs under.
+#[cfg(all(feature = "wasm", target_arch = "wasm32"))]
+mod host {
+    use wasm_bindgen::prelude::wasm_bindgen;
+
+    #[wasm_bindgen]
+    extern "C" {
+        /// Milliseconds since 1970.
+        #[wasm_bindgen(js_namespace = Date)]
+        fn now() -> f64;
+    }
+
+    pub(super) fn micros() -> i64 {
+        #[expect(clippy::cast_possible_truncation, reason = "a whole number, far below the bounds")]
+        let micros = (now() * 1000.0) as i64;
+        micros
+    }
+}
+
+/// The clock of everybody else: that of the system, or of the browser.
+#[cfg(not(all(feature = "wasm", target_arch = "wasm32")))]
+mod host {
+    use web_time::{SystemTime, UNIX_EPOCH};
+
+    pub(super) fn micros() -> i64 {
+        let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
+        i64::try_from(since.as_micros()).unwrap_or(0)
+    }
+}
 
 /// An instant in UTC, in microseconds, within the years 0000 to 9999.
 ///
@@ -25,8 +52,7 @@ pub struct Timestamp {
 impl Timestamp {
     /// The current time.
     pub fn now() -> Self {
-        let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
-        i64::try_from(since.as_micros()).ok().and_then(Self::from_unix_micros).unwrap_or(Self { micros: 0 })
+        Self::from_unix_micros(host::micros()).unwrap_or(Self { micros: 0 })
     }
 
     /// The instant `micros` microseconds after 1970-01-01T00:00:00Z; `None` outside the years 0000 to 9999.
@@ -53,31 +79,25 @@ impl Timestamp {
     /// Reads an RFC 3339 timestamp. As peers write it, a space may stand for the `T`, the offset may lack its colon or
     /// be missing (then it is UTC), and there may be any number of fraction digits, of which six are kept.
     pub fn parse(text: &str) -> Option<Self> {
-        let mut rest = Digits(text.trim());
-        let year = rest.number(4)?;
-        rest.one_of("-")?;
-        let month = rest.number(2)?;
-        rest.one_of("-")?;
-        let day = rest.number(2)?;
-        rest.one_of("Tt ")?;
-        let hour = rest.number(2)?;
-        rest.one_of(":")?;
-        let minute = rest.number(2)?;
-        rest.one_of(":")?;
-        let second = rest.number(2)?;
-        let micros = if rest.one_of(".,").is_some() { rest.fraction()? } else { 0 };
+        let mut rest = Rest(text.trim_ascii().as_bytes());
+        let mut parts = [0; 6];
+        for (part, (width, after)) in parts.iter_mut().zip(SHAPE) {
+            *part = rest.number(width)?;
+            if !after.is_empty() {
+                rest.one_of(after)?;
+            }
+        }
+        let [year, month, day, hour, minute, second] = parts;
+        let micros = if rest.one_of(b".,").is_some() { rest.fraction()? } else { 0 };
         let offset = rest.offset()?;
-        // A leap second is written as 60 and counted as the next second.
-        let in_range = (1..=12).contains(&month)
-            && (1..=days_in_month(year, month)).contains(&day)
-            && hour < 24
-            && minute < 60
-            && second <= 60;
+        let days = days_from_civil(year, month, day);
+        // Only a day that exists comes back as it is. A leap second is written as 60 and counted as the next second.
+        let in_range =
+            civil_from_days(days) == (year, month, day) && hour < 24 && minute < 60 && second <= 60;
         if !in_range || !rest.0.is_empty() {
             return None;
         }
-        let seconds =
-            days_from_civil(year, month, day) * SECONDS_PER_DAY + hour * 3600 + minute * 60 + second - offset;
+        let seconds = days * SECONDS_PER_DAY + hour * 3600 + minute * 60 + second - offset;
         Self::from_unix_micros(seconds * MICROS_PER_SECOND + micros)
     }
 }
@@ -118,86 +138,103 @@ impl std::fmt::Display for Timestamp {
 
 /// Appends the last `width` digits of `number`. The formatter of the standard library takes longer than all else here.
 fn push_padded(number: i64, width: u32, text: &mut String) {
-    for place in (0..width).rev() {
-        let digit = number / 10_i64.pow(place) % 10;
-        text.push(u32::try_from(digit).ok().and_then(|digit| char::from_digit(digit, 10)).unwrap_or('0'));
+    let mut unit = 10_i64.pow(width);
+    while unit > 1 {
+        let rest = number % unit;
+        unit /= 10;
+        text.push(char::from(b'0' + u8::try_from(rest / unit).unwrap_or(0)));
     }
 }
 
-/// The rest of a timestamp that is being read.
-struct Digits<'a>(&'a str);
+/// How many digits the parts of a timestamp have, and what may follow them.
+const SHAPE: [(usize, &[u8]); 6] = [(4, b"-"), (2, b"-"), (2, b"Tt "), (2, b":"), (2, b":"), (2, b"")];
 
-impl Digits<'_> {
-    /// A number of exactly `count` digits.
-    fn number(&mut self, count: usize) -> Option<i64> {
-        let (digits, rest) = self.0.split_at_checked(count)?;
+/// The rest of a timestamp that is being read.
+struct Rest<'a>(&'a [u8]);
+
+impl Rest<'_> {
+    fn digit(&mut self) -> Option<i64> {
+        let (digit, rest) = self.0.split_first().filter(|(byte, _)| byte.is_ascii_digit())?;
         self.0 = rest;
-        read_integer(digits)
+        Some((digit - b'0').into())
     }
 
-    /// One of the characters in `set`.
-    fn one_of(&mut self, set: &str) -> Option<char> {
-        let first =
-            self.0.chars().next().filter(|character| set.chars().any(|wanted| wanted == *character))?;
-        self.0 = self.0.get(first.len_utf8()..)?;
-        Some(first)
+    /// A number of exactly `count` digits.
+    #[inline(never)]
+    fn number(&mut self, count: usize) -> Option<i64> {
+        let mut number = 0;
+        for _ in 0..count {
+            number = number * 10 + self.digit()?;
+        }
+        Some(number)
+    }
+
+    /// One of the bytes in `set`.
+    #[inline(never)]
+    fn one_of(&mut self, set: &[u8]) -> Option<u8> {
+        let (first, rest) = self.0.split_first()?;
+        if !set.iter().any(|wanted| wanted == first) {
+            return None;
+        }
+        self.0 = rest;
+        Some(*first)
     }
 
     /// Fraction digits, as microseconds.
     fn fraction(&mut self) -> Option<i64> {
-        let length = self.0.bytes().take_while(u8::is_ascii_digit).count();
-        let (digits, rest) = self.0.split_at_checked(length)?;
-        self.0 = rest;
-        let six: String = digits.chars().chain("000000".chars()).take(6).collect();
-        (length > 0).then(|| read_integer(&six)).flatten()
+        let (mut micros, mut unit) = (self.digit()? * 100_000, 10_000);
+        while let Some(digit) = self.digit() {
+            micros += digit * unit;
+            unit /= 10;
+        }
+        Some(micros)
     }
 
     /// The offset from UTC, in seconds.
     fn offset(&mut self) -> Option<i64> {
-        let Some(sign) = self.one_of("Zz+-") else { return Some(0) };
-        if matches!(sign, 'Z' | 'z') {
+        let sign = self.one_of(b"Zz+-").unwrap_or(b'Z');
+        if sign | 0x20 == b'z' {
             return Some(0);
         }
         let hours = self.number(2)?;
-        self.one_of(":");
+        self.one_of(b":");
         let minutes = if self.0.is_empty() { 0 } else { self.number(2)? };
         let seconds = hours * 3600 + minutes * 60;
-        (hours < 24 && minutes < 60).then_some(if sign == '-' { -seconds } else { seconds })
+        (hours < 24 && minutes < 60).then_some(if sign == b'-' { -seconds } else { seconds })
     }
 }
 
-fn days_in_month(year: i64, month: i64) -> i64 {
-    match month {
-        4 | 6 | 9 | 11 => 30,
-        2 if year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) => 29,
-        2 => 28,
-        _ => 31,
-    }
+/// Days from the first of March of the year -400 to 1970-01-01: what is counted from there is never negative.
+const DAYS_BEFORE_1970: i64 = 719_468 + 146_097;
+
+/// Days from there to the first of March of `year`, which is counted from -400 as well.
+#[inline(never)]
+fn days_before(year: i64) -> i64 {
+    365 * year + year / 4 - year / 100 + year / 400
 }
 
 /// Days from 1970-01-01 to a day of the proleptic Gregorian calendar. Years are counted from March, so that the leap day
-/// ends them, in eras of 400 years, which repeat.
+/// ends them.
+#[inline(never)]
 fn days_from_civil(year: i64, month: i64, day: i64) -> i64 {
-    let year = if month <= 2 { year - 1 } else { year };
-    let era = year.div_euclid(400);
-    let year_of_era = year.rem_euclid(400);
-    let day_of_year = (153 * ((month + 9) % 12) + 2) / 5 + day - 1;
-    let day_of_era = year_of_era * 365 + year_of_era / 4 - year_of_era / 100 + day_of_year;
-    era * 146_097 + day_of_era - 719_468
+    let year = year + 400 - i64::from(month <= 2);
+    days_before(year) + (153 * ((month + 9) % 12) + 2) / 5 + day - 1 - DAYS_BEFORE_1970
 }
 
 /// The inverse of [`days_from_civil`].
+#[inline(never)]
 fn civil_from_days(days: i64) -> (i64, i64, i64) {
-    let days = days + 719_468;
-    let era = days.div_euclid(146_097);
-    let day_of_era = days.rem_euclid(146_097);
-    let year_of_era = (day_of_era - day_of_era / 1460 + day_of_era / 36_524 - day_of_era / 146_096) / 365;
-    let day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
+    let days = days + DAYS_BEFORE_1970;
+    // An estimate by the mean length of a year, which may be one too many.
+    let mut year = (days * 400 + 600) / 146_097;
+    if days < days_before(year) {
+        year -= 1;
+    }
+    let day_of_year = days - days_before(year);
     let shifted_month = (5 * day_of_year + 2) / 153;
     let day = day_of_year - (153 * shifted_month + 2) / 5 + 1;
-    let month = if shifted_month < 10 { shifted_month + 3 } else { shifted_month - 9 };
-    let year = year_of_era + era * 400 + i64::from(month <= 2);
-    (year, month, day)
+    let month = (shifted_month + 2) % 12 + 1;
+    (year - 400 + i64::from(month <= 2), month, day)
 }
 
 #[cfg(test)]
@@ -251,10 +288,17 @@ mod tests {
     }
 
     #[test]
-    fn every_day_of_four_centuries_comes_back() {
-        for day in -146_097..146_097 {
+    fn every_day_comes_back_and_follows_the_day_before() {
+        let mut before = (-1, 12, 31);
+        for day in FIRST_DAY..=LAST_DAY {
             let (year, month, date) = civil_from_days(day);
             assert_eq!(days_from_civil(year, month, date), day);
+            let next = [(0, 0, 1), (0, 1, 1 - before.2), (1, -11, -30)];
+            let next =
+                next.map(|(years, months, days)| (before.0 + years, before.1 + months, before.2 + days));
+            assert!(next.contains(&(year, month, date)), "{year}-{month}-{date}");
+            before = (year, month, date);
         }
+        assert_eq!(before, (9999, 12, 31));
     }
 }

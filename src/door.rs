@@ -5,30 +5,83 @@
 
 use std::borrow::Cow;
 
-use crate::chain::Cause;
+use crate::chain::{Cause, take_text};
 use crate::classify::Thrown;
-use crate::decode::{decode, decode_payload, decode_payload_text, decode_value};
+use crate::decode::{decode, decode_payload_by, decode_payload_text, decode_value};
 use crate::draft::Draft;
 use crate::error::McpError;
 use crate::format;
 use crate::kind::ErrorKind;
 use crate::payload::Payload;
-use crate::sanitize::{sanitize_context_json, sanitize_json};
+use crate::policy::{Policy, Sanitizer, sentence};
+use crate::sanitize::sanitize_parts;
 use crate::serialize::WireOptions;
-use crate::settings::Settings;
+use crate::settings::tighten;
 use crate::status::CodeProfile;
 use crate::text::push_integer;
 use crate::value::{Map, Value, map_to_json, parse, write_string, write_value};
 
+/// The doors by the names that the package has for them, those with two texts first: it enters them by their places.
+pub const DOORS: [&str; 15] = [
+    "create",
+    "reseal",
+    "toJsonRpc",
+    "toToolResult",
+    "toProblemDetails",
+    "configure",
+    "fromThrown",
+    "decodeError",
+    "refusalOfPolicy",
+    "toLogRecord",
+    "describe",
+    "formatChain",
+    "sanitize",
+    "redactText",
+    "isSensitiveKey",
+];
+
+/// How many have two texts.
+const OF_TWO: usize = 6;
+
+/// Enters the door at a place in [`DOORS`]. Nothing comes back if nothing has changed, or there is nothing to say.
+pub fn enter(door: usize, input: &str, sanitizer: &Sanitizer) -> Option<String> {
+    // JSON has no line breaks of its own.
+    let split = if door < OF_TWO { input.split_once('\n') } else { None };
+    let (input, second) = split.unwrap_or((input, ""));
+    Some(match door {
+        0 => create(second, input, sanitizer),
+        1 => reseal(input, second, sanitizer),
+        2 => to_json_rpc(input, second, sanitizer),
+        3 => to_tool_result(input, second, sanitizer),
+        4 => to_problem_details(input, second, sanitizer),
+        5 => configure(input, second),
+        6 => from_thrown(input, sanitizer),
+        7 => decode_error(input, sanitizer),
+        8 => return refusal_of_policy(input),
+        9 => to_log_record(input, sanitizer),
+        10 => describe(input, sanitizer),
+        11 => format_chain(input, sanitizer),
+        12 | 13 => {
+            let text =
+                if door == 12 { sanitize_value(input, sanitizer) } else { sanitizer.redact_text(input) };
+            match text {
+                Cow::Borrowed(_) => return None,
+                Cow::Owned(text) => text,
+            }
+        }
+        _ => return sanitizer.is_sensitive_key(input).then(String::new),
+    })
+}
+
 /// Makes an error of `{kind, message, options, causes, error_type}`; with `unexpected_in`, the name of a function, one that
 /// stands for its first cause. `context` is the option of that name as JSON text; it is only read into a tree where that is
 /// necessary. See `sealed` for what comes back.
-pub fn create(input: &str, context: &str) -> String {
+pub fn create(input: &str, context: &str, sanitizer: &Sanitizer) -> String {
     let mut input = object(input);
     let kind =
         input.get("kind").and_then(Value::as_str).and_then(ErrorKind::from_name).unwrap_or(ErrorKind::Base);
-    let message = text(&mut input, "message").unwrap_or_default();
-    let mut draft = match text(&mut input, "unexpected_in") {
+    let message = take_text(&mut input, "message").unwrap_or_default();
+    let mut draft = match take_text(&mut input, "unexpected_in") {
         Some(function) => {
             let cause = input
                 .get("causes")
@@ -42,36 +95,39 @@ pub fn create(input: &str, context: &str) -> String {
         }
         None => Draft::new(kind, message),
     };
-    let clean = sanitize_context_json(context, kind);
-    let mut options = match input.remove("options") {
+    draft.sanitizer(sanitizer.clone());
+    let options = match input.remove("options") {
         Some(Value::Object(options)) => options,
         _ => Map::new(),
     };
-    if clean.is_none() && !context.is_empty() {
-        options.insert("context", parse(context).unwrap_or_default());
-    }
     draft.options(options);
     if let Some(Value::Array(causes)) = input.remove("causes") {
         draft.causes(causes);
     }
-    if let Some(name) = text(&mut input, "error_type") {
+    if let Some(name) = take_text(&mut input, "error_type") {
         draft.error_type(name);
     }
-    sealed_with(draft.build(), clean, false)
+    let (error, beside) = draft.build_beside(context);
+    sealed_with(error, beside, false)
 }
 
 /// Makes an error of whatever was thrown: `{thrown, links, issues, options}`, where `thrown` is the value as data, `links` are
 /// the value and its causes as `{name, message, code, …}` and `options` are facts that the caller knows; those that the kind has
 /// no field for go into the context. With `issues`, what a schema complained of in `options.input`, it is a validation error.
 /// See `sealed` for what comes back; an error that came in our form is as its sender made it, and its face says `ours`.
-pub fn from_thrown(input: &str) -> String {
+pub fn from_thrown(input: &str, sanitizer: &Sanitizer) -> String {
     let mut input = object(input);
     let found = input.remove("thrown").and_then(decode_value);
     let mut list = |key| match input.remove(key) {
         Some(Value::Array(items)) => items,
         _ => Vec::new(),
     };
-    let links = list("links").into_iter().filter_map(|item| item.as_object().cloned()).collect();
+    let mut links = Vec::new();
+    for item in list("links") {
+        if let Value::Object(link) = item {
+            links.push(link);
+        }
+    }
     let thrown = Thrown { links, issues: list("issues") };
     let mut facts = match input.remove("options") {
         Some(Value::Object(options)) => options,
@@ -80,33 +136,43 @@ pub fn from_thrown(input: &str) -> String {
     let validated = if thrown.issues.is_empty() { None } else { facts.remove("input") };
     let operation = facts.get("operation").and_then(Value::as_str);
     let mut draft = match (found, thrown.validation(validated.as_ref(), operation)) {
-        (Some(error), _) if error.is_ours() => return sealed_with(error, None, true),
+        (Some(error), _) if error.is_ours() => return sealed_with(judged(error, sanitizer), None, true),
         (_, Some(draft)) => draft,
         (Some(error), None) => Draft::reopen(error),
         (None, None) => thrown.draft(),
     };
+    draft.sanitizer(sanitizer.clone());
     draft.facts(facts);
     draft.causes(thrown.causes());
     sealed(draft.build())
 }
 
 /// Seals an error again whose context has been changed since: `context` replaces the one in `payload`.
-pub fn reseal(payload: &str, context: &str) -> String {
+pub fn reseal(payload: &str, context: &str, sanitizer: &Sanitizer) -> String {
     let mut map = object(payload);
     map.insert("context", parse(context).unwrap_or_default());
-    decode_payload(map, "payload").map_or_else(String::new, sealed)
+    decode_payload_by(map, "payload", sanitizer).map_or_else(String::new, sealed)
 }
 
 /// Decodes any form; empty if `input` holds no error. See `sealed` for what comes back.
-pub fn decode_error(input: &str) -> String {
-    decode(input).map_or_else(String::new, sealed)
+pub fn decode_error(input: &str, sanitizer: &Sanitizer) -> String {
+    decode(input).map_or_else(String::new, |error| sealed(judged(error, sanitizer)))
+}
+
+/// An error that the default policy has judged, judged by a stricter one as well.
+fn judged(mut error: McpError, sanitizer: &Sanitizer) -> McpError {
+    if !sanitizer.is_default() {
+        error.parts.sanitizer = sanitizer.clone();
+        sanitize_parts(&mut error.parts);
+    }
+    error
 }
 
 /// A payload as the error object of a JSON-RPC response; `options` are `{audience, codeProfile, code, sealedCode}`, where
 /// `sealedCode` is the code that the error was sealed with in this profile, and `code` one that its user chose.
-pub fn to_json_rpc(payload: &str, options: &str) -> String {
+pub fn to_json_rpc(payload: &str, options: &str, sanitizer: &Sanitizer) -> String {
     let options = object(options);
-    with_error(payload, &|error| {
+    with_error(payload, sanitizer, &|error| {
         if let Some(code) = options.get("sealedCode").and_then(Value::as_integer) {
             error.parts.json_rpc_code = code.try_into().ok();
         }
@@ -115,51 +181,65 @@ pub fn to_json_rpc(payload: &str, options: &str) -> String {
 }
 
 /// A payload as the result of a tool call; `options` are `{audience, includeJsonText, structuredContent}`.
-pub fn to_tool_result(payload: &str, options: &str) -> String {
-    with_error(payload, &|error| error.to_tool_result(WireOptions::from_map(&object(options))))
+pub fn to_tool_result(payload: &str, options: &str, sanitizer: &Sanitizer) -> String {
+    with_error(payload, sanitizer, &|error| error.to_tool_result(WireOptions::from_map(&object(options))))
 }
 
 /// A payload as problem details of RFC 9457; `options` are `{audience}`.
-pub fn to_problem_details(payload: &str, options: &str) -> String {
-    with_error(payload, &|error| error.to_problem_details(WireOptions::from_map(&object(options))))
+pub fn to_problem_details(payload: &str, options: &str, sanitizer: &Sanitizer) -> String {
+    with_error(payload, sanitizer, &|error| error.to_problem_details(WireOptions::from_map(&object(options))))
 }
 
-/// The settings of a process after a change: `current`, and over it `settings`, or `{problem}`. The host keeps them, and
-/// passes them on to the exits: an instance may be lost.
+/// The settings of a process after a change: `current`, and over it `settings`, or `{problem}`, a refusal.
 pub fn configure(current: &str, settings: &str) -> String {
-    let read = |text| Settings::from_value(&parse(text).unwrap_or_default());
-    let next = read(settings).and_then(|next| read(current)?.tightened_by(next));
-    let answer = next.map_or_else(
-        |problem| Map::from_iter([("problem".to_owned(), problem.message().into())]),
-        Settings::to_map,
-    );
+    let mut answer = object(current);
+    if let Some(problem) = tighten(&mut answer, parse(settings).unwrap_or_default()) {
+        answer = Map::new();
+        answer.insert("problem", problem);
+    }
     map_to_json(&answer)
 }
 
 /// A payload as the record of a log, `{timestamp, level, message, mcp_error}`, the shape of the reference's structured
 /// handler.
-pub fn to_log_record(payload: &str) -> String {
-    with_error(payload, &|error| error.to_log_record())
+pub fn to_log_record(payload: &str, sanitizer: &Sanitizer) -> String {
+    with_error(payload, sanitizer, &|error| error.to_log_record())
 }
 
 /// A payload on one line.
-pub fn describe(payload: &str) -> String {
-    decode_payload_text(payload, object(payload))
+pub fn describe(payload: &str, sanitizer: &Sanitizer) -> String {
+    decode_payload_text(payload, object(payload), sanitizer)
         .map_or_else(String::new, |error| format::describe(&error.into_payload()))
 }
 
 /// A chain on one line; `links` is an array of `{error_type, message}`, outermost first.
-pub fn format_chain(links: &str) -> String {
+pub fn format_chain(links: &str, sanitizer: &Sanitizer) -> String {
     let links: Vec<Cause> = match parse(links) {
         Ok(Value::Array(items)) => items.into_iter().filter_map(Cause::from_value).collect(),
         _ => Vec::new(),
     };
-    format::compact(&links)
+    format::compact(&links, sanitizer)
 }
 
 /// A value without its secrets; borrowed if there are none and nothing was cut.
-pub fn sanitize_value(value: &str) -> Cow<'_, str> {
-    sanitize_json(value)
+pub fn sanitize_value<'a>(value: &'a str, sanitizer: &Sanitizer) -> Cow<'a, str> {
+    sanitizer.sanitize_json(value)
+}
+
+/// The sanitizer of a call: by the policies that a host hands over, a list as JSON text, or the default one where there is none. One
+/// that is not legal is taken for the strictest.
+pub fn sanitizer(policies: &str) -> Sanitizer {
+    Sanitizer::from_text(policies)
+}
+
+/// What is wrong with a policy as JSON text; nothing if it is legal.
+pub fn problem_of_policy(policy: &str) -> Option<String> {
+    refusal_of_policy(policy).map(|refusal| sentence(&refusal))
+}
+
+/// The refusal of a policy as JSON text, of which the host knows the sentence; nothing if it is legal.
+pub fn refusal_of_policy(policy: &str) -> Option<String> {
+    Policy::from_value(&parse(policy).unwrap_or_default()).err()
 }
 
 /// What a host keeps of an error: a line with what its getters need, a line break, and the payload.
@@ -241,8 +321,8 @@ fn face(error: &McpError, is_received: bool) -> String {
     face
 }
 
-fn with_error(payload: &str, serialize: &dyn Fn(&mut McpError) -> Map) -> String {
-    match decode_payload_text(payload, object(payload)) {
+fn with_error(payload: &str, sanitizer: &Sanitizer, serialize: &dyn Fn(&mut McpError) -> Map) -> String {
+    match decode_payload_text(payload, object(payload), sanitizer) {
         Some(mut error) => map_to_json(&serialize(&mut error)),
         None => "null".to_owned(),
     }
@@ -254,8 +334,4 @@ fn object(text: &str) -> Map {
         Ok(Value::Object(map)) => map,
         _ => Map::new(),
     }
-}
-
-fn text(map: &mut Map, key: &str) -> Option<String> {
-    map.remove(key)?.as_str().map(str::to_owned)
 }

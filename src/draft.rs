@@ -1,10 +1,13 @@
 //! A draft: an error while it is being written, before anything of it has been checked or sanitized.
 
+use std::borrow::Cow;
+
 use crate::chain::{Cause, causes_of};
 use crate::clock::Timestamp;
 use crate::error::{McpError, Parts, Provenance, Source};
 use crate::kind::{ErrorKind, FieldSpec, FieldType, INVALID_OPTIONS, Placement, snake_case};
-use crate::sanitize::sanitize_parts;
+use crate::policy::Sanitizer;
+use crate::sanitize::sanitize_beside;
 use crate::status::check_json_rpc_code;
 use crate::text::concat;
 use crate::value::{Map, Value};
@@ -24,19 +27,22 @@ impl Draft {
 
     /// Sets a field of the kind, by its name in Rust. A value of the wrong type is left out, and named.
     pub(crate) fn set_field(&mut self, name: &str, value: Value) {
-        let Some(field) = self.parts.kind.field(name) else {
+        let is_legal =
+            value.is_null() || self.parts.kind.field(name).is_some_and(|field| self.take(field, value));
+        if !is_legal {
             self.invalid.push(name.to_owned());
-            return;
-        };
-        if value == Value::Null {
-            return;
         }
+    }
+
+    /// Sets a field, if the value is one of its type.
+    fn take(&mut self, field: &FieldSpec, value: Value) -> bool {
         // A wait that would have ended before it began tells nobody anything.
-        let is_past = name == "retry_after_ms" && value.as_number().is_some_and(|millis| millis < 0.0);
-        match accept(field.ty, value).filter(|_| !is_past) {
-            Some(value) => self.fields.insert(name, value),
-            None => self.invalid.push(name.to_owned()),
-        }
+        let is_past = field.name == "retry_after_ms" && value.as_number().is_some_and(|millis| millis < 0.0);
+        let value = if is_past { None } else { accept(field.ty, value) };
+        value.is_some_and(|value| {
+            self.fields.insert(field.name, value);
+            true
+        })
     }
 
     /// Adds one entry to the context.
@@ -84,53 +90,61 @@ impl Draft {
         self.parts.source = Some(source);
     }
 
-    /// The options that a host gives as data, under their names in JavaScript.
-    pub(crate) fn options(&mut self, mut options: Map) {
-        match options.remove("context") {
-            // What a draft has been read from has put into the context stays there.
-            Some(Value::Object(context)) if self.parts.context.is_empty() => self.parts.context = context,
-            Some(Value::Object(context)) => {
-                context.into_iter().for_each(|(key, value)| self.parts.context.insert(key, value));
-            }
-            Some(Value::Null) | None => {}
-            Some(_) => self.invalid.push("context".to_owned()),
-        }
-        if let Some(value) = options.remove("errorCode").filter(|value| *value != Value::Null) {
-            match value {
-                Value::String(code) => self.error_code(code),
-                _ => self.invalid.push("errorCode".to_owned()),
-            }
-        }
-        if let Some(value) = options.remove("timestamp") {
-            match read_timestamp(&value) {
-                Some(timestamp) => self.timestamp(timestamp),
-                None => self.invalid.push("timestamp".to_owned()),
-            }
-        }
-        if let Some(value) = options.remove("jsonRpcCode").filter(|value| *value != Value::Null) {
-            self.json_rpc_code(value.as_number().unwrap_or(f64::NAN));
-            rename_last(&mut self.invalid, "json_rpc_code", "jsonRpcCode");
-        }
-        for field in self.parts.kind.fields() {
-            if options.is_empty() {
-                break;
-            }
-            let option = field.option_name();
-            let given = options.remove(&option).or_else(|| options.remove(field.alias?));
-            if let Some(value) = given {
-                self.set_field(field.name, value);
-                rename_last(&mut self.invalid, field.name, &option);
+    /// The options that a host gives as data, under their names in JavaScript. What has the wrong type is left out, and named.
+    pub(crate) fn options(&mut self, options: Map) {
+        for (name, value) in options {
+            if !value.is_null() && !self.option(&name, value) {
+                self.invalid.push(name);
             }
         }
     }
 
+    /// Takes one option; whether it is legal.
+    fn option(&mut self, name: &str, value: Value) -> bool {
+        match (name, value) {
+            // What a draft has been read from has put into the context stays there.
+            ("context", Value::Object(context)) if self.parts.context.is_empty() => {
+                self.parts.context = context;
+            }
+            ("context", Value::Object(context)) => {
+                context.into_iter().for_each(|(key, value)| self.parts.context.insert(key, value));
+            }
+            ("errorCode", Value::String(code)) => self.error_code(code),
+            ("context" | "errorCode", _) => return false,
+            ("timestamp", value) => match read_timestamp(&value) {
+                Some(timestamp) => self.timestamp(timestamp),
+                None => return false,
+            },
+            ("jsonRpcCode", value) => match check_json_rpc_code(value.as_number().unwrap_or(f64::NAN)) {
+                Ok(code) => self.parts.json_rpc_code = Some(code),
+                Err(_) => return false,
+            },
+            (_, value) => {
+                // Other options belong to a subclass.
+                let Some(field) = self.parts.kind.fields().find(|field| is_named(field, name)) else {
+                    return true;
+                };
+                // A second name counts less than the first.
+                let is_taken = field.alias == Some(name) && self.fields.get(field.name).is_some();
+                return is_taken || self.take(field, value);
+            }
+        }
+        true
+    }
+
     /// As [`Self::options`]; what is no option of the kind goes into the context.
     pub(crate) fn facts(&mut self, facts: Map) {
-        let known = option_names(self.parts.kind);
-        let (options, rest): (Vec<_>, Vec<_>) = facts.into_iter().partition(|(name, _)| known.contains(name));
-        self.options(options.into_iter().collect());
+        let (mut options, mut rest) = (Map::new(), Map::new());
+        for (name, value) in facts {
+            if is_option(self.parts.kind, &name) {
+                options.insert(name, value);
+            } else {
+                rest.insert(snake_case(&name), value);
+            }
+        }
+        self.options(options);
         for (name, value) in rest {
-            self.context(snake_case(&name), value);
+            self.context(name, value);
         }
     }
 
@@ -148,16 +162,26 @@ impl Draft {
         self.parts.causes = causes.into_iter().filter_map(Cause::from_value).collect();
     }
 
+    /// Sets what judges it.
+    pub(crate) fn sanitizer(&mut self, sanitizer: Sanitizer) {
+        self.parts.sanitizer = sanitizer;
+    }
+
     /// The error: context first, then the fields of the kind, and everything sanitized.
-    pub(crate) fn build(mut self) -> McpError {
+    pub(crate) fn build(self) -> McpError {
+        self.build_beside("").0
+    }
+
+    /// As [`Self::build`], with a context as JSON text, which comes back if it need not be taken apart.
+    pub(crate) fn build_beside(mut self, context: &str) -> (McpError, Option<Cow<'_, str>>) {
         for field in self.parts.kind.fields() {
             self.place(field);
         }
         if !self.invalid.is_empty() {
             self.parts.context.insert(INVALID_OPTIONS, Value::from(self.invalid));
         }
-        sanitize_parts(&mut self.parts);
-        McpError { parts: Box::new(self.parts) }
+        let beside = sanitize_beside(&mut self.parts, context);
+        (McpError { parts: Box::new(self.parts) }, beside)
     }
 
     /// Puts the value of `field` where the table says it stands.
@@ -172,13 +196,6 @@ impl Draft {
             Placement::Top => self.parts.top.insert(field.key(), value),
             Placement::Local => self.parts.verbose = value.as_bool().unwrap_or(true),
         }
-    }
-}
-
-/// An option is reported under the name that its author knows it by.
-fn rename_last(names: &mut [String], from: &str, to: &str) {
-    if let Some(last) = names.last_mut().filter(|last| *last == from) {
-        to.clone_into(last);
     }
 }
 
@@ -219,9 +236,35 @@ pub(crate) fn read_timestamp(value: &Value) -> Option<Timestamp> {
     }
 }
 
+/// Whether hosts give an option of an error of `kind` under this name.
+fn is_option(kind: ErrorKind, name: &str) -> bool {
+    GENERAL.contains(&name) || kind.fields().any(|field| is_named(field, name))
+}
+
+/// Whether hosts give a field under this name: in camel case, or its second one.
+fn is_named(field: &FieldSpec, name: &str) -> bool {
+    let mut given = name.bytes();
+    let mut upper = false;
+    for byte in field.name.bytes() {
+        if byte == b'_' {
+            upper = true;
+            continue;
+        }
+        let wanted = if upper { byte.to_ascii_uppercase() } else { byte };
+        upper = false;
+        if given.next() != Some(wanted) {
+            return field.alias == Some(name);
+        }
+    }
+    given.next().is_none() || field.alias == Some(name)
+}
+
+/// The options that are no fields.
+const GENERAL: [&str; 4] = ["context", "errorCode", "timestamp", "jsonRpcCode"];
+
 /// The names under which hosts give the options of an error of `kind`, in the order of the table.
 pub fn option_names(kind: ErrorKind) -> Vec<String> {
-    let general = ["context", "errorCode", "timestamp", "jsonRpcCode"].map(str::to_owned);
+    let general = GENERAL.map(str::to_owned);
     let own = kind.fields().flat_map(|field| [Some(field.option_name()), field.alias.map(str::to_owned)]);
     general.into_iter().chain(own.flatten()).collect()
 }

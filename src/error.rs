@@ -5,6 +5,7 @@ use std::sync::Arc;
 use crate::chain::Cause;
 use crate::clock::Timestamp;
 use crate::kind::{ErrorKind, FieldSpec, Placement};
+use crate::policy::Sanitizer;
 use crate::value::{Map, Value};
 
 /// A foreign error that stands behind ours.
@@ -57,6 +58,8 @@ pub(crate) struct Parts {
     pub(crate) causes: Vec<Cause>,
     pub(crate) source: Option<Source>,
     pub(crate) provenance: Option<Provenance>,
+    /// What judges its content.
+    pub(crate) sanitizer: Sanitizer,
     /// Whether everything in it has been sanitized, and nothing changed since.
     pub(crate) is_clean: bool,
 }
@@ -77,6 +80,7 @@ impl Parts {
             causes: Vec::new(),
             source: None,
             provenance: None,
+            sanitizer: Sanitizer::default(),
             is_clean: false,
         }
     }

@@ -3,14 +3,14 @@
 
 use crate::draft::Draft;
 use crate::kind::ErrorKind;
-use crate::text::read_integer;
-use crate::value::{Map, Value};
+use crate::text::{pieces, read_integer};
+use crate::value::{Map, Value, to_json_string};
 
 /// How many fields the message names; the list of problems has all of them.
 const NAMED: usize = 5;
 
 /// Under which names Ajv gives a property that is missing, or that it does not accept.
-const PROPERTIES: [&str; 3] = ["missingProperty", "additionalProperty", "unevaluatedProperty"];
+const PROPERTIES: &str = "missingProperty additionalProperty unevaluatedProperty";
 
 /// The draft of a validation error. `input` is what was validated, for the value of the first field; `subject` is what it was
 /// given to, most often a tool.
@@ -25,17 +25,17 @@ pub(crate) fn draft(issues: &[Value], input: Option<&Value>, subject: Option<&st
     for map in issues.iter().filter_map(Value::as_object) {
         let issue = Issue { map, path: path_of(map) };
         if problems.is_empty() {
-            let value = issue.get(&["input", "data"]).or_else(|| value_at(input?, &issue.path));
+            let value = issue.get("input data").or_else(|| value_at(input?, &issue.path));
             options.insert("field", Some(issue.path.as_str()).filter(|path| !path.is_empty()));
             options.insert("value", value.cloned().unwrap_or_default());
-            options.insert("expectedType", issue.text(&["expected", "type", "origin"]));
-            options.insert("validationRule", issue.text(&["code", "keyword"]));
+            options.insert("expectedType", issue.text("expected type origin"));
+            options.insert("validationRule", issue.text("code keyword"));
         }
         let mut problem = String::new();
         if !issue.path.is_empty() {
             push(&mut problem, &[&issue.path, ": "]);
         }
-        problem.push_str(issue.text(&["message"]).unwrap_or("not valid"));
+        problem.push_str(issue.text("message").unwrap_or("not valid"));
         problems.push(Value::from(problem));
         hints.extend(issue.hint().map(Value::from));
         if !issue.path.is_empty() && !named.contains(&issue.path) && named.len() < NAMED {
@@ -64,9 +64,9 @@ fn path_of(map: &Map) -> String {
             add(&key.get("key").unwrap_or(key).to_plain_string());
         }
     } else if let Some(Value::String(pointer)) = map.get("instancePath") {
-        pointer.split('/').skip(1).for_each(&mut add);
+        pieces(pointer, b'/').skip(1).for_each(&mut add);
         // Ajv complains of the object, and names the property apart.
-        for key in PROPERTIES {
+        for key in pieces(PROPERTIES, b' ') {
             if let Some(Value::String(name)) = map.get("params").and_then(|params| params.get(key)) {
                 add(name);
             }
@@ -76,7 +76,7 @@ fn path_of(map: &Map) -> String {
 }
 
 fn value_at<'a>(input: &'a Value, path: &str) -> Option<&'a Value> {
-    path.split('.').try_fold(input, |value, key| match value {
+    pieces(path, b'.').try_fold(input, |value, key| match value {
         Value::Array(items) => items.get(usize::try_from(read_integer(key)?).ok()?),
         _ => value.get(key),
     })
@@ -89,12 +89,14 @@ struct Issue<'a> {
 }
 
 impl<'a> Issue<'a> {
-    /// The first of these entries that is there, also in the parameters of Ajv.
-    fn get(&self, keys: &[&str]) -> Option<&'a Value> {
-        keys.iter().find_map(|key| self.map.get(key).or_else(|| self.map.get("params")?.get(key)))
+    /// The first of these entries, with spaces between their names, that is there, also in the parameters of Ajv.
+    #[inline(never)]
+    fn get(&self, keys: &str) -> Option<&'a Value> {
+        pieces(keys, b' ').find_map(|key| self.map.get(key).or_else(|| self.map.get("params")?.get(key)))
     }
 
-    fn text(&self, keys: &[&str]) -> Option<&'a str> {
+    #[inline(never)]
+    fn text(&self, keys: &str) -> Option<&'a str> {
         self.get(keys)?.as_str()
     }
 
@@ -102,11 +104,11 @@ impl<'a> Issue<'a> {
     fn hint(&self) -> Option<String> {
         let name = if self.path.is_empty() { "the input" } else { &self.path };
         let mut out = String::new();
-        if self.get(&["additionalProperty", "unevaluatedProperty"]).is_some() {
+        if self.get("additionalProperty unevaluatedProperty").is_some() {
             push(&mut out, &["Leave out `", name, "`: it is not accepted"]);
-        } else if self.get(&["missingProperty"]).is_some() || self.wants_key() {
+        } else if self.get("missingProperty").is_some() || self.wants_key() {
             push(&mut out, &["`", name, "` is required"]);
-        } else if let Some(keys) = self.get(&["keys"]) {
+        } else if let Some(keys) = self.get("keys") {
             push(&mut out, &["Leave out ", &listed(keys), ": not accepted here"]);
         } else {
             push(&mut out, &["`", name, "` must be ", &self.accepted()?]);
@@ -116,31 +118,31 @@ impl<'a> Issue<'a> {
 
     /// Whether the key itself is missing, which Valibot says by expecting its name in quotes.
     fn wants_key(&self) -> bool {
-        let expected = self.text(&["expected"]).and_then(|text| text.strip_prefix('"')?.strip_suffix('"'));
+        let expected = self.text("expected").and_then(|text| text.strip_prefix('"')?.strip_suffix('"'));
         expected.is_some_and(|key| self.path.ends_with(key))
     }
 
     fn accepted(&self) -> Option<String> {
         let mut out = String::new();
         // One of a few values: Zod 4, Zod 3, Ajv.
-        if let Some(values) = self.get(&["values", "options", "allowedValues", "allowedValue"]) {
+        if let Some(values) = self.get("values options allowedValues allowedValue") {
             let many = values.as_array().is_some_and(|values| values.len() > 1);
             push(&mut out, &[if many { "one of " } else { "" }, &listed(values)]);
             return Some(out);
         }
         // A literal of Zod 3 may be anything.
-        let expected = self.get(&["expected", "type"]);
+        let expected = self.get("expected type");
         // What is limited: the length of a text, the size of a list, or the number itself.
-        let unit = match self.text(&["origin", "type", "keyword"]).unwrap_or_default() {
+        let unit = match self.text("origin type keyword").unwrap_or_default() {
             "string" | "minLength" | "maxLength" => " characters",
             "array" | "set" | "minItems" | "maxItems" => " items",
             _ => "",
         };
-        let above = self.get(&["minimum"]);
-        let rule = self.text(&["comparison", "keyword"]).unwrap_or_default();
-        if let Some(limit) = above.or_else(|| self.get(&["maximum", "limit"])) {
+        let above = self.get("minimum");
+        let rule = self.text("comparison keyword").unwrap_or_default();
+        if let Some(limit) = above.or_else(|| self.get("maximum limit")) {
             let is_open =
-                self.get(&["inclusive"]).and_then(Value::as_bool) == Some(false) || matches!(rule, ">" | "<");
+                self.get("inclusive").and_then(Value::as_bool) == Some(false) || matches!(rule, ">" | "<");
             let is_lower = above.is_some() || rule.starts_with('>') || rule.starts_with("min");
             let words = match (is_lower, is_open) {
                 (true, false) => "at least ",
@@ -149,11 +151,11 @@ impl<'a> Issue<'a> {
                 (false, true) => "less than ",
             };
             push(&mut out, &[words, &limit.to_plain_string(), unit]);
-        } else if let Some(step) = self.get(&["multipleOf", "divisor"]) {
+        } else if let Some(step) = self.get("multipleOf divisor") {
             push(&mut out, &["a multiple of ", &step.to_plain_string()]);
-        } else if let Some(pattern) = self.text(&["pattern"]) {
+        } else if let Some(pattern) = self.text("pattern") {
             push(&mut out, &["a string that matches ", pattern]);
-        } else if let Some(format) = self.text(&["format", "validation"]) {
+        } else if let Some(format) = self.text("format validation") {
             push(&mut out, &["a string in the format ", format]);
         } else {
             let expected = expected?.to_plain_string();
@@ -176,7 +178,11 @@ impl<'a> Issue<'a> {
 
 /// Values as JSON, with commas.
 fn listed(values: &Value) -> String {
-    values.to_string().trim_matches(['[', ']']).to_owned()
+    let text = to_json_string(values);
+    let is_inside = |byte| !matches!(byte, b'[' | b']');
+    let start = text.bytes().position(is_inside).unwrap_or_default();
+    let end = text.bytes().rposition(is_inside).map_or(0, |last| last + 1);
+    text.get(start..end).unwrap_or_default().to_owned()
 }
 
 fn push(out: &mut String, parts: &[&str]) {

@@ -208,8 +208,8 @@ pub static COMMON_FIELDS: &[FieldSpec] = &[
     ),
 ];
 
-/// A sentence about a field. The engine of the npm package never says one, and does without a kilobyte of them; those about
-/// kinds are the titles of problem details.
+/// A sentence about a kind or a field. The engine of the npm package never says one, and does without a kilobyte of them: the
+/// titles of problem details, which are those about kinds, JavaScript has beside its classes.
 const fn said(sentence: &'static str) -> &'static str {
     if cfg!(all(target_arch = "wasm32", feature = "wasm", not(debug_assertions))) {
         ""
@@ -239,7 +239,7 @@ macro_rules! define_kinds {
         const ROWS: [KindSpec; [$(ErrorKind::$variant),+].len()] = [ $(
             KindSpec {
                 kind: ErrorKind::$variant,
-                doc: concat!($($doc),+).trim_ascii(),
+                doc: said(concat!($($doc),+)),
                 $($attribute: $value,)+
                 fields: &[ $(
                     FieldSpec {
@@ -292,7 +292,7 @@ impl ErrorKind {
     /// The fields of the kind: those of its parents first, then its own, then those of every kind.
     pub fn fields(self) -> impl Iterator<Item = &'static FieldSpec> {
         let inherited = self.spec().parent.map_or(&[][..], |parent| parent.spec().fields);
-        Fields { current: inherited, then: [self.spec().fields, COMMON_FIELDS].into_iter() }
+        Fields { current: inherited, then: [self.spec().fields, COMMON_FIELDS], place: 0 }
     }
 
     /// The field of the kind that is called `name` in Rust.
@@ -304,7 +304,8 @@ impl ErrorKind {
 /// The fields of a kind, list by list. Chained iterators say the same, once more at each place that goes over them.
 struct Fields {
     current: &'static [FieldSpec],
-    then: std::array::IntoIter<&'static [FieldSpec], 2>,
+    then: [&'static [FieldSpec]; 2],
+    place: usize,
 }
 
 impl Iterator for Fields {
@@ -317,7 +318,8 @@ impl Iterator for Fields {
                 self.current = rest;
                 return Some(first);
             }
-            self.current = self.then.next()?;
+            self.current = self.then.get(self.place).copied()?;
+            self.place += 1;
         }
     }
 }

@@ -17,6 +17,7 @@ mod issues;
 mod kind;
 pub mod limits;
 mod payload;
+mod policy;
 mod sanitize;
 mod schema;
 mod serialize;
@@ -50,7 +51,10 @@ pub use kind::{
     COMMON_FIELDS, ErrorKind, FieldSpec, FieldType, KINDS, KindSpec, Placement, Retry, Sensitivity,
 };
 pub use payload::Payload;
-pub use sanitize::{REDACTED, is_sensitive_key, redact_text, sanitize};
+#[doc(hidden)]
+pub use policy::refusals;
+pub use policy::{IllegalPolicy, Profile, REDACTED, Replacement, Sanitizer, SanitizerBuilder};
+pub use sanitize::{is_sensitive_key, redact_text, sanitize};
 pub use schema::payload_schema;
 #[doc(hidden)]
 pub use serialize::EXIT_OPTIONS;

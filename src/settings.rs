@@ -3,19 +3,24 @@
 use std::sync::atomic::{AtomicU8, Ordering};
 
 use crate::audience::Audience;
+use crate::policy::{Policy, Sanitizer, Why, added, place_of, refusal, sentence};
 use crate::status::CodeProfile;
+use crate::text::words;
 use crate::value::{Map, Value};
 
 /// Settings of a process, each of them optional.
 ///
-/// They can only tighten what leaves: an audience of `client` is not widened again. A single call may, by its own options.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+/// They can only tighten what leaves: an audience of `client` is not widened again, and what a sanitizer hides is added to what was
+/// hidden before. A single call may be told otherwise, by its own options; an error, by a sanitizer of its own.
+#[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct Settings {
     /// For whom errors are written; default: the operator.
     pub audience: Option<Audience>,
     /// Which JSON-RPC codes are sent; default: those of 2026.
     pub code_profile: Option<CodeProfile>,
+    /// What is hidden beyond the default: names, patterns, the strict profile, lower limits.
+    pub sanitizer: Option<Sanitizer>,
 }
 
 /// Why settings were refused. Nothing has changed then.
@@ -25,6 +30,10 @@ pub struct IllegalSetting {
 }
 
 impl IllegalSetting {
+    fn of(why: Why, entry: &str) -> Self {
+        Self { message: sentence(&refusal(why, entry)) }
+    }
+
     /// What is wrong, and what would be legal.
     pub fn message(&self) -> &str {
         &self.message
@@ -38,11 +47,6 @@ impl std::fmt::Display for IllegalSetting {
 }
 
 impl std::error::Error for IllegalSetting {}
-
-const NOT_LEGAL: &str = " is not legal: settings are an object with `audience` (`operator` or `client`), `codeProfile` \
-                         (the text `2026`, or `legacy`), or both";
-const WIDER: &str = "audience is `client` already, and settings of the process can only tighten; give \
-                     `audience: \"operator\"` to the one exit that needs it";
 
 impl Settings {
     /// Sets [`Self::audience`].
@@ -59,52 +63,87 @@ impl Settings {
         self
     }
 
-    /// Settings as a host gives them.
-    pub(crate) fn from_value(value: &Value) -> Result<Self, IllegalSetting> {
-        let refuse = |given: &str| {
-            let mut message = given.to_owned();
-            message.push_str(NOT_LEGAL);
-            Err(IllegalSetting { message })
-        };
-        let Value::Object(map) = value else { return refuse("this") };
-        let mut settings = Self::default();
-        for (key, value) in map.iter().filter(|(_, value)| **value != Value::Null) {
-            let name = value.as_str().unwrap_or_default();
-            match key {
-                "audience" => settings.audience = Audience::from_name(name),
-                "codeProfile" => settings.code_profile = CodeProfile::from_name(name),
-                _ => return refuse(key),
-            }
-            if settings.to_map().get(key).is_none() {
-                return refuse(key);
-            }
-        }
-        Ok(settings)
-    }
-
-    /// Settings as a host keeps them.
-    pub(crate) fn to_map(self) -> Map {
-        let mut map = Map::new();
-        if let Some(audience) = self.audience {
-            map.insert("audience", audience.name());
-        }
-        if let Some(profile) = self.code_profile {
-            map.insert("codeProfile", profile.name());
-        }
-        map
+    /// Sets [`Self::sanitizer`]. It may only hide more than the default: no names to keep, no profile of the references, and no
+    /// other replacement than the marker.
+    #[must_use]
+    pub fn sanitizer(mut self, sanitizer: &Sanitizer) -> Self {
+        self.sanitizer = Some(sanitizer.clone());
+        self
     }
 
     /// These settings, and over them `next`.
-    pub(crate) fn tightened_by(self, next: Self) -> Result<Self, IllegalSetting> {
+    pub(crate) fn tightened_by(&self, next: &Self) -> Result<Self, IllegalSetting> {
         if self.audience == Some(Audience::Client) && next.audience == Some(Audience::Operator) {
-            return Err(IllegalSetting { message: WIDER.to_owned() });
+            return Err(IllegalSetting::of(Why::Wider, ""));
         }
         Ok(Self {
             audience: next.audience.or(self.audience),
             code_profile: next.code_profile.or(self.code_profile),
+            sanitizer: next.sanitizer.clone(),
         })
     }
 }
+
+/// Tightens the settings that a host keeps by those that it gives, or refuses them. `policies` among them are what has been added to
+/// the default, the first of them for the sanitizer of a call. The host keeps them, and passes them on to the exits: an instance may
+/// be lost.
+pub(crate) fn tighten(current: &mut Map, given: Value) -> Option<String> {
+    let Value::Object(given) = given else { return Some(refusal(Why::Setting, "this")) };
+    let mut policies = match current.remove("policies") {
+        Some(Value::Array(items)) => items,
+        _ => vec![Value::Object(Map::new())],
+    };
+    let mut policy = Policy::of_list(&policies);
+    for (key, value) in given.iter() {
+        let is_of_policy = matches!(place_of(words!(NAMES), key), Some(..POLICY));
+        if is_of_policy && !matches!(value, Value::Null) && policy.read(key, value).is_none() {
+            return Some(refusal(Why::Entry, key));
+        }
+    }
+    let mut added = Map::new();
+    let mut is_wider = false;
+    for (key, value) in given {
+        if matches!(value, Value::Null) {
+            continue;
+        }
+        let name = value.as_str().unwrap_or_default();
+        let is_legal = match place_of(words!(NAMES), &key) {
+            Some(..POLICY) if key != "profile" || name == "strict" => {
+                added.insert(key, value);
+                continue;
+            }
+            Some(..AUDIENCE) => return Some(refusal(Why::Looser, &key)),
+            Some(AUDIENCE) => {
+                let is_client = current.get(&key).is_some_and(|now| now.as_str() == Some("client"));
+                is_wider = is_client && name == "operator";
+                Audience::from_name(name).is_some()
+            }
+            Some(_) => CodeProfile::from_name(name).is_some(),
+            None => false,
+        };
+        if !is_legal {
+            return Some(refusal(Why::Setting, &key));
+        }
+        current.insert(key, value);
+    }
+    if is_wider {
+        return Some(refusal(Why::Wider, ""));
+    }
+    if !policy.is_within() {
+        return Some(refusal(Why::TooMany, ""));
+    }
+    if !added.is_empty() {
+        policies.push(added.into());
+    }
+    current.insert("policies", policies);
+    None
+}
+
+/// What settings are told apart by: first those that are a policy, then those of a policy that no process has, last those that are
+/// none.
+const NAMES: &str = "redact patterns limits profile keep replacement hashKey audience codeProfile";
+const POLICY: usize = 4;
+const AUDIENCE: usize = 7;
 
 /// The settings of this process, a bit for each that is not the default.
 static CURRENT: AtomicU8 = AtomicU8::new(0);
@@ -128,10 +167,20 @@ const LEGACY: u8 = 2;
 /// assert!(configure(Settings::default().audience(Audience::Operator)).is_err());
 /// # Ok::<(), mcp_errors::IllegalSetting>(())
 /// ```
+#[expect(clippy::needless_pass_by_value, reason = "settings are made for the call")]
 pub fn configure(settings: Settings) -> Result<(), IllegalSetting> {
+    let policy = settings.sanitizer.as_ref().map(Sanitizer::policy);
+    if policy.is_some_and(|policy| !policy.only_tightens()) {
+        return Err(IllegalSetting::of(Why::Looser, "sanitizer"));
+    }
+    let tightens = |next: &Settings| of_bits(CURRENT.load(Ordering::Acquire)).tightened_by(next).map(|_| ());
+    tightens(&settings)?;
+    if policy.is_some_and(|policy| !added::add(policy)) {
+        return Err(IllegalSetting::of(Why::TooMany, ""));
+    }
     let mut before = CURRENT.load(Ordering::Acquire);
     loop {
-        let next = of_bits(before).tightened_by(settings)?;
+        let next = of_bits(before).tightened_by(&settings)?;
         let bits = bit(next.audience == Some(Audience::Client), CLIENT)
             | bit(next.code_profile == Some(CodeProfile::Legacy), LEGACY);
         match CURRENT.compare_exchange(before, bits, Ordering::AcqRel, Ordering::Acquire) {
@@ -150,6 +199,7 @@ fn of_bits(bits: u8) -> Settings {
     Settings {
         audience: (bits & CLIENT != 0).then_some(Audience::Client),
         code_profile: (bits & LEGACY != 0).then_some(CodeProfile::Legacy),
+        sanitizer: None,
     }
 }
 
@@ -192,14 +242,17 @@ mod tests {
             ("no object", "{}", "[]", Err("an object")),
         ];
         for (name, before, next, expected) in cases {
-            let read = |text: &str| Settings::from_value(&text.parse().unwrap());
-            let result = read(next).and_then(|next| read(before)?.tightened_by(next));
-            match (result, expected) {
-                (Ok(settings), Ok(text)) => {
-                    assert_eq!(Value::from(settings.to_map()).to_string(), text, "{name}");
+            let mut settings: Map = before.parse::<Value>().unwrap().as_object().unwrap().clone();
+            match (tighten(&mut settings, next.parse().unwrap()), expected) {
+                (None, Ok(text)) => {
+                    settings.remove("policies");
+                    assert_eq!(Value::from(settings).to_string(), text, "{name}");
                 }
-                (Err(error), Err(part)) => assert!(error.to_string().contains(part), "{name}: {error}"),
-                (result, _) => panic!("{name}: {result:?}"),
+                (Some(problem), Err(part)) => {
+                    let sentence = sentence(&problem);
+                    assert!(sentence.contains(part), "{name}: {sentence}");
+                }
+                (problem, _) => panic!("{name}: {problem:?}"),
             }
         }
     }

@@ -33,11 +33,6 @@ impl CodeProfile {
             _ => None,
         }
     }
-
-    /// Its name in JavaScript.
-    pub(crate) fn name(self) -> &'static str {
-        if self == Self::Legacy { "legacy" } else { "2026" }
-    }
 }
 
 /// Why a JSON-RPC code cannot be chosen freely.

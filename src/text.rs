@@ -122,6 +122,39 @@ pub(crate) const fn pack<const N: usize>(text: &str) -> [u8; N] {
     packed
 }
 
+/// `text` before and after the first `byte`, which is ASCII.
+#[inline(never)]
+pub(crate) fn cut_at(text: &str, byte: u8) -> Option<(&str, &str)> {
+    let at = text.bytes().position(|other| other == byte)?;
+    Some((text.get(..at)?, text.get(at + 1..)?))
+}
+
+/// The parts of `text` between its bytes `between`, which is ASCII.
+pub(crate) fn pieces(text: &str, between: u8) -> Pieces<'_> {
+    Pieces { rest: Some(text), between }
+}
+
+/// What [`pieces`] makes: the standard library's `split`, without its search for any pattern.
+pub(crate) struct Pieces<'a> {
+    rest: Option<&'a str>,
+    between: u8,
+}
+
+impl<'a> Iterator for Pieces<'a> {
+    type Item = &'a str;
+
+    #[inline(never)]
+    fn next(&mut self) -> Option<Self::Item> {
+        let text = self.rest?;
+        let (piece, rest) = match cut_at(text, self.between) {
+            Some((piece, rest)) => (piece, Some(rest)),
+            None => (text, None),
+        };
+        self.rest = rest;
+        Some(piece)
+    }
+}
+
 /// All of `parts`, one behind the other.
 pub(crate) fn concat(parts: &[&str]) -> String {
     let mut text = String::new();
@@ -129,18 +162,6 @@ pub(crate) fn concat(parts: &[&str]) -> String {
         text.push_str(part);
     }
     text
-}
-
-/// `texts` with `between` between them.
-pub(crate) fn join(texts: impl IntoIterator<Item = String>, between: &str) -> String {
-    let mut joined = String::new();
-    for (at, text) in texts.into_iter().enumerate() {
-        if at > 0 {
-            joined.push_str(between);
-        }
-        joined.push_str(&text);
-    }
-    joined
 }
 
 /// `text` with every control character written as an escape, for formats that people read line by line.

@@ -2,7 +2,10 @@
 //! the sanitizer's two ways agree.
 #![cfg(not(target_arch = "wasm32"))]
 
-use mcp_errors::{Map, McpError, Value, WireOptions, decode, door, is_sensitive_key, redact_text, sanitize};
+use mcp_errors::{
+    Map, McpError, Profile, Replacement, Sanitizer, SanitizerBuilder, Value, WireOptions, decode, door,
+    is_sensitive_key, redact_text, sanitize,
+};
 use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::select;
@@ -236,8 +239,114 @@ fn config() -> ProptestConfig {
     config
 }
 
+/// Policies of every kind, but for that of the references, which looks at no text.
+fn policies() -> Vec<(&'static str, Sanitizer)> {
+    let base = || Sanitizer::builder().redact(["user", "*_id"]).keep(["token", "session"]);
+    let legal = |builder: SanitizerBuilder| builder.build().unwrap_or_default();
+    vec![
+        ("default", Sanitizer::default()),
+        ("names", legal(base())),
+        ("strict", legal(base().profile(Profile::Strict))),
+        ("patterns", legal(base().pattern("pl8", "A-Za-z0-9", 3..=13).pattern("eyJ", "A-Za-z0-9_-", 1..=40))),
+        ("hash", legal(base().replacement(Replacement::Hash).hash_key("0123456789abcdef"))),
+        ("partial", legal(base().replacement(Replacement::Partial).profile(Profile::Strict))),
+        (
+            "limits",
+            legal(base().limit("depth", 3).limit("nodes", 12).limit("width", 4).limit("stringChars", 60)),
+        ),
+        ("bytes", legal(base().limit("totalBytes", 90).limit("causes", 1).limit("valueChars", 9))),
+        ("least", legal(base().limit("depth", 1).limit("nodes", 1).limit("width", 1).limit("totalBytes", 1))),
+    ]
+}
+
+/// A secret without a form, which encodings change.
+fn odd() -> String {
+    ["Zq4/vW", "x0 Kd\"8", "3+hs%"].concat()
+}
+
+/// What `encodeURIComponent` makes of a text.
+fn encoded(text: &str) -> String {
+    text.bytes()
+        .map(
+            |byte| {
+                if byte.is_ascii_alphanumeric() {
+                    char::from(byte).to_string()
+                } else {
+                    format!("%{byte:02X}")
+                }
+            },
+        )
+        .collect()
+}
+
 proptest! {
     #![proptest_config(config())]
+
+    #[test]
+    fn sanitizing_by_a_policy_twice_changes_nothing(value in values(), text in texts()) {
+        for (name, sanitizer) in policies() {
+            let once = sanitizer.sanitize(value.clone());
+            prop_assert_eq!(sanitizer.sanitize(once.clone()).to_string(), once.to_string(), "{}", name);
+            let once = sanitizer.redact_text(&text).into_owned();
+            prop_assert_eq!(sanitizer.redact_text(&once).into_owned(), once, "{}", name);
+        }
+    }
+
+    #[test]
+    fn what_a_replacement_writes_is_a_marker_to_every_policy(value in values(), text in texts()) {
+        for replacement in [Replacement::Marker, Replacement::Hash, Replacement::Partial] {
+            let sanitizer = Sanitizer::builder().replacement(replacement).build().unwrap_or_default();
+            let once = sanitizer.sanitize(value.clone());
+            prop_assert_eq!(sanitize(once.clone()).to_string(), once.to_string(), "{:?}", replacement);
+            let once = sanitizer.redact_text(&text).into_owned();
+            prop_assert_eq!(redact_text(&once).into_owned(), once, "{:?}", replacement);
+        }
+    }
+
+    #[test]
+    fn what_was_found_leaves_by_no_exit(name in select(SECRET_NAMES), path in vec(keys(), 0..3), left in texts(), slot in 0_usize..5, form in 0_usize..3) {
+        let secret = odd();
+        // Everything else that is found, and what it is glued to, would be gone by itself.
+        prop_assume!(!left.contains(&secret) && left.len() < 400);
+        let elsewhere = match form {
+            0 => secret.clone(),
+            1 => encoded(&secret),
+            _ => "WnE0L3ZXeDAgS2QiODMraHMl".to_owned(),
+        };
+        let text = |at: usize| if at == slot { format!("{left} {elsewhere} .") } else { left.clone() };
+        let holder = |inner: Value, key: &str| Value::Object([(key.to_owned(), inner)].into_iter().collect());
+        let planted = path.iter().fold(holder(secret.as_str().into(), name), |inner, key| {
+            Value::Array(vec![Value::Null, holder(inner, key), Value::Null])
+        });
+        let error = McpError::validation(text(0))
+            .context("planted", planted)
+            .context("seen", vec![Value::from(text(1))])
+            .hints([text(2)])
+            .field(text(3))
+            .source(std::io::Error::other(text(4)))
+            .build();
+        for exit in exits(&error) {
+            prop_assert!(!exit.contains(&elsewhere) && !exit.contains(&secret), "{}", exit);
+        }
+        let payload = error.payload().to_json_string();
+        prop_assert_eq!(decode(&payload).map(|error| error.payload().to_json_string()), Some(payload), "a second time");
+    }
+
+    #[test]
+    fn names_that_are_kept_leave_by_every_exit(context in objects()) {
+        let sanitizer = Sanitizer::builder().keep(["session_token"]).redact(["tenant"]).build().unwrap_or_default();
+        let error = McpError::tool("session_token=tab-37 tenant=acme-7x")
+            .context_map(context)
+            .context("sessionToken", "tab-38")
+            .context("Tenant", "acme-7x")
+            .sanitizer(&sanitizer)
+            .build();
+        let again = error.clone().add_context("more", 1);
+        for exit in exits(&error).iter().chain(&exits(&again)) {
+            prop_assert!(exit.contains("tab-37") && !exit.contains("acme"), "{}", exit);
+        }
+        prop_assert!(exits(&again).iter().take(7).all(|exit| exit.contains("tab-38")));
+    }
 
     #[test]
     fn redacting_twice_changes_nothing(text in texts()) {
@@ -290,7 +399,7 @@ proptest! {
     fn json_as_text_is_sanitized_as_the_tree_is(value in values()) {
         let text = value.to_string();
         let tree = sanitize(value);
-        prop_assert_eq!(door::sanitize_value(&text), tree.to_string());
+        prop_assert_eq!(door::sanitize_value(&text, &Sanitizer::default()), tree.to_string());
         prop_assert_eq!(sanitize(tree.clone()).to_string(), tree.to_string(), "a second time");
     }
 
@@ -309,7 +418,7 @@ proptest! {
             input.insert("options", options);
             Value::Object(input).to_string()
         };
-        prop_assert_eq!(door::whole(&door::create(&options(None), &text), &text), door::create(&options(Some(context)), ""));
+        prop_assert_eq!(door::whole(&door::create(&options(None), &text, &Sanitizer::default()), &text), door::create(&options(Some(context)), "", &Sanitizer::default()));
     }
 
     #[test]

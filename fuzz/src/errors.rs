@@ -2,8 +2,8 @@
 
 use arbitrary::{Result, Unstructured};
 use mcp_errors::{
-    Audience, ChainStyle, CodeProfile, ErrorKind, KINDS, Map, McpError, Value, WireOptions, decode, door,
-    format_error_chain, option_names,
+    Audience, ChainStyle, CodeProfile, ErrorKind, KINDS, Map, McpError, Sanitizer, Value, WireOptions,
+    decode, door, format_error_chain, option_names,
 };
 
 /// Keys that mean something to the sanitizer or to the payload.
@@ -147,7 +147,10 @@ impl Input {
             input.insert("message", self.message.as_str());
             input.insert("options", options.clone());
             input.insert("causes", self.causes.clone());
-            payload(&door::whole(&door::create(&Value::Object(input).to_string(), context), context))
+            payload(&door::whole(
+                &door::create(&Value::Object(input).to_string(), context, &Sanitizer::default()),
+                context,
+            ))
         };
         let as_text = create(&self.options, &self.context.to_string());
         let mut options = self.options.clone();
@@ -187,8 +190,15 @@ pub(crate) fn exits(error: &McpError) -> Vec<(&'static str, String)> {
         ("tool result for clients", text_of(error.to_tool_result(full.audience(Audience::Client)))),
         ("log record", text_of(error.to_log_record())),
         ("message", error.message().to_owned()),
-        ("describe", door::describe(&payload)),
-        ("resealed", door::reseal(&payload, &Value::Object(error.context().clone()).to_string())),
+        ("describe", door::describe(&payload, &Sanitizer::default())),
+        (
+            "resealed",
+            door::reseal(
+                &payload,
+                &Value::Object(error.context().clone()).to_string(),
+                &Sanitizer::default(),
+            ),
+        ),
         ("payload", payload),
     ]
 }
@@ -203,7 +213,7 @@ pub(crate) fn lossless_exits(error: &McpError) -> Vec<(&'static str, String)> {
 pub(crate) fn assert_ways_agree(value: &Value) {
     let text = value.to_string();
     let tree = mcp_errors::sanitize(value.clone()).to_string();
-    assert_eq!(door::sanitize_value(&text), tree, "as text and as a tree: {text}");
+    assert_eq!(door::sanitize_value(&text, &Sanitizer::default()), tree, "as text and as a tree: {text}");
     if value.as_object().is_none() {
         return;
     }
@@ -215,8 +225,8 @@ pub(crate) fn assert_ways_agree(value: &Value) {
         if let Some(Value::Object(options)) = tree.get_mut("options") {
             options.insert("context", value.clone());
         }
-        let as_text = payload(&door::create(&input, &text));
-        let as_tree = payload(&door::create(&Value::Object(tree).to_string(), ""));
+        let as_text = payload(&door::create(&input, &text, &Sanitizer::default()));
+        let as_tree = payload(&door::create(&Value::Object(tree).to_string(), "", &Sanitizer::default()));
         assert_eq!(as_text, as_tree, "as the context of a {kind} error: {text}");
     }
 }

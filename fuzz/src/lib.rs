@@ -8,7 +8,7 @@
 mod errors;
 
 use arbitrary::Unstructured;
-use mcp_errors::{McpError, Value, decode as decode_text, door, redact_text, sanitize};
+use mcp_errors::{McpError, Sanitizer, Value, decode as decode_text, door, redact_text, sanitize};
 
 /// A target by its name.
 pub type Target = (&'static str, fn(&[u8]));
@@ -42,15 +42,18 @@ pub fn sanitize_json(data: &[u8]) {
     let text = String::from_utf8_lossy(data);
     let Ok(value) = text.parse::<Value>() else {
         if let Some((planted, token)) = with_token(&text) {
-            assert!(!door::sanitize_value(&planted).contains(&token), "a token survives in {planted:?}");
+            assert!(
+                !door::sanitize_value(&planted, &Sanitizer::default()).contains(&token),
+                "a token survives in {planted:?}"
+            );
         }
         return;
     };
     errors::assert_ways_agree(&value);
     let canonical = value.to_string();
-    let once = door::sanitize_value(&canonical);
+    let once = door::sanitize_value(&canonical, &Sanitizer::default());
     assert!(once.parse::<Value>().is_ok(), "not JSON: {once}");
-    assert_eq!(door::sanitize_value(&once), once, "not idempotent on {text:?}");
+    assert_eq!(door::sanitize_value(&once, &Sanitizer::default()), once, "not idempotent on {text:?}");
     let clean = sanitize(value);
     assert_eq!(
         sanitize(clean.clone()).to_string(),
@@ -62,7 +65,7 @@ pub fn sanitize_json(data: &[u8]) {
 /// What a peer may send: what is read from it is clean, and writing and reading it again gives the same bytes.
 pub fn decode(data: &[u8]) {
     let text = String::from_utf8_lossy(data);
-    let sealed = door::decode_error(&text);
+    let sealed = door::decode_error(&text, &Sanitizer::default());
     let Some(error) = decode_text(&text) else {
         assert!(sealed.is_empty(), "the door reads an error where the crate does not: {text:?}");
         return;
@@ -109,7 +112,7 @@ pub fn repeated(data: &[u8]) {
     let once = redact_text(&text);
     assert!(once.len() <= 10 * text.len());
     let json = Value::from(text).to_string();
-    assert!(!door::sanitize_value(&json).is_empty());
+    assert!(!door::sanitize_value(&json, &Sanitizer::default()).is_empty());
 }
 
 /// Length of a repeated text. Something quadratic takes minutes over it, something linear milliseconds.

@@ -3,7 +3,7 @@
 /* eslint-disable */
 import { McpError, defineKind, readField } from "../src/error.js";
 
-defineKind(McpError, { kind: "error", name: "McpError", wire: "MCPError", errorCode: null, code: -32603, options: ["context", "errorCode", "timestamp", "jsonRpcCode", "hints", "retryable", "retryAfterMs", "requestId"] });
+defineKind(McpError, { kind: "error", name: "McpError", wire: "MCPError", title: "Anything that goes wrong in an MCP client or server and fits no kind of its own", errorCode: null, code: -32603, options: ["context", "errorCode", "timestamp", "jsonRpcCode", "hints", "retryable", "retryAfterMs", "requestId"] });
 
 /** A server could not be reached, or the connection to it was lost. */
 export class McpConnectionError extends McpError {
@@ -33,7 +33,7 @@ export class McpConnectionError extends McpError {
   }
 
   static {
-    defineKind(this, { kind: "connection", name: "McpConnectionError", wire: "MCPConnectionError", errorCode: null, code: -32603, legacyCode: -32000, options: ["context", "errorCode", "timestamp", "jsonRpcCode", "serverName", "transportType", "host", "port", "retryCount", "hints", "retryable", "retryAfterMs", "requestId"] });
+    defineKind(this, { kind: "connection", name: "McpConnectionError", wire: "MCPConnectionError", title: "A server could not be reached, or the connection to it was lost", errorCode: null, code: -32603, legacyCode: -32000, options: ["context", "errorCode", "timestamp", "jsonRpcCode", "serverName", "transportType", "host", "port", "retryCount", "hints", "retryable", "retryAfterMs", "requestId"] });
   }
 }
 
@@ -60,7 +60,7 @@ export class McpServerError extends McpError {
   }
 
   static {
-    defineKind(this, { kind: "server", name: "McpServerError", wire: "MCPServerError", errorCode: null, code: -32603, options: ["context", "errorCode", "timestamp", "jsonRpcCode", "serverCode", "code", "serverName", "httpStatus", "responseData", "hints", "retryable", "retryAfterMs", "requestId"] });
+    defineKind(this, { kind: "server", name: "McpServerError", wire: "MCPServerError", title: "A server answered with an error of its own", errorCode: null, code: -32603, options: ["context", "errorCode", "timestamp", "jsonRpcCode", "serverCode", "code", "serverName", "httpStatus", "responseData", "hints", "retryable", "retryAfterMs", "requestId"] });
   }
 }
 
@@ -87,7 +87,7 @@ export class McpTimeoutError extends McpError {
   }
 
   static {
-    defineKind(this, { kind: "timeout", name: "McpTimeoutError", wire: "MCPTimeoutError", errorCode: null, code: -32603, legacyCode: -32001, options: ["context", "errorCode", "timestamp", "jsonRpcCode", "timeoutSeconds", "operation", "elapsedSeconds", "serverName", "hints", "retryable", "retryAfterMs", "requestId"] });
+    defineKind(this, { kind: "timeout", name: "McpTimeoutError", wire: "MCPTimeoutError", title: "An operation took longer than it may", errorCode: null, code: -32603, legacyCode: -32001, options: ["context", "errorCode", "timestamp", "jsonRpcCode", "timeoutSeconds", "operation", "elapsedSeconds", "serverName", "hints", "retryable", "retryAfterMs", "requestId"] });
   }
 }
 
@@ -114,7 +114,7 @@ export class McpAuthenticationError extends McpError {
   }
 
   static {
-    defineKind(this, { kind: "authentication", name: "McpAuthenticationError", wire: "MCPAuthenticationError", errorCode: null, code: -32603, options: ["context", "errorCode", "timestamp", "jsonRpcCode", "authType", "username", "serverName", "permissionRequired", "hints", "retryable", "retryAfterMs", "requestId"] });
+    defineKind(this, { kind: "authentication", name: "McpAuthenticationError", wire: "MCPAuthenticationError", title: "Credentials were missing, wrong or not sufficient", errorCode: null, code: -32603, options: ["context", "errorCode", "timestamp", "jsonRpcCode", "authType", "username", "serverName", "permissionRequired", "hints", "retryable", "retryAfterMs", "requestId"] });
   }
 }
 
@@ -136,7 +136,7 @@ export class McpConfigurationError extends McpError {
   }
 
   static {
-    defineKind(this, { kind: "configuration", name: "McpConfigurationError", wire: "MCPConfigurationError", errorCode: null, code: -32603, options: ["context", "errorCode", "timestamp", "jsonRpcCode", "configFile", "configSection", "missingKeys", "hints", "retryable", "retryAfterMs", "requestId"] });
+    defineKind(this, { kind: "configuration", name: "McpConfigurationError", wire: "MCPConfigurationError", title: "A configuration is missing, incomplete or contradicts itself", errorCode: null, code: -32603, options: ["context", "errorCode", "timestamp", "jsonRpcCode", "configFile", "configSection", "missingKeys", "hints", "retryable", "retryAfterMs", "requestId"] });
   }
 }
 
@@ -172,7 +172,7 @@ export class McpResourceError extends McpError {
   }
 
   static {
-    defineKind(this, { kind: "resource", name: "McpResourceError", wire: "MCPResourceError", errorCode: null, code: -32603, options: ["context", "errorCode", "timestamp", "jsonRpcCode", "resourceType", "resourceId", "operation", "serverName", "hints", "retryable", "retryAfterMs", "requestId"] });
+    defineKind(this, { kind: "resource", name: "McpResourceError", wire: "MCPResourceError", title: "A resource could not be found, read, written or listed", errorCode: null, code: -32603, options: ["context", "errorCode", "timestamp", "jsonRpcCode", "resourceType", "resourceId", "operation", "serverName", "hints", "retryable", "retryAfterMs", "requestId"] });
   }
 }
 
@@ -184,7 +184,7 @@ export class McpToolError extends McpError {
   }
 
   static {
-    defineKind(this, { kind: "tool", name: "McpToolError", wire: "MCPToolError", errorCode: null, code: -32603, options: ["context", "errorCode", "timestamp", "jsonRpcCode", "verbose", "hints", "retryable", "retryAfterMs", "requestId"] });
+    defineKind(this, { kind: "tool", name: "McpToolError", wire: "MCPToolError", title: "A tool failed; its hints tell a model, or a person, what to do next", errorCode: null, code: -32603, options: ["context", "errorCode", "timestamp", "jsonRpcCode", "verbose", "hints", "retryable", "retryAfterMs", "requestId"] });
   }
 }
 
@@ -216,7 +216,7 @@ export class McpValidationError extends McpToolError {
   }
 
   static {
-    defineKind(this, { kind: "validation", name: "McpValidationError", wire: "MCPValidationError", errorCode: "VALIDATION_ERROR", code: -32602, options: ["context", "errorCode", "timestamp", "jsonRpcCode", "verbose", "field", "value", "expectedType", "validationRule", "validationErrors", "hints", "retryable", "retryAfterMs", "requestId"] });
+    defineKind(this, { kind: "validation", name: "McpValidationError", wire: "MCPValidationError", title: "An argument or a setting is not valid", errorCode: "VALIDATION_ERROR", code: -32602, options: ["context", "errorCode", "timestamp", "jsonRpcCode", "verbose", "field", "value", "expectedType", "validationRule", "validationErrors", "hints", "retryable", "retryAfterMs", "requestId"] });
   }
 }
 
@@ -233,7 +233,7 @@ export class McpExecutionError extends McpToolError {
   }
 
   static {
-    defineKind(this, { kind: "execution", name: "McpExecutionError", wire: "MCPExecutionError", errorCode: "EXECUTION_ERROR", code: -32603, options: ["context", "errorCode", "timestamp", "jsonRpcCode", "verbose", "operation", "originalError", "hints", "retryable", "retryAfterMs", "requestId"] });
+    defineKind(this, { kind: "execution", name: "McpExecutionError", wire: "MCPExecutionError", title: "A tool was called correctly and failed while it ran", errorCode: "EXECUTION_ERROR", code: -32603, options: ["context", "errorCode", "timestamp", "jsonRpcCode", "verbose", "operation", "originalError", "hints", "retryable", "retryAfterMs", "requestId"] });
   }
 }
 
@@ -255,7 +255,7 @@ export class McpSelectorError extends McpToolError {
   }
 
   static {
-    defineKind(this, { kind: "selector", name: "McpSelectorError", wire: "MCPSelectorError", errorCode: "SELECTOR_ERROR", code: -32602, options: ["context", "errorCode", "timestamp", "jsonRpcCode", "verbose", "selector", "error", "candidates", "hints", "retryable", "retryAfterMs", "requestId"] });
+    defineKind(this, { kind: "selector", name: "McpSelectorError", wire: "MCPSelectorError", title: "A selector (an id, a name, a pattern) matches nothing, too much, or cannot be read", errorCode: "SELECTOR_ERROR", code: -32602, options: ["context", "errorCode", "timestamp", "jsonRpcCode", "verbose", "selector", "error", "candidates", "hints", "retryable", "retryAfterMs", "requestId"] });
   }
 }
 

@@ -17,3 +17,21 @@ export const BINARY = ["[binary ", " bytes]"];
 export const CLUE_NAMES = ["code", "status", "statusCode", "address", "hostname", "port", "path", "url", "syscall"];
 export const EXIT_OPTIONS = ["audience", "codeProfile", "code", "includeJsonText", "structuredContent"];
 export const TRUNCATED = ["[truncated ", " ", "]"];
+/** @type {Record<string, number>} */
+export const DOORS = { create: 0, reseal: 1, toJsonRpc: 2, toToolResult: 3, toProblemDetails: 4, configure: 5, fromThrown: 6, decodeError: 7, refusalOfPolicy: 8, toLogRecord: 9, describe: 10, formatChain: 11, sanitize: 12, redactText: 13, isSensitiveKey: 14 };
+/** @type {Record<string, string>} */
+export const REFUSALS = {
+  "0": "a policy is an object, such as `{ redact: [\"ssn\"] }`",
+  "1": "`{}` is not legal in a policy: it is one of `redact`, `keep`, `patterns`, `profile`, `replacement`, `hashKey` and `limits`",
+  "1redact": "`redact` is not legal in a policy: it is a list of up to 256 names of up to 128 bytes, which may begin or end with `*`",
+  "1keep": "`keep` is not legal in a policy: it is a list of up to 256 names of up to 128 bytes, which may begin or end with `*`",
+  "1patterns": "`patterns` is not legal in a policy: it is up to 64 objects `{ prefix, alphabet, length }`: 3 to 64 ASCII characters, characters and ranges such as `A-Za-z0-9_-`, and a number or `{ min, max }` up to 4096",
+  "1profile": "`profile` is not legal in a policy: it is `default`, `reference` or `strict`",
+  "1replacement": "`replacement` is not legal in a policy: it is `marker`, `hash` or `partial`",
+  "1hashKey": "`hashKey` is not legal in a policy: it is a text of 16 characters or more",
+  "1limits": "`limits` is not legal in a policy: it is whole numbers from 1 to their defaults: depth 64, nodes 50000, width 10000, stringChars 65536, totalBytes 4194304, causes 32, valueChars 100",
+  "2": "{} is not legal: settings are an object with `audience` (`operator` or `client`), `codeProfile` (the text `2026`, or `legacy`), `redact`, `patterns`, `profile` and `limits`",
+  "3": "`{}` is not legal for the process, whose settings can only tighten: give it to `createSanitizer`, and the sanitizer to the class or the call that needs it",
+  "4": "there are too many names or patterns: the process may have 256 names and 64 patterns",
+  "5": "audience is `client` already, and settings of the process can only tighten; give `audience: \"operator\"` to the one exit that needs it",
+};

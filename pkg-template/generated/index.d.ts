@@ -16,6 +16,8 @@ export interface GeneralOptions {
   cause?: unknown;
   /** JSON-RPC code. Reserved codes, and those that clients take for HTTP statuses, are refused. */
   jsonRpcCode?: number | null;
+  /** What judges its content, when it is made and whenever it leaves. Default: `sanitizer` of the class. */
+  sanitizer?: Sanitizer | SanitizerPolicy | null;
 }
 
 /** One error of a chain, as the payload lists it. */
@@ -69,8 +71,75 @@ export type Audience = "operator" | "client";
 /** Which JSON-RPC codes are sent: those of the specification of 2026, or -32001 for a timeout and -32000 for a lost connection. */
 export type CodeProfile = "2026" | "legacy";
 
+/** A text that is secret: a literal prefix, and behind it so many characters of an alphabet. */
+export interface SecretPattern {
+  /** 3 to 64 characters of ASCII without spaces: `acme_`. */
+  prefix: string;
+  /** Characters and ranges: `A-Za-z0-9_-`. */
+  alphabet: string;
+  /** How many follow, 1 to 4096. A longer run is none. */
+  length: number | { min: number; max: number };
+}
+
+/** How much of a value stays; each from 1 to its default. Where something is cut, a note says how much. */
+export interface SanitizerLimits {
+  /** Nesting levels. Default: 64. */
+  depth?: number;
+  /** Values of any kind. Default: 50,000. */
+  nodes?: number;
+  /** Entries of an object, items of an array. Default: 10,000. */
+  width?: number;
+  /** Characters of a text. Default: 65,536; never fewer than the 48 of a note. */
+  stringChars?: number;
+  /** Bytes of all texts and keys. Default: 4 MiB. */
+  totalBytes?: number;
+  /** Causes. Default: 32. */
+  causes?: number;
+  /** Characters of the `value` of a validation error. Default: 100. */
+  valueChars?: number;
+}
+
+/** What is secret beyond the built-in rules, what is none, and what stands for a secret. */
+export interface SanitizerPolicy {
+  /** Names whose values are secret, in any spelling: `internalId` is `internal_id`. They may begin or end with `*`. */
+  redact?: readonly string[] | null;
+  /**
+   * Names whose values are no secrets, whatever the built-in rules say; `redact` goes before. What they hold is still looked at as
+   * text.
+   */
+  keep?: readonly string[] | null;
+  /** Texts that are secret wherever they stand. */
+  patterns?: readonly SecretPattern[] | null;
+  /**
+   * `reference`: names that contain `password`, `token`, `secret`, `key`, `auth` or `credential`, and nothing else; texts are not
+   * looked at. `strict`: doubtful names count for values of any type, and whatever looks like a token is hidden.
+   */
+  profile?: "default" | "reference" | "strict" | null;
+  /**
+   * `marker`: `[REDACTED]`. `hash`: `[REDACTED:0123456789abcdef]`, the same for the same secret. `partial`: `[REDACTED:…4242]`, of
+   * secrets of 16 characters or more.
+   */
+  replacement?: "marker" | "hash" | "partial" | null;
+  /** The key of the hash, 16 characters or more. Default: a random one for each sanitizer. */
+  hashKey?: string | null;
+  /** Lower bounds than the default ones. */
+  limits?: SanitizerLimits | null;
+}
+
+/** What hides secrets, by a policy of its own. */
+export interface Sanitizer {
+  /** As `sanitize`, by this policy. */
+  sanitize(value: unknown): any;
+  /** As `redactText`, by this policy. */
+  redactText(text: string): string;
+  /** As `isSensitiveKey`, by this policy. */
+  isSensitiveKey(key: string): boolean;
+}
+
 /** Settings of the process. */
-export interface Settings {
+export interface Settings extends Pick<SanitizerPolicy, "redact" | "patterns" | "limits"> {
+  /** Adds the rules of the strict profile. */
+  profile?: "strict" | null;
   /** For whom errors are written. Once it is `client`, it stays so. Default: `operator`. */
   audience?: Audience | null;
   /** Default: `2026`. */
@@ -152,6 +221,8 @@ export declare class McpError extends Error {
   constructor(message: string, options?: McpErrorOptions);
   /** The name under which a subclass travels. Default: the name of the class, which minifiers change. */
   static errorType?: string;
+  /** What judges the content of its errors, and of those of its subclasses. */
+  static sanitizer?: Sanitizer | SanitizerPolicy;
   /** Whether a value is an error of this class, also from another copy of the package. */
   static is<T extends abstract new (...args: any) => McpError>(this: T, value: unknown): value is InstanceType<T>;
 
@@ -237,11 +308,31 @@ export declare function asyncHandleMcpError<F extends (...args: any[]) => Promis
 /** The error at the end of a chain of causes. */
 export declare function rootCause(error: unknown): unknown;
 /** A copy of any value as plain JSON data, without its secrets. Never throws, never changes its input. */
-export declare function sanitize(value: unknown): any;
+export declare function sanitize(value: unknown, policy?: Sanitizer | SanitizerPolicy): any;
 /** A text with what looks like a secret replaced. */
-export declare function redactText(text: string): string;
+export declare function redactText(text: string, policy?: Sanitizer | SanitizerPolicy): string;
 /** Whether a key names a secret. */
-export declare function isSensitiveKey(key: string): boolean;
+export declare function isSensitiveKey(key: string, policy?: Sanitizer | SanitizerPolicy): boolean;
+/**
+ * A sanitizer with a policy of its own, to be made once, when a program starts. It goes wherever a policy does: to the functions
+ * above, to an error by its option `sanitizer`, to a class by `static sanitizer`.
+ *
+ * ```ts
+ * const sanitizer = createSanitizer({
+ *   redact: ["internalId"],
+ *   keep: ["session_token"],
+ *   patterns: [{ prefix: "acme_", alphabet: "A-Za-z0-9", length: 24 }],
+ *   replacement: "hash",
+ * });
+ * class BillingError extends McpToolError {
+ *   static sanitizer = sanitizer;
+ * }
+ * ```
+ *
+ * @throws TypeError if the policy is not legal; it says what would be. Where a policy is given to a call that handles an error, one
+ * that is not legal is taken for the strict profile, and stderr says so once.
+ */
+export declare function createSanitizer(policy?: SanitizerPolicy): Sanitizer;
 /** Makes decoding yield `Class` for payloads that carry its name. */
 export declare function registerErrorClass<T extends abstract new (...args: any) => McpError>(Class: T): T;
 /** The JSON Schema of the payload. */

@@ -4,6 +4,7 @@ import { CLUE_DEPTH, CLUE_NAMES } from "../generated/constants.js";
 import { call } from "./engine.js";
 import { McpError, revive } from "./error.js";
 import { guarded, messageOf, nameOf, toJson } from "./read.js";
+import { policyText } from "./sanitizer.js";
 
 /**
  * The typed error in whatever arrived, or undefined. Never throws.
@@ -15,7 +16,7 @@ export function decodeError(input) {
     if (input instanceof McpError) return input;
     const data = dataOf(input);
     const text = typeof data === "string" ? data : toJson(data);
-    return text === undefined ? undefined : revive(call("decodeError", text));
+    return text === undefined ? undefined : revive(call("decodeError", policyText(), text));
   }, undefined);
 }
 
@@ -59,7 +60,7 @@ function fromThrown(caught, facts) {
     const issues = issuesOf(caught);
     const thrown = guarded(() => dataOf(caught), undefined);
     const input = toJson({ thrown, links: links(caught), issues, options });
-    return revive(call("fromThrown", input ?? "{}"), { cause: caught });
+    return revive(call("fromThrown", policyText(), input ?? "{}"), { cause: caught });
   }, undefined);
   return made ?? new McpError(messageOf(caught), { cause: caught });
 }

@@ -1,6 +1,7 @@
 // The engine: one wasm instance, made at the first call, and what happens when there is none.
 
 import { load } from "#load";
+import { DOORS } from "../generated/constants.js";
 
 /** @typedef {typeof import("#glue")} Glue */
 
@@ -73,25 +74,28 @@ function write(engine, text) {
 }
 
 /**
- * Copies bytes to where the doors look for them.
+ * Copies bytes to where the doors look for them, behind a policy.
  * @param {Glue} engine
+ * @param {string} policy ASCII
  * @param {Uint8Array} text
  * @returns {number} bytes
  */
-function place(engine, text) {
-  const at = engine.room(text.length) >>> 0;
-  look().set(text, at);
-  return text.length;
+function place(engine, policy, text) {
+  const start = policy === "" ? 0 : write(engine, policy);
+  const at = engine.room(start + text.length) >>> 0;
+  look().set(text, at + start);
+  return start + text.length;
 }
 
 /**
  * @param {string} door
+ * @param {string} policy
  * @param {string | Uint8Array} text
  */
-function enter(door, text) {
+function enter(door, policy, text) {
   const engine = instance();
-  const size = typeof text === "string" ? write(engine, text) : place(engine, text);
-  const length = /** @type {any} */ (engine)[door](size) >>> 0;
+  const size = typeof text === "string" ? write(engine, policy + text) : place(engine, policy, text);
+  const length = engine.enter(DOORS[door], size, policy.length) >>> 0;
   if (length === NOTHING) return null;
   const at = engine.answer() >>> 0;
   return decoder.decode(look().subarray(at, at + length));
@@ -103,22 +107,24 @@ function enter(door, text) {
  * caller withholds what it could not sanitize. Null says that the text is to stay as it is. Only the last text may
  * have line breaks: they keep the texts apart.
  * @param {string} door
+ * @param {string} policy in ASCII; empty for the default
  * @param {...string} texts
  * @returns {string | null | undefined}
  */
-export function call(door, ...texts) {
-  return callWith(door, texts.join("\n"));
+export function call(door, policy, ...texts) {
+  return callWith(door, policy, texts.join("\n"));
 }
 
 /**
  * As `call`, with one text, which may be in bytes.
  * @param {string} door
+ * @param {string} policy
  * @param {string | Uint8Array} text
  * @returns {string | null | undefined}
  */
-export function callWith(door, text) {
+export function callWith(door, policy, text) {
   try {
-    return enter(door, text);
+    return enter(door, policy, text);
   } catch (problem) {
     if (glue === undefined) report(problem);
     // Not now: where the stack has ended, making an instance would end in the middle as well.
@@ -132,7 +138,7 @@ export function callWith(door, text) {
  * @returns {boolean}
  */
 export function init() {
-  return call("isSensitiveKey", "") !== undefined;
+  return call("isSensitiveKey", "", "") !== undefined;
 }
 
 /** @param {unknown} problem */

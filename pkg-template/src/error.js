@@ -1,12 +1,12 @@
 // The base class. Everything that decides anything about an error happens in the Rust core; this file gives its answers
 // the shape of a JavaScript error. Its subclasses are generated.
 
-import { REDACTED, UNREADABLE, VERSION } from "../generated/constants.js";
-import { call, callWith } from "./engine.js";
-import { JsonBytes } from "./json-bytes.js";
-import { candidates, definitionOf, definitions, ownErrorType } from "./kinds.js";
-import { guarded, toJson, writeJson } from "./read.js";
+import { UNREADABLE, VERSION } from "../generated/constants.js";
+import { call } from "./engine.js";
+import { candidates, definitionOf, definitions, ownErrorType, titleOf } from "./kinds.js";
+import { guarded, toJson } from "./read.js";
 import { causeGetter } from "./runner.js";
+import { policyText, sanitize } from "./sanitizer.js";
 import { create, unseal, withheld } from "./seal.js";
 import { exitOptions, isLegacy, isRestricted } from "./settings.js";
 
@@ -50,9 +50,18 @@ export function ownEntries(error) {
   return guarded(() => {
     const { error_type, message, error_code, context, causes = [] } = ours.toDict();
     const entry = { error_type, message, error_code, context: Object.keys(context).length > 0 ? context : undefined };
-    return [entry, ...(ours.cause === undefined ? causes : [])];
+    // Its causes as it lists them: it has hidden in them what it found elsewhere.
+    return [entry, ...causes];
   }, undefined);
 }
+
+/**
+ * The policies by which an error is judged, as text; of anything else, those of the process.
+ * @param {unknown} error
+ * @returns {string}
+ */
+export const policyOf = (error) =>
+  guarded(() => policyText(peek(/** @type {any} */ (error), "sanitizer")), policyText());
 
 /** A typed MCP error. */
 export class McpError extends Error {
@@ -62,6 +71,8 @@ export class McpError extends Error {
   #payload;
   /** The context that was handed out, which its author may have changed. @type {any} */
   #context;
+  /** A sanitizer or a policy of its own. @type {unknown} */
+  #sanitizer;
 
   /**
    * @param {string} message
@@ -69,7 +80,9 @@ export class McpError extends Error {
    */
   constructor(message, options) {
     const Class = new.target;
-    const sealed = pending?.Class === Class ? pending.sealed : create(Class, message, options, ownEntries);
+    const sanitizer =
+      guarded(() => options?.sanitizer, undefined) ?? guarded(() => /** @type {any} */ (Class).sanitizer, undefined);
+    const sealed = pending?.Class === Class ? pending.sealed : create(Class, message, options, sanitizer, ownEntries);
     // The stack is taken once, below, where it begins at the caller; the one that `super` would take is switched off.
     const limit = Error.stackTraceLimit;
     const isQuiet = typeof Error.captureStackTrace === "function" && Reflect.set(Error, "stackTraceLimit", 0);
@@ -79,11 +92,12 @@ export class McpError extends Error {
       Error.captureStackTrace(this, Class);
     }
     this.#sealed = sealed;
+    this.#sanitizer = sanitizer;
     const cause = guarded(() => options?.cause, undefined);
     if (cause !== undefined) {
       // An accessor: Node prints `[Getter]` where a plain property would print the raw error, secrets included. In the processes
       // of test runners it looks at who reads.
-      const get = causeGetter(cause, McpError, sanitize);
+      const get = causeGetter(cause, McpError, (value) => sanitize(value, sanitizer));
       Object.defineProperty(this, "cause", { get, enumerable: false, configurable: true });
     }
   }
@@ -91,7 +105,9 @@ export class McpError extends Error {
   /** The payload; the context in it as it is now. */
   #payloadText() {
     if (!this.#hasHook() && this.#context === undefined) return this.#sealed.text;
-    const answer = unseal(call("reseal", this.#sealed.text, toJson(this.context) ?? "null"));
+    const answer = unseal(
+      call("reseal", policyText(this.#sanitizer), this.#sealed.text, toJson(this.context) ?? "null"),
+    );
     return (answer ?? withheld(this.constructor, { errorCode: this.errorCode })).text;
   }
 
@@ -107,6 +123,7 @@ export class McpError extends Error {
   static {
     peek = (error, place) => {
       if (place === "face") return error.#sealed.face;
+      if (place === "sanitizer") return error.#sanitizer;
       if (place === "payload") return error.#peekPayload();
       return error.#context ?? error.#peekPayload().context;
     };
@@ -198,7 +215,7 @@ export class McpError extends Error {
    * @returns {Record<string, unknown>}
    */
   sanitizeContext(context) {
-    return sanitize(context);
+    return sanitize(context, this.#sanitizer);
   }
 
   toDict() {
@@ -232,7 +249,7 @@ export class McpError extends Error {
   }
 
   describe() {
-    return call("describe", this.#payloadText()) ?? this.toString();
+    return call("describe", policyText(this.#sanitizer), this.#payloadText()) ?? this.toString();
   }
 
   /** @param {object} [options] */
@@ -242,7 +259,12 @@ export class McpError extends Error {
     const assigned = guarded(() => (Object.hasOwn(this, "code") ? this.code : undefined), undefined);
     if (given.code === undefined && typeof assigned === "number") given.code = assigned;
     const sealedCode = this.#codeFor(given);
-    const text = call("toJsonRpc", this.#payloadText(), JSON.stringify({ ...given, sealedCode }));
+    const text = call(
+      "toJsonRpc",
+      policyText(this.#sanitizer),
+      this.#payloadText(),
+      JSON.stringify({ ...given, sealedCode }),
+    );
     if (typeof text === "string") return JSON.parse(text);
     const data = this.#unfiltered(given);
     return { code: sealedCode, message: data.message, data };
@@ -251,7 +273,7 @@ export class McpError extends Error {
   /** @param {object} [options] */
   toToolResult(options) {
     const given = exitOptions(options);
-    const text = call("toToolResult", this.#payloadText(), JSON.stringify(given));
+    const text = call("toToolResult", policyText(this.#sanitizer), this.#payloadText(), JSON.stringify(given));
     if (typeof text === "string") return JSON.parse(text);
     const message = `${this.name}: ${this.#unfiltered(given).message}`;
     return { content: [{ type: "text", text: message }], isError: true };
@@ -259,8 +281,16 @@ export class McpError extends Error {
 
   /** @param {object} [options] */
   toProblemDetails(options) {
-    const text = call("toProblemDetails", this.#payloadText(), JSON.stringify(exitOptions(options)));
-    return typeof text !== "string" ? { title: this.name, status: 500 } : JSON.parse(text);
+    const text = call(
+      "toProblemDetails",
+      policyText(this.#sanitizer),
+      this.#payloadText(),
+      JSON.stringify(exitOptions(options)),
+    );
+    if (typeof text !== "string") return { title: this.name, status: 500 };
+    const details = JSON.parse(text);
+    details.title = titleOf(details.type.slice(details.type.lastIndexOf(":") + 1));
+    return details;
   }
 
   /**
@@ -284,7 +314,7 @@ export class McpError extends Error {
   /** @param {any} [logger] */
   logError(logger) {
     guarded(() => {
-      const text = call("toLogRecord", this.#payloadText());
+      const text = call("toLogRecord", policyText(this.#sanitizer), this.#payloadText());
       const record =
         typeof text !== "string" ? { message: this.toString(), mcp_error: this.toDict() } : JSON.parse(text);
       if (logger === undefined || logger === null) console.error(text ?? this.toString());
@@ -344,20 +374,6 @@ function asObject(value) {
   // A proxy that has been revoked throws when it is asked whether it is an array.
   const isObject = guarded(() => typeof value === "object" && value !== null && !Array.isArray(value), false);
   return isObject ? value : undefined;
-}
-
-/**
- * A copy of any value as plain JSON data, without its secrets.
- * @param {any} value
- * @returns {any}
- */
-export function sanitize(value) {
-  const json = new JsonBytes();
-  if (!writeJson(value, json)) return undefined;
-  const clean = callWith("sanitize", json.view());
-  const text = clean ?? json.text(0);
-  json.release();
-  return clean === undefined ? REDACTED : JSON.parse(text);
 }
 
 /**

@@ -1,9 +1,9 @@
 // The public surface of the package.
 
-import { MAX_CAUSES, META_KEY, REDACTED, VERSION } from "../generated/constants.js";
+import { MAX_CAUSES, META_KEY, VERSION } from "../generated/constants.js";
 import { SCHEMA } from "../generated/schema.js";
 import { call } from "./engine.js";
-import { ownEntries, sanitize } from "./error.js";
+import { ownEntries, policyOf } from "./error.js";
 import { guarded, nameOf, readCauses, toJson } from "./read.js";
 
 export * from "../generated/classes.js";
@@ -11,8 +11,9 @@ export { decodeError } from "./decode.js";
 export { init } from "./engine.js";
 export { asyncHandleMcpError, handleMcpError } from "./handle.js";
 export { registerErrorClass } from "./kinds.js";
+export { createSanitizer, isSensitiveKey, redactText, sanitize } from "./sanitizer.js";
 export { configure } from "./settings.js";
-export { META_KEY, sanitize, VERSION as version };
+export { META_KEY, VERSION as version };
 
 /**
  * The chain of an error on one line, redacted: `A: message -> B: message`.
@@ -22,7 +23,7 @@ export { META_KEY, sanitize, VERSION as version };
  */
 export function formatErrorChain(error, _options) {
   const links = guarded(() => readCauses(error, ownEntries), []);
-  return call("formatChain", toJson(links) ?? "[]") ?? nameOf(error);
+  return call("formatChain", policyOf(error), toJson(links) ?? "[]") ?? nameOf(error);
 }
 
 /**
@@ -41,29 +42,6 @@ export function rootCause(error) {
     current = next;
   }
   return current;
-}
-
-/**
- * A text with what looks like a secret replaced.
- * @param {string} text
- * @returns {string}
- */
-export function redactText(text) {
-  if (typeof text !== "string") return guarded(() => redactText(String(text)), "");
-  const clean = call("redactText", text);
-  if (clean === undefined) return REDACTED;
-  // What stays is well-formed as well: half a surrogate pair would not reach a peer.
-  return clean ?? /** @type {any} */ (text).toWellFormed?.() ?? text;
-}
-
-/**
- * Whether a key names a secret.
- * @param {string} key
- * @returns {boolean}
- */
-export function isSensitiveKey(key) {
-  const text = guarded(() => String(key), "");
-  return call("isSensitiveKey", text) !== null;
 }
 
 /** The JSON Schema of the payload. */

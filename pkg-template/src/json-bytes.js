@@ -4,8 +4,8 @@
 /** Strings up to this length are written by hand, if they are plain ASCII. */
 const SHORT = 48;
 
-/** What is not written as it is, and halves of surrogate pairs, which may be. */
-const SPECIAL = /["\\\u0000-\u001f\ud800-\udfff]/;
+/** Anything that is not written as it is: quotes, backslashes, control characters, and halves of surrogate pairs, which may be. */
+const SPECIAL = /[^ !#-[\]-\ud7ff\ue000-\uffff]/;
 
 /** Bytes of a buffer that is kept for the next text. */
 const KEPT = 1 << 18;

@@ -7,6 +7,7 @@ import { guarded } from "./read.js";
  * @property {string} kind
  * @property {string} name
  * @property {string} wire
+ * @property {string} title
  * @property {string | null} errorCode
  * @property {number} code
  * @property {number} [legacyCode]
@@ -59,6 +60,15 @@ export function ownErrorType(Class) {
   if (typeof declared === "string" && declared !== "") return declared;
   const name = guarded(() => Class.name, undefined);
   return typeof name === "string" && name !== "" ? name : undefined;
+}
+
+/**
+ * What problem details of a kind are headed with; the engine leaves it to us.
+ * @param {string} kind
+ * @returns {string}
+ */
+export function titleOf(kind) {
+  return definitions.get(classes.get(kind))?.title ?? "";
 }
 
 /**

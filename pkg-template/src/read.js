@@ -347,7 +347,7 @@ export function messageOf(thrown) {
  * The chain behind an error as a list of `{error_type, message}`, outermost first; members of an aggregate follow it.
  * Bounded and cycle-proof.
  * @param {unknown} first
- * @param {(error: unknown) => Record<string, unknown>[] | undefined} readOwn entries of an error of ours
+ * @param {(error: unknown) => Record<string, unknown>[] | undefined} readOwn entries of an error of ours, its causes included
  * @returns {Record<string, unknown>[]}
  */
 export function readCauses(first, readOwn) {
@@ -366,7 +366,7 @@ export function readCauses(first, readOwn) {
       { error_type: typeof error === "object" ? nameOf(error) : "Error", message: messageOf(error) },
     ];
     for (const entry of entries) causes.push(group === undefined ? entry : { ...entry, group });
-    if (typeof error !== "object") continue;
+    if (own !== undefined || typeof error !== "object") continue;
     /** @type {{ error: unknown, group: number | undefined }[]} */
     const next = [];
     const members = guarded(() => error.errors, undefined);

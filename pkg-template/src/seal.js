@@ -5,6 +5,7 @@ import { callWith } from "./engine.js";
 import { JsonBytes } from "./json-bytes.js";
 import { definitionOf, ownErrorType } from "./kinds.js";
 import { guarded, messageOf, readCauses, writeJson } from "./read.js";
+import { policyText } from "./sanitizer.js";
 
 const [LINE_FEED, OPEN_OBJECT] = [0x0a, 0x7b];
 
@@ -97,10 +98,11 @@ const isObject = (value) => typeof value === "object" && value !== null;
  * @param {any} Class
  * @param {unknown} message
  * @param {any} options
+ * @param {unknown} sanitizer
  * @param {(error: unknown) => Record<string, unknown>[] | undefined} ownEntries entries of a cause that is one of ours
  * @returns {Sealed}
  */
-export function create(Class, message, options, ownEntries) {
+export function create(Class, message, options, sanitizer, ownEntries) {
   try {
     const definition = definitionOf(Class);
     const cause = guarded(() => options?.cause, undefined);
@@ -124,7 +126,7 @@ export function create(Class, message, options, ownEntries) {
     const end = json.length;
     json.byte(LINE_FEED);
     writeJson(input, json);
-    const answer = callWith("create", json.view());
+    const answer = callWith("create", policyText(sanitizer), json.view());
     json.length = end;
     const sealed = unseal(answer, () => json.text(0)) ?? withheld(Class, options);
     json.release();

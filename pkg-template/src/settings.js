@@ -4,6 +4,7 @@
 import { EXIT_OPTIONS } from "../generated/constants.js";
 import { call } from "./engine.js";
 import { toJson } from "./read.js";
+import { refused, setAdded } from "./sanitizer.js";
 import { readOptions } from "./seal.js";
 
 /**
@@ -14,18 +15,23 @@ import { readOptions } from "./seal.js";
 /** @type {Settings} */
 let current = {};
 
+/** What has been added to the default policy. @type {unknown[] | undefined} */
+let policies;
+
 /**
  * Changes the settings of the process. Throws a TypeError that says what to do, and changes nothing, if one of them is not
  * legal: this runs when a program starts, not when an error is handled.
  * @param {unknown} settings
  */
 export function configure(settings) {
-  const answer = call("configure", JSON.stringify(current), toJson(settings) ?? "null");
+  const answer = call("configure", "", JSON.stringify({ ...current, policies }), toJson(settings) ?? "null");
   // Without an engine nothing is shown that a setting could hide.
   if (typeof answer !== "string") return;
-  const { problem, ...next } = JSON.parse(answer);
-  if (problem !== undefined) throw new TypeError(`mcp-errors: ${problem}`);
+  const { problem, policies: added, ...next } = JSON.parse(answer);
+  if (problem !== undefined) throw refused(problem);
   current = next;
+  policies = added;
+  setAdded(added);
 }
 
 /**

@@ -74,16 +74,15 @@ pub(super) fn internal_ipv6(bytes: &[u8]) -> Option<usize> {
         end -= 1;
     }
     let address = bytes.get(..end)?;
-    let is_internal = match address {
-        [b':', b':', b'1'] | [b':', b':', b'1', b':', ..] => true,
-        [b':', b':', b'f' | b'F', _, _, b'f' | b'F', b':', mapped @ ..] => ipv4(mapped)?.1,
-        [b'f' | b'F', second, third, fourth, b':', rest @ ..] => {
-            let is_private = match second | 0x20 {
-                b'c' | b'd' => true,
-                b'e' => b"89abAB".contains(third),
-                _ => false,
-            };
-            is_private && fourth.is_ascii_hexdigit() && rest.contains(&b':')
+    let head: [u8; 7] = std::array::from_fn(|at| address.get(at).map_or(0, u8::to_ascii_lowercase));
+    let is_internal = match head {
+        [b':', b':', b'f', _, _, b'f', b':'] => ipv4(address.get(7..)?)?.1,
+        [b':', b':', b'1', next, ..] => matches!(next, 0 | b':'),
+        [b'f', second @ b'c'..=b'e', third, fourth, b':', ..] => {
+            let is_private = second != b'e' || matches!(third, b'8' | b'9' | b'a' | b'b');
+            is_private
+                && fourth.is_ascii_hexdigit()
+                && address.iter().rposition(|byte| *byte == b':') > Some(4)
         }
         _ => false,
     };

@@ -7,16 +7,17 @@ const HEADS: &[&[u8]] = &[b"File \"", b"Traceback (", b"stack backtrace:", b"gor
 pub(super) fn length(text: &[u8]) -> usize {
     let mut end = 0;
     let mut at = 0;
-    for line in text.split(|byte| *byte == b'\n') {
+    while let Some(rest) = text.get(at..) {
+        let length = rest.iter().position(|byte| *byte == b'\n').unwrap_or(rest.len());
+        let line = rest.get(..length).unwrap_or_default();
         let bare = line.trim_ascii();
         // The source that Python quotes, what it underlines, and frames without a place.
         let is_beside = end > 0 && matches!(line, [b'\t', ..] | [b' ', b' ', b' ', b' ', ..]);
         if bare.is_empty() || !(is_beside || is_frame(bare)) {
             break;
         }
-        at += line.len();
-        end = at;
-        at += 1;
+        end = at + length;
+        at = end + 1;
     }
     end
 }
@@ -26,14 +27,17 @@ fn is_frame(line: &[u8]) -> bool {
     match line {
         [b'a', b't', b' ', b'!'..=b'/' | b':'..=0xff, rest @ ..] => {
             // `… (/a/b.js:10:5)`, `… (<anonymous>)`, `/a/b.js:10:5`, `… in C:\a\b.cs:line 42`
-            let (inner, is_closed) = match rest.strip_suffix(b")") {
-                Some(inner) => (inner, true),
-                None => (rest, false),
+            let (inner, is_closed) = match rest {
+                [inner @ .., b')'] => (inner, true),
+                _ => (rest, false),
             };
-            let digits = inner.iter().rev().take_while(|byte| byte.is_ascii_digit()).count();
-            let before = inner.iter().rev().nth(digits).copied().unwrap_or(0);
+            let mut place = inner;
+            while let [before @ .., b'0'..=b'9'] = place {
+                place = before;
+            }
             inner.ends_with(b"<anonymous>")
-                || (digits > 0 && (is_closed || before == b':' || inner.contains(&b'(')))
+                || (place.len() < inner.len()
+                    && (is_closed || place.last() == Some(&b':') || inner.contains(&b'(')))
         }
         // `12: core::panicking::panic`
         [b'0'..=b'9', b':', b' ', rest @ ..] | [b'0'..=b'9', b'0'..=b'9', b':', b' ', rest @ ..] => {

@@ -17,7 +17,7 @@ const REACH: usize = 64;
 
 /// `text` with markers for stacks, for paths and for hosts; what stands before `from` is left alone.
 pub(super) fn hide(text: &str, from: usize) -> Option<String> {
-    Scan { text, out: String::new(), kept: 0 }.run(from)
+    Scan { text, out: String::new(), kept: 0 }.all(from)
 }
 
 struct Scan<'a> {
@@ -28,7 +28,7 @@ struct Scan<'a> {
 }
 
 impl Scan<'_> {
-    fn run(mut self, from: usize) -> Option<String> {
+    fn all(mut self, from: usize) -> Option<String> {
         let mut at = from;
         while at < self.text.len() {
             at = match self.byte(at) {
@@ -55,6 +55,15 @@ impl Scan<'_> {
         self.text.as_bytes().get(at).copied().unwrap_or(0)
     }
 
+    /// The end of the bytes from `at` on that `is` is true of; it is not true of 0.
+    #[inline(never)]
+    fn run(&self, mut at: usize, is: fn(u8) -> bool) -> usize {
+        while is(self.byte(at)) {
+            at += 1;
+        }
+        at
+    }
+
     fn bytes(&self, at: usize) -> &[u8] {
         self.text.as_bytes().get(at..).unwrap_or_default()
     }
@@ -68,11 +77,11 @@ impl Scan<'_> {
 
     /// Length of the frames at `at`, if a line begins there.
     fn frames(&self, at: usize) -> usize {
-        let margin = self.text.as_bytes().get(..at).unwrap_or_default().iter().rev();
-        let begins = match margin.take(REACH).find(|byte| !matches!(byte, b' ' | b'\t')) {
-            Some(before) => *before == b'\n',
-            None => at <= REACH,
-        };
+        let mut start = at;
+        while start > 0 && at - start < REACH && matches!(self.byte(start - 1), b' ' | b'\t') {
+            start -= 1;
+        }
+        let begins = start == 0 || (at - start < REACH && self.byte(start - 1) == b'\n');
         if begins { stack::length(self.bytes(at)) } else { 0 }
     }
 
@@ -97,10 +106,7 @@ impl Scan<'_> {
     fn slash(&mut self, at: usize) -> usize {
         let home = at.checked_sub(1).filter(|before| self.byte(*before) == b'~' && self.is_start(*before));
         let start = home.unwrap_or(at);
-        let mut first = at;
-        while self.byte(first) == b'/' {
-            first += 1;
-        }
+        let first = self.run(at, |byte| byte == b'/');
         let next = self.byte(first);
         let is_name = is_word(next) || next >= 0x80 || b".-~@$%+{".contains(&next);
         if (home.is_none() && !self.is_start(at)) || !is_name || self.follows(at, words!(METHODS)) {
@@ -111,10 +117,7 @@ impl Scan<'_> {
 
     /// `\\server\share\file`, also with its backslashes escaped.
     fn backslash(&mut self, at: usize) -> usize {
-        let mut name = at;
-        while self.byte(name) == b'\\' {
-            name += 1;
-        }
+        let name = self.run(at, |byte| byte == b'\\');
         if name > at + 1 && is_word(self.byte(name)) && self.is_start(at) {
             return self.replace(at, self.path_end(at, name, b'\\'), PATH);
         }
@@ -130,20 +133,19 @@ impl Scan<'_> {
                 None => at + 1,
             };
         }
-        let before = self.text.as_bytes().get(self.kept..at).unwrap_or_default();
-        let length = before
-            .iter()
-            .rev()
-            .take_while(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'-' | b'.'))
-            .count();
-        let scheme = before.get(before.len() - length..).unwrap_or_default();
-        let start = at + 3;
-        if scheme.eq_ignore_ascii_case(b"file") {
-            return self.replace(at - length, self.path_end(at - length, start, b'/'), PATH);
+        let mut first = at;
+        while first > self.kept
+            && matches!(self.byte(first - 1), b'+' | b'-' | b'.' | b'0'..=b'9' | b'A'..=b'Z' | b'a'..=b'z')
+        {
+            first -= 1;
         }
-        if self.byte(start) == b'/' {
-            // No host: what follows is a path of this one. `sqlite:///var/data.db`
-            return self.replace(start, self.path_end(at - length, start, b'/'), PATH);
+        let scheme = self.text.as_bytes().get(first..at).unwrap_or_default();
+        let start = at + 3;
+        let is_file = scheme.eq_ignore_ascii_case(b"file");
+        // Or no host: what follows is a path of this one. `sqlite:///var/data.db`
+        if is_file || self.byte(start) == b'/' {
+            let from = if is_file { first } else { start };
+            return self.replace(from, self.path_end(first, start, b'/'), PATH);
         }
         let is_network = is_network(scheme);
         self.authority(start, is_network)
@@ -151,24 +153,20 @@ impl Scan<'_> {
 
     /// The authority of a URL: `user:[REDACTED]@host:port`.
     fn authority(&mut self, start: usize, is_network: bool) -> usize {
-        let authority = self.bytes(start);
-        let length = authority
-            .iter()
-            .position(|byte| *byte <= b' ' || b"/?#\"'`<>|\\,;(){}".contains(byte))
-            .unwrap_or(authority.len());
-        let authority = authority.get(..length).unwrap_or_default();
-        let user = authority.iter().rposition(|byte| *byte == b'@').map_or(0, |found| found + 1);
-        let host = authority.get(user..).unwrap_or_default();
-        let (at, end) = (start + user, start + length);
-        if host.first() == Some(&b'[') {
+        let end = self.run(start, |byte| byte > b' ' && !b"/?#\"'`<>|\\,;(){}".contains(&byte));
+        let mut at = end;
+        while at > start && self.byte(at - 1) != b'@' {
+            at -= 1;
+        }
+        if self.byte(at) == b'[' {
             return self.bracket(at).max(end);
         }
-        let name = host.iter().position(|byte| !is_word(*byte) && *byte != b'-').unwrap_or(host.len());
-        let has_port = host.get(name) == Some(&b':');
+        let name = self.run(at, |byte| is_word(byte) || byte == b'-');
+        let has_port = self.byte(name) == b':';
         // A name without a dot is known to its own network alone. Elsewhere than in a URL of a network it may be anything.
-        let is_single = name > 0 && (name == host.len() || has_port) && (is_network || user > 0 || has_port);
-        if is_single && !host.iter().all(u8::is_ascii_digit) {
-            return self.replace(at, self.port_end(at + name), HOST);
+        let is_single = name > at && (name == end || has_port) && (is_network || at > start || has_port);
+        if is_single && self.run(at, |byte| byte.is_ascii_digit()) < end {
+            return self.replace(at, self.port_end(name), HOST);
         }
         at
     }
@@ -185,10 +183,8 @@ impl Scan<'_> {
 
     /// A drive, an address or a name.
     fn token(&mut self, at: usize) -> usize {
-        let length =
-            self.bytes(at).iter().take_while(|byte| is_word(**byte) || matches!(byte, b'.' | b'-')).count();
-        let end = at + length;
-        let is_drive = length == 1
+        let end = self.run(at, |byte| is_word(byte) || matches!(byte, b'.' | b'-'));
+        let is_drive = end == at + 1
             && self.byte(at).is_ascii_alphabetic()
             && self.byte(end) == b':'
             && matches!((self.byte(end + 1), self.byte(end + 2)), (b'\\', _) | (b'/', 1..=46 | 48..));
@@ -220,8 +216,11 @@ impl Scan<'_> {
 
     /// The end of the `:8080` at `at`, or `at`.
     fn port_end(&self, at: usize) -> usize {
-        let digits = self.bytes(at + 1).iter().take(6).take_while(|byte| byte.is_ascii_digit()).count();
-        if self.byte(at) == b':' && (1..=5).contains(&digits) { at + 1 + digits } else { at }
+        if self.byte(at) != b':' {
+            return at;
+        }
+        let end = self.run(at + 1, |byte| byte.is_ascii_digit());
+        if (1..=5).contains(&(end - at - 1)) { end } else { at }
     }
 
     /// The end of the path at `from`: at the quote that closes the one before `start`, or where a path ends in a sentence.

@@ -1,31 +1,32 @@
 //! JSON-RPC: the error object of a response, also as an SDK throws it.
 
-use super::{carried, embedded, sdk_text};
+use super::{carried, embedded, parsed, sdk_text};
 use crate::classify::kind_of_status;
 use crate::error::McpError;
 use crate::kind::ErrorKind;
 use crate::status::RESOURCE_NOT_FOUND;
-use crate::value::{Map, Value, parse};
+use crate::value::{Map, Value};
 
 /// The error of `{code, message, data?}`, or of an exception that a host has read as `{name, message, code?, data?, status?}`.
 /// `data` decides if it is ours; then what the message says, what came along, and last the code.
 pub(super) fn read_error(mut map: Map, depth: usize) -> Option<McpError> {
-    let data = map.remove("data").filter(|data| *data != Value::Null);
-    if let Some(error) = data.as_ref().and_then(|data| embedded(data, "error.data", depth)) {
-        return Some(error);
+    let data = map.remove("data").unwrap_or_default();
+    let embedded = embedded(&data, "error.data", depth);
+    if embedded.is_some() {
+        return embedded;
     }
     let mut reading = sdk_text::read(map.get("message")?.as_str()?);
     if let Some(error) = carried(reading.message, depth) {
         return Some(error);
     }
     let code = map.get("code");
-    let number = code.and_then(|code| code.as_integer().or_else(|| parse(code.as_str()?).ok()?.as_integer()));
-    let fact = |key: &str| data.as_ref().and_then(|data| data.get(key));
-    let uri = fact("uri").filter(|uri| uri.as_str().is_some());
+    let number = code.and_then(|code| code.as_integer().or_else(|| parsed(code.as_str()?)?.as_integer()));
+    let uri = data.get("uri").filter(|uri| uri.as_str().is_some());
+    let timeout = data.get("timeout");
     let name = map.get("name").and_then(Value::as_str).unwrap_or_default();
     let word = code.and_then(Value::as_str).and_then(sdk_text::kind_of_word);
     let by_word = word.or_else(|| sdk_text::kind_of_word(name));
-    let status = map.get("status").or_else(|| fact("status")).or(code).and_then(Value::as_integer);
+    let status = map.get("status").or_else(|| data.get("status")).or(code).and_then(Value::as_integer);
     let by_status = status.and_then(kind_of_status);
 
     // The name of an SDK's class says least, and the number says nothing of the kind: -32001 has meant four things.
@@ -44,18 +45,18 @@ pub(super) fn read_error(mut map: Map, depth: usize) -> Option<McpError> {
         reading.add("error_code", code);
     }
     reading.add("resource_id", uri);
-    reading.add("timeout_ms", fact("timeout"));
+    reading.add("timeout_ms", timeout);
     if is_not_found {
-        reading.facts.push(("error_code", RESOURCE_NOT_FOUND.into()));
+        reading.fact("error_code", RESOURCE_NOT_FOUND.into());
     }
     if let Some(status) = status.filter(|_| by_status.is_some()) {
-        reading.facts.push(("http_status", status.into()));
+        reading.fact("http_status", status.into());
     }
     if by_status.is_none() || number.is_none() {
         reading.add("server_code", code);
     }
-    if uri.is_none() && fact("timeout").is_none() {
-        reading.add("response_data", data.as_ref());
+    if uri.is_none() && timeout.is_none() && data != Value::Null {
+        reading.fact("response_data", data);
     }
     Some(reading.into_error(kind, "error", dialect))
 }

@@ -10,11 +10,14 @@ mod problems;
 mod sdk_text;
 mod tool_result;
 
-pub(crate) use payload::{decode_payload, decode_payload_text};
+use payload::decode_payload;
+pub(crate) use payload::{decode_payload_by, decode_payload_text};
 
 use crate::error::McpError;
 use crate::kind::ErrorKind;
+use crate::policy::Sanitizer;
 use crate::serialize::META_KEY;
+use crate::text::pieces;
 use crate::value::{Map, Value, parse};
 
 /// How many envelopes, texts within texts included, are opened.
@@ -45,6 +48,12 @@ pub fn decode_value(value: Value) -> Option<McpError> {
     find(value, MAX_ENVELOPES)
 }
 
+/// The value that `text` is the JSON of.
+#[inline(never)]
+fn parsed(text: &str) -> Option<Value> {
+    parse(text).ok()
+}
+
 /// Whether an object is a payload and nothing that might carry another one.
 fn is_bare_payload(map: &Map) -> bool {
     let carriers = ["isError", "_meta", "mcp_error"];
@@ -65,15 +74,16 @@ fn find(value: Value, depth: usize) -> Option<McpError> {
 }
 
 /// The payload in `_meta` survives every SDK, so it is asked first; then the forms from the most to the least specific.
-fn find_in_object(mut map: Map, depth: usize) -> Option<McpError> {
+fn find_in_object(map: Map, depth: usize) -> Option<McpError> {
     if map.get("isError").and_then(Value::as_bool) == Some(false) {
         return None;
     }
     let meta = map.get("_meta").and_then(|meta| meta.get(META_KEY));
-    for (carrier, channel) in [(meta, "_meta"), (map.get("mcp_error"), "mcp_error")] {
-        if let Some(error) = carrier.and_then(|value| embedded(value, channel, depth)) {
-            return Some(error);
-        }
+    let carried = meta
+        .and_then(|value| embedded(value, "_meta", depth))
+        .or_else(|| embedded(map.get("mcp_error")?, "mcp_error", depth));
+    if carried.is_some() {
+        return carried;
     }
     // Its older form names a type as well, and has its message elsewhere.
     let status = || igloo::decode_status(&map, "payload");
@@ -95,17 +105,17 @@ fn find_in_object(mut map: Map, depth: usize) -> Option<McpError> {
     if let Some(found) = status() {
         return Some(found);
     }
-    for envelope in ["result", "error", "err"] {
+    for envelope in &["result", "error", "err"] {
         if let Some(inner @ (Value::Object(_) | Value::String(_))) = map.get(envelope) {
             return find(inner.clone(), depth);
         }
     }
     // A block of content alone, or a model's view of one.
-    for text in ["text", "value"] {
-        if map.get("message").is_none()
-            && let Some(Value::String(_)) = map.get(text)
-        {
-            return find(map.remove(text)?, depth);
+    if map.get("message").is_none() {
+        for text in &["text", "value"] {
+            if let Some(Value::String(text)) = map.get(text) {
+                return find_in_text(text, depth.checked_sub(1)?);
+            }
         }
     }
     json_rpc::read_error(map, depth)
@@ -114,16 +124,18 @@ fn find_in_object(mut map: Map, depth: usize) -> Option<McpError> {
 /// The error in a text: as JSON, as lines of it, as our text for models, or as an SDK prints it.
 fn find_in_text(text: &str, depth: usize) -> Option<McpError> {
     let depth = depth.checked_sub(1)?;
-    match parse(text) {
-        Ok(Value::Object(map)) if is_bare_payload(&map) => return decode_payload_text(text, map),
-        Ok(value) => return find(value, depth),
-        Err(_) => {}
+    match parsed(text) {
+        Some(Value::Object(map)) if is_bare_payload(&map) => {
+            return decode_payload_text(text, map, &Sanitizer::default());
+        }
+        Some(value) => return find(value, depth),
+        None => {}
     }
     let in_line = |line: &str| {
         let line = line.strip_prefix("data:").unwrap_or(line).trim_ascii();
-        line.starts_with('{').then(|| find(parse(line).ok()?, depth))?
+        line.starts_with('{').then(|| find(parsed(line)?, depth))?
     };
-    text.split('\n').find_map(in_line).or_else(|| {
+    pieces(text, b'\n').find_map(in_line).or_else(|| {
         let reading = sdk_text::read(text);
         carried(reading.message, depth).or_else(|| {
             // What nobody knows is no error, except where its wrapper says so.
@@ -145,7 +157,7 @@ fn carried(message: &str, depth: usize) -> Option<McpError> {
         None if before.is_empty() => json,
         None => return None,
     };
-    find(parse(json).ok()?, depth.checked_sub(1)?).filter(McpError::is_ours)
+    find(parsed(json)?, depth.checked_sub(1)?).filter(McpError::is_ours)
 }
 
 /// Our payload in a place where it is expected: as it is, encoded once or twice more, or in an envelope of somebody's.
@@ -156,7 +168,7 @@ fn embedded(value: &Value, channel: &'static str, depth: usize) -> Option<McpErr
         Value::Object(map) => ["result", "error", "mcp_error"]
             .iter()
             .find_map(|envelope| embedded(map.get(envelope)?, channel, depth)),
-        Value::String(text) => embedded(&parse(text).ok()?, channel, depth),
+        Value::String(text) => embedded(&parsed(text)?, channel, depth),
         _ => None,
     }
 }

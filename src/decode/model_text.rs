@@ -3,18 +3,22 @@
 //! Its last line names type, code and request id; the lines before it are the message, what is wrong with which
 //! argument, candidates, hints and a word on retrying, as `serialize/tool_result.rs` writes them.
 
+use super::parsed;
 use super::payload::decode_payload;
 use crate::error::{McpError, Provenance};
 use crate::kind::ErrorKind;
 use crate::serialize::{CANDIDATES, HINT, PROBLEM, RETRY, TRAILER};
-use crate::value::{Map, Value, parse};
+use crate::text::{cut_at, pieces};
+use crate::value::{Map, Value};
 
 /// The error that a text ending in our trailer describes; `None` for any other text.
 pub(super) fn decode_model_text(text: &str) -> Option<McpError> {
-    let (body, last) = text.trim_end().rsplit_once('\n')?;
+    let text = text.trim_ascii_end();
+    let end = text.bytes().rposition(|byte| byte == b'\n')?;
+    let (body, last) = (text.get(..end)?, text.get(end + 1..)?);
     let mut rest = last.strip_prefix(TRAILER)?.strip_suffix(']')?;
     let (mut error_type, mut code, mut request_id) = (None, None, None);
-    while let Some((name, tail)) = rest.trim_start().split_once('=') {
+    while let Some((name, tail)) = cut_at(rest.trim_ascii_start(), b'=') {
         let (value, tail) = take_value(tail)?;
         match name {
             "type" => error_type = Some(value),
@@ -28,15 +32,20 @@ pub(super) fn decode_model_text(text: &str) -> Option<McpError> {
     let kind = ErrorKind::from_error_type(&error_type).unwrap_or(ErrorKind::Base);
 
     let mut message = String::new();
-    let mut lists = [("hints", Vec::new()), ("validation_errors", Vec::new()), ("candidates", Vec::new())];
-    let [(_, hints), (_, problems), (_, candidates)] = &mut lists;
-    for line in body.split('\n') {
-        if let Some(hint) = line.strip_prefix(HINT) {
-            hints.push(Value::from(hint));
-        } else if let Some(problem) = line.strip_prefix(PROBLEM).filter(|_| kind == ErrorKind::Validation) {
-            problems.push(problem.into());
-        } else if let Some(list) = line.strip_prefix(CANDIDATES).filter(|_| kind == ErrorKind::Selector) {
-            candidates.extend(list.split(',').map(|candidate| Value::from(candidate.trim_ascii_start())));
+    let mut lists = [
+        (HINT, "hints", kind, Vec::new()),
+        (PROBLEM, "validation_errors", ErrorKind::Validation, Vec::new()),
+        (CANDIDATES, "candidates", ErrorKind::Selector, Vec::new()),
+    ];
+    for line in pieces(body, b'\n') {
+        let found = lists.iter_mut().find(|(head, _, of, _)| *of == kind && line.starts_with(head));
+        if let Some((head, _, _, items)) = found {
+            let text = line.get(head.len()..).unwrap_or_default();
+            if *head == CANDIDATES {
+                pieces(text, b',').for_each(|item| items.push(item.trim_ascii_start().into()));
+            } else {
+                items.push(text.into());
+            }
         } else if !line.starts_with(RETRY) {
             message.push_str(line);
             message.push('\n');
@@ -48,7 +57,7 @@ pub(super) fn decode_model_text(text: &str) -> Option<McpError> {
     payload.insert("message", message);
     payload.insert("error_code", code);
     payload.insert("request_id", request_id);
-    for (key, items) in lists {
+    for (_, key, _, items) in lists {
         if !items.is_empty() {
             payload.insert(key, Value::Array(items));
         }
@@ -61,18 +70,17 @@ pub(super) fn decode_model_text(text: &str) -> Option<McpError> {
 /// The value at the start of `text`, a word or a JSON string, and what follows it.
 fn take_value(text: &str) -> Option<(String, &str)> {
     if !text.starts_with('"') {
-        let end = text.find(' ').unwrap_or(text.len());
-        let (word, tail) = text.split_at_checked(end)?;
+        let (word, tail) = cut_at(text, b' ').unwrap_or((text, ""));
         return Some((word.to_owned(), tail));
     }
-    let mut is_escaped = false;
-    let end = text.char_indices().skip(1).find(|(_, character)| {
-        let closes = *character == '"' && !is_escaped;
-        is_escaped = *character == '\\' && !is_escaped;
+    let mut is_escaped = true;
+    let end = text.bytes().position(|byte| {
+        let closes = byte == b'"' && !is_escaped;
+        is_escaped = byte == b'\\' && !is_escaped;
         closes
     });
-    let (quoted, tail) = text.split_at_checked(end?.0 + 1)?;
-    Some((parse(quoted).ok()?.as_str()?.to_owned(), tail))
+    let (quoted, tail) = text.split_at_checked(end? + 1)?;
+    Some((parsed(quoted)?.as_str()?.to_owned(), tail))
 }
 
 #[cfg(test)]

@@ -1,10 +1,11 @@
 //! The payload: our own, and those of the two reference systems, which leave out what is empty.
 
-use crate::chain::Cause;
+use crate::chain::{Cause, take_text};
 use crate::draft::read_timestamp;
 use crate::error::{McpError, Parts, Provenance};
 use crate::kind::ErrorKind;
 use crate::payload::CORE_KEYS;
+use crate::policy::Sanitizer;
 use crate::sanitize::{is_clean_json, sanitize_parts, settle_parts};
 use crate::status::RESOURCE_NOT_FOUND;
 use crate::value::{Map, Value};
@@ -17,28 +18,37 @@ pub(super) fn is_payload(map: &Map) -> bool {
 
 /// The error that a payload describes. Keys that are not known are kept, whatever they hold.
 pub(crate) fn decode_payload(map: Map, channel: &'static str) -> Option<McpError> {
-    let mut parts = read_parts(map, channel)?;
-    sanitize_parts(&mut parts);
-    Some(McpError { parts: Box::new(parts) })
+    decode_payload_by(map, channel, &Sanitizer::default())
+}
+
+/// As [`decode_payload`], of one that a sanitizer of its own judges.
+pub(crate) fn decode_payload_by(map: Map, channel: &'static str, sanitizer: &Sanitizer) -> Option<McpError> {
+    read(map, channel, sanitizer, sanitize_parts)
 }
 
 /// As [`decode_payload`], of `text` that holds `map`: one of ours, as it mostly is, need not be sanitized as a tree.
-pub(crate) fn decode_payload_text(text: &str, map: Map) -> Option<McpError> {
-    if !map.iter().map(|(key, _)| key).take(CORE_KEYS.len()).eq(CORE_KEYS.iter().copied())
-        || !is_clean_json(text)
-    {
-        return decode_payload(map, "payload");
-    }
-    let mut parts = read_parts(map, "payload")?;
-    settle_parts(&mut parts);
-    Some(McpError { parts: Box::new(parts) })
+pub(crate) fn decode_payload_text(text: &str, map: Map, sanitizer: &Sanitizer) -> Option<McpError> {
+    let mut keys = map.iter();
+    let is_ours = CORE_KEYS.iter().all(|key| keys.next().is_some_and(|(name, _)| name == *key));
+    let is_clean = is_ours && is_clean_json(text, sanitizer);
+    drop(keys);
+    read(map, "payload", sanitizer, if is_clean { settle_parts } else { sanitize_parts })
+}
+
+/// The error that a payload describes, with what makes its parts clean.
+#[inline(never)]
+fn read(map: Map, channel: &'static str, sanitizer: &Sanitizer, finish: fn(&mut Parts)) -> Option<McpError> {
+    let mut parts = Box::new(read_parts(map, channel)?);
+    parts.sanitizer = sanitizer.clone();
+    finish(&mut parts);
+    Some(McpError { parts })
 }
 
 /// What a payload says, as it stands there.
 fn read_parts(mut map: Map, channel: &'static str) -> Option<Parts> {
     let is_complete = CORE_KEYS.iter().all(|key| map.get(key).is_some());
-    let error_type = take_text(&mut map, "error_type")?;
-    let named = take_text(&mut map, "kind");
+    let error_type = take_if_text(&mut map, "error_type")?;
+    let named = take_if_text(&mut map, "kind");
     let own = ErrorKind::from_error_type(&error_type);
     let kind = own.or_else(|| ErrorKind::from_name(named.as_deref()?)).unwrap_or(ErrorKind::Base);
 
@@ -56,17 +66,20 @@ fn read_parts(mut map: Map, channel: &'static str) -> Option<Parts> {
         // Not a context, and yet what the peer had to say.
         Some(other) => parts.context.insert("context", other),
     }
-    if let Some(request_id) = take_text(&mut map, "request_id")
+    if let Some(request_id) = take_if_text(&mut map, "request_id")
         && parts.context.get("request_id").is_none()
     {
         parts.context.insert("request_id", request_id);
     }
-    if let Some(Value::Array(causes)) = map.get("causes") {
-        parts.causes = causes.iter().cloned().filter_map(Cause::from_value).collect();
+    if let Some(Value::Array(causes)) = map.get_mut("causes") {
+        for cause in std::mem::take(causes) {
+            parts.causes.extend(Cause::from_value(cause));
+        }
         map.remove("causes");
     }
     if parts.error_code.as_deref() == Some(RESOURCE_NOT_FOUND)
-        && map.get("uri") == parts.context.get("resource_id")
+        && let Some(uri) = map.get("uri").and_then(Value::as_str)
+        && parts.context.get("resource_id").and_then(Value::as_str) == Some(uri)
     {
         map.remove("uri");
     }
@@ -82,7 +95,7 @@ fn read_parts(mut map: Map, channel: &'static str) -> Option<Parts> {
 
 /// Takes what stands under `key` out, as a text whatever it is: a peer may number its codes.
 fn take_plain(map: &mut Map, key: &str) -> Option<String> {
-    map.remove(key).filter(|value| *value != Value::Null).map(|value| value.to_plain_string())
+    map.remove(key).filter(|value| !value.is_null()).map(|value| value.to_plain_string())
 }
 
 fn is_text_or_null(map: &Map, key: &str) -> bool {
@@ -90,13 +103,9 @@ fn is_text_or_null(map: &Map, key: &str) -> bool {
 }
 
 /// Takes the text under `key` out; anything else stays where it is.
-fn take_text(map: &mut Map, key: &str) -> Option<String> {
+fn take_if_text(map: &mut Map, key: &str) -> Option<String> {
     match map.get(key) {
-        Some(Value::String(_)) => map.remove(key)?.as_str().map(str::to_owned),
-        Some(Value::Null) => {
-            map.remove(key);
-            None
-        }
+        Some(Value::String(_) | Value::Null) => take_text(map, key),
         _ => None,
     }
 }

@@ -1,6 +1,7 @@
 //! Lists of what is wrong with which argument, as validators print them.
 
 use super::sdk_text::cut;
+use crate::text::pieces;
 
 /// One sentence per problem, each beginning with the path of its field where the text names one.
 ///
@@ -8,7 +9,7 @@ use super::sdk_text::cut;
 /// `path: problem, path: problem`; whatever is none of these is one problem.
 pub(super) fn problems(text: &str) -> Vec<String> {
     let mut found: Vec<String> = Vec::new();
-    for line in text.split('\n') {
+    for line in pieces(text, b'\n') {
         if let Some(inner) = line.strip_prefix("  ") {
             // Deeper still stands where to read about it.
             if !inner.starts_with(' ') {

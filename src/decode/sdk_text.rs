@@ -1,12 +1,14 @@
 //! What SDKs say in words, where words are all that arrives: one table of what they print, and the reader of it.
 
+use super::parsed;
 use super::problems::problems;
-use crate::classify::kind_of_status;
+use crate::classify::{self, kind_of_status};
 use crate::draft::Draft;
 use crate::error::{McpError, Provenance};
 use crate::kind::ErrorKind;
 use crate::limits::MAX_STRING_CHARS;
-use crate::value::{Value, parse};
+use crate::text::pieces;
+use crate::value::Value;
 
 /// Rows as one text, with tabs between them: half as large in the wasm as a slice of texts.
 macro_rules! table {
@@ -127,7 +129,7 @@ const WORDS: &[(ErrorKind, &str)] = &[
 
 /// The kind that the name of an exception, or a code that is a word, means.
 pub(super) fn kind_of_word(word: &str) -> Option<ErrorKind> {
-    WORDS.iter().find(|(_, words)| words.split(' ').any(|known| known == word)).map(|(kind, _)| *kind)
+    classify::kind_of_word(WORDS, word)
 }
 
 /// What a text says.
@@ -140,7 +142,7 @@ pub(super) struct Reading<'a> {
     /// The message that is left when all wrappers are off.
     pub(super) message: &'a str,
     /// Fields by name, as the text has them; whoever knows more adds to them.
-    pub(super) facts: Vec<(&'static str, Value)>,
+    pub(super) facts: Vec<(String, Value)>,
 }
 
 /// How many wrappers are taken off.
@@ -166,7 +168,7 @@ impl<'a> Reading<'a> {
         if self.message.len() > MAX_STRING_CHARS {
             return None;
         }
-        for row in TABLE.split('\t') {
+        for row in pieces(TABLE, b'\t') {
             let (dialect, row) = cut(row, " ")?;
             let (kind, pattern) = cut(row, " ")?;
             let known = self.facts.len();
@@ -177,7 +179,7 @@ impl<'a> Reading<'a> {
             let (kind, code) = cut(kind, ":").unwrap_or((kind, ""));
             self.kind = ErrorKind::from_name(kind).or(self.kind);
             if !code.is_empty() {
-                self.facts.push(("error_code", code.into()));
+                self.fact("error_code", code.into());
             }
             self.dialect = dialect;
             self.message = rest;
@@ -206,11 +208,11 @@ impl<'a> Reading<'a> {
                 "" => {}
                 "rest" => rest = (true, value.trim_ascii()),
                 _ => {
-                    let number = parse(value).ok().filter(|number| number.as_number().is_some());
+                    let number = parsed(value).filter(|number| number.as_number().is_some());
                     if NUMBERS.contains(&name) && number.is_none() {
                         return None;
                     }
-                    self.facts.push((name, number.unwrap_or_else(|| value.into())));
+                    self.fact(name, number.unwrap_or_else(|| value.into()));
                 }
             }
         }
@@ -249,8 +251,16 @@ impl<'a> Reading<'a> {
     }
 
     /// Adds a fact, if there is one.
-    pub(super) fn add(&mut self, name: &'static str, value: Option<&Value>) {
-        self.facts.extend(value.map(|value| (name, value.clone())));
+    pub(super) fn add(&mut self, name: &str, value: Option<&Value>) {
+        if let Some(value) = value {
+            self.fact(name, value.clone());
+        }
+    }
+
+    /// Adds a fact.
+    #[inline(never)]
+    pub(super) fn fact(&mut self, name: &str, value: Value) {
+        self.facts.push((name.to_owned(), value));
     }
 
     /// The number of a fact.
@@ -272,7 +282,7 @@ impl<'a> Reading<'a> {
         };
         let mut draft = Draft::new(kind, self.message.to_owned());
         for (name, value) in self.facts {
-            match (name, value.as_str(), value.as_number()) {
+            match (name.as_str(), value.as_str(), value.as_number()) {
                 ("n", ..) => {}
                 ("error_code", Some(code), _) => draft.error_code(code.to_owned()),
                 ("problems", Some(text), _) => {
@@ -286,9 +296,9 @@ impl<'a> Reading<'a> {
                     draft.set_field("timeout_seconds", Value::from(millis / 1e3));
                 }
                 ("context", Some(text), _) => pairs(text, &mut draft),
-                _ if kind.field(name).is_some() => draft.set_field(name, value),
+                _ if kind.field(&name).is_some() => draft.set_field(&name, value),
                 ("server_code" | "http_status", ..) => {}
-                _ => draft.context(name.to_owned(), value),
+                _ => draft.context(name, value),
             }
         }
         let dialect = if self.dialect.is_empty() { dialect } else { self.dialect };
@@ -302,14 +312,18 @@ fn pairs(mut text: &str, draft: &mut Draft) {
     while !text.is_empty() {
         let (pair, rest) = cut(text, ", ").unwrap_or((text, ""));
         if let Some((key, value)) = cut(pair, "=") {
-            draft.context(key.to_owned(), parse(value).unwrap_or_else(|_| value.into()));
+            draft.context(key.to_owned(), parsed(value).unwrap_or_else(|| value.into()));
         }
         text = rest;
     }
 }
 
-/// `text` before and after the first `separator`. The standard library's search would weigh more than this file.
+/// `text` before and after the first `separator`, which is not empty. The standard library's search would weigh more than this
+/// file.
 pub(super) fn cut<'a>(text: &'a str, separator: &str) -> Option<(&'a str, &'a str)> {
+    if separator.is_empty() {
+        return None;
+    }
     let at = text.as_bytes().windows(separator.len()).position(|window| window == separator.as_bytes())?;
     Some((text.get(..at)?, text.get(at + separator.len()..)?))
 }
@@ -346,6 +360,13 @@ mod tests {
             let reading = read(text);
             assert_eq!((reading.kind, reading.message), (kind, message), "{name}");
         }
+    }
+
+    #[test]
+    fn an_empty_list_of_problems_is_no_list() {
+        let text = "Tool 'x' parameter validation failed: . Please check y";
+        let error = crate::decode(text).unwrap();
+        assert_eq!((error.message(), error.field("validation_errors")), (text, None));
     }
 
     #[test]

@@ -1,9 +1,9 @@
 //! Tool results: the payload in `structuredContent` or in a text block, or what the text alone says.
 
-use super::{carried, embedded, find, igloo, sdk_text};
+use super::{carried, embedded, find, igloo, parsed, sdk_text};
 use crate::error::McpError;
 use crate::kind::ErrorKind;
-use crate::value::{Map, Value, parse};
+use crate::value::{Map, Value};
 
 /// The error of a result with `isError: true`, or of a message that a framework made of one. Its `_meta` has been looked at
 /// before.
@@ -20,28 +20,33 @@ pub(super) fn read_result(map: &Map, depth: usize) -> Option<McpError> {
     if error.is_some() {
         return error;
     }
-    let texts: Vec<&str> = match map.get("content") {
-        Some(Value::String(text)) => vec![text],
-        Some(Value::Array(blocks)) => {
-            blocks.iter().filter_map(|block| block.get("text").and_then(Value::as_str)).collect()
-        }
-        _ => Vec::new(),
+    let content = map.get("content");
+    let blocks = match content {
+        Some(Value::Array(blocks)) => blocks,
+        Some(text @ Value::String(_)) => std::slice::from_ref(text),
+        _ => &[],
     };
-    let messages = || texts.iter().map(|text| sdk_text::read(text).message);
-    let whole = messages().find_map(|message| embedded(&parse(message).ok()?, "content", depth));
-    if whole.is_some() {
-        return whole;
-    }
-    // A text in quotes is a text.
-    let data = |message| parse(message).ok().filter(|value| value.as_str().is_none());
-    let part = messages().find_map(|message| carried(message, depth).or_else(|| find(data(message)?, depth)));
-    if part.is_some() {
-        return part;
+    let is_list = content.and_then(Value::as_array).is_some();
+    let first = |read: &dyn Fn(&str) -> Option<McpError>| {
+        blocks.iter().find_map(|block| read(sdk_text::read(text_of(block, is_list)?).message))
+    };
+    let found = first(&|message| embedded(&parsed(message)?, "content", depth)).or_else(|| {
+        // A text in quotes is a text.
+        let data = |message: &str| parsed(message).filter(|value| value.as_str().is_none());
+        first(&|message| carried(message, depth).or_else(|| find(data(message)?, depth)))
+    });
+    if found.is_some() {
+        return found;
     }
     let mut text = String::new();
-    for part in &texts {
+    for part in blocks.iter().filter_map(|block| text_of(block, is_list)) {
         text.push_str(if text.is_empty() { "" } else { "\n" });
         text.push_str(part);
     }
     Some(sdk_text::read(&text).into_error(ErrorKind::Tool, "content", "tool-result"))
+}
+
+/// The text of a block of content, or of what stands for all of them.
+fn text_of(block: &Value, is_in_list: bool) -> Option<&str> {
+    if is_in_list { block.get("text")?.as_str() } else { block.as_str() }
 }

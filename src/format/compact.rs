@@ -2,15 +2,20 @@
 
 use super::line;
 use crate::chain::{Cause, bound_causes};
-use crate::text::join;
+use crate::limits::MAX_CAUSES;
+use crate::policy::Sanitizer;
 
 /// The links, outermost first.
-pub(crate) fn compact(links: &[Cause]) -> String {
-    let Some((first, causes)) = links.split_first() else { return String::new() };
-    let mut causes = causes.to_vec();
-    bound_causes(&mut causes);
-    let texts = std::iter::once(first)
-        .chain(&causes)
-        .map(|link| join([line(link.error_type()), line(link.message())], ": "));
-    join(texts, " -> ")
+pub(crate) fn compact(links: &[Cause], sanitizer: &Sanitizer) -> String {
+    let mut links = links.to_vec();
+    // The bound is one for causes; the first link is the error that has them.
+    bound_causes(&mut links, MAX_CAUSES + 1);
+    let mut text = String::new();
+    for (at, link) in links.iter().enumerate() {
+        text.push_str(if at == 0 { "" } else { " -> " });
+        text.push_str(&line(link.error_type(), sanitizer));
+        text.push_str(": ");
+        text.push_str(&line(link.message(), sanitizer));
+    }
+    text
 }

@@ -2,7 +2,7 @@
 
 use crate::error::McpError;
 use crate::payload::Payload;
-use crate::text::{escape_controls, join};
+use crate::text::escape_controls;
 
 /// The line. Called by name where the wasm goes: through `Display` it would bring a formatter.
 pub(crate) fn describe(payload: &Payload) -> String {
@@ -15,14 +15,12 @@ pub(crate) fn describe(payload: &Payload) -> String {
     if let Some(context) =
         map.get("context").and_then(|context| context.as_object()).filter(|map| !map.is_empty())
     {
-        let entries = context.iter().map(|(key, value)| {
-            let mut entry = escape_controls(key).into_owned();
-            entry.push('=');
-            entry.push_str(&escape_controls(&value.to_plain_string()));
-            entry
-        });
-        line.push_str(" | Context: ");
-        line.push_str(&join(entries, ", "));
+        for (at, (key, value)) in context.iter().enumerate() {
+            line.push_str(if at == 0 { " | Context: " } else { ", " });
+            line.push_str(&escape_controls(key));
+            line.push('=');
+            line.push_str(&escape_controls(&value.to_plain_string()));
+        }
     }
     line
 }

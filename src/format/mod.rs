@@ -5,7 +5,7 @@ mod describe;
 
 use crate::chain::{Cause, causes_of};
 use crate::error::McpError;
-use crate::sanitize::redact_text;
+use crate::policy::Sanitizer;
 use crate::text::escape_controls;
 
 pub(crate) use compact::compact;
@@ -33,7 +33,9 @@ pub enum ChainStyle {
 /// );
 /// ```
 pub fn format_error_chain(error: &(dyn std::error::Error + 'static), style: ChainStyle) -> String {
-    let links = match error.downcast_ref::<McpError>() {
+    let ours = error.downcast_ref::<McpError>();
+    let sanitizer = ours.map(|ours| ours.parts.sanitizer.clone()).unwrap_or_default();
+    let links = match ours {
         // Its causes were read when it was built, also where there is no live source any more.
         Some(ours) => std::iter::once(Cause::new(ours.error_type(), ours.message()))
             .chain(ours.causes().to_vec())
@@ -41,11 +43,11 @@ pub fn format_error_chain(error: &(dyn std::error::Error + 'static), style: Chai
         None => causes_of(error),
     };
     match style {
-        ChainStyle::Compact => compact(&links),
+        ChainStyle::Compact => compact(&links, &sanitizer),
     }
 }
 
 /// A text from outside, made safe for a line: no secrets, no control characters.
-fn line(text: &str) -> String {
-    escape_controls(&redact_text(text)).into_owned()
+fn line(text: &str, sanitizer: &Sanitizer) -> String {
+    escape_controls(&sanitizer.redact_text(text)).into_owned()
 }

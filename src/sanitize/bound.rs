@@ -1,38 +1,42 @@
 //! Bounds a value, so that what an error carries stays an error's size.
 
-use super::marker::REDACTED;
-use super::scan::redact_text;
-use crate::limits::{MAX_DEPTH, MAX_NODES, MAX_STRING_CHARS, MAX_TOTAL_BYTES, MAX_WIDTH};
-use crate::text::{concat, split_at_chars, truncation_note};
-use crate::value::{Map, Value};
-
-/// Room kept for the markers themselves, so that a bounded value fits the bounds and is not cut a second time.
-const SLACK: usize = 4 * MAX_DEPTH;
+use super::marker::marker_length;
+use super::redact_string;
+use super::run::Run;
+use crate::limits::MAX_STRING_CHARS;
+use crate::policy::Limits;
+use crate::text::{concat, notes, read_integer, split_at_chars, truncation_note};
+use crate::value::Value;
 
 /// The key under which an object says how many entries were cut.
 const CUT_KEY: &str = "[truncated]";
 
-/// `value` within all the limits of [`crate::limits`]; the same value if it fits. Bounding twice changes nothing.
-pub(crate) fn bound(value: Value) -> Value {
-    let mut size = Size::default();
-    size.measure(&value, 0);
-    if size.fits() {
-        return value;
+/// Cuts what of `value` is not within all the limits of the policy. Bounding twice changes nothing: notes count as what
+/// they are, and one that stands where the budget ends stays there.
+pub(super) fn bound(value: &mut Value, run: &Run<'_>) {
+    let limits = &run.policy.limits;
+    let mut size = Size { limits, nodes: 0, bytes: 0, overflow: false };
+    size.measure(value, 0);
+    if !size.fits() {
+        Budget { run, limits, nodes: limits.nodes, bytes: limits.total_bytes }.cut(value, 0);
     }
-    Budget { nodes: MAX_NODES - SLACK, bytes: MAX_TOTAL_BYTES - SLACK * 32 }.cut(value, 0)
 }
 
 /// What a value takes up.
-#[derive(Default)]
-struct Size {
+struct Size<'a> {
+    limits: &'a Limits,
     nodes: usize,
     bytes: usize,
     overflow: bool,
 }
 
-impl Size {
+impl Size<'_> {
     fn fits(&self) -> bool {
-        !self.overflow && self.nodes <= MAX_NODES && self.bytes <= MAX_TOTAL_BYTES
+        !self.overflow && self.nodes <= self.limits.nodes && self.bytes <= self.limits.total_bytes
+    }
+
+    fn is_long(&self, text: &str) -> bool {
+        split_at_chars(text, self.limits.string_chars.max(LONGEST_NOTE)).1 > 0
     }
 
     fn measure(&mut self, value: &Value, depth: usize) {
@@ -40,10 +44,11 @@ impl Size {
         match value {
             Value::String(text) => {
                 self.bytes += text.len();
-                self.overflow |= split_at_chars(text, MAX_STRING_CHARS).1 > 0;
+                self.overflow |= self.is_long(text);
             }
             Value::Array(items) => {
-                self.overflow |= items.len() > MAX_WIDTH || (depth >= MAX_DEPTH && !items.is_empty());
+                self.overflow |=
+                    items.len() > self.limits.width || (depth >= self.limits.depth && !items.is_empty());
                 for item in items {
                     if !self.fits() {
                         return;
@@ -52,7 +57,8 @@ impl Size {
                 }
             }
             Value::Object(map) => {
-                self.overflow |= map.len() > MAX_WIDTH || (depth >= MAX_DEPTH && !map.is_empty());
+                self.overflow |=
+                    map.len() > self.limits.width || (depth >= self.limits.depth && !map.is_empty());
                 for (key, item) in map.iter() {
                     if !self.fits() {
                         return;
@@ -68,49 +74,67 @@ impl Size {
 }
 
 /// What may still be kept.
-struct Budget {
+struct Budget<'a> {
+    run: &'a Run<'a>,
+    limits: &'a Limits,
     nodes: usize,
     bytes: usize,
 }
 
-impl Budget {
-    fn cut(&mut self, value: Value, depth: usize) -> Value {
+impl Budget<'_> {
+    fn cut(&mut self, value: &mut Value, depth: usize) {
         self.nodes = self.nodes.saturating_sub(1);
+        let is_deep = depth >= self.limits.depth;
         match value {
-            Value::String(text) => Value::String(self.cut_text(text)),
-            Value::Array(items) if depth >= MAX_DEPTH && !items.is_empty() => note(items.len(), "items"),
-            Value::Object(map) if depth >= MAX_DEPTH && !map.is_empty() => note(map.len(), "entries"),
+            Value::String(text) => {
+                shorten(text, self.limits.string_chars.min(self.bytes.max(LONGEST_NOTE)), self.run);
+                self.bytes = self.bytes.saturating_sub(text.len());
+            }
+            Value::Array(items) if is_deep && !items.is_empty() => *value = self.note(items.len(), "items"),
+            Value::Object(map) if is_deep && !map.is_empty() => *value = self.note(map.len(), "entries"),
             Value::Array(items) => {
-                let (total, allowed) = (items.len(), width(items.len()));
-                let mut kept = Vec::new();
-                for item in items.into_iter().take(allowed) {
-                    if self.spent() {
+                let (total, allowed) = (items.len(), self.width(items.len()));
+                let mut kept = 0;
+                for item in &mut *items {
+                    if kept == allowed || self.spent() && !(kept + 1 == total && is_note(item)) {
                         break;
                     }
-                    kept.push(self.cut(item, depth + 1));
+                    self.cut(item, depth + 1);
+                    kept += 1;
                 }
-                if kept.len() < total {
-                    kept.push(note(total - kept.len(), "items"));
+                if kept < total {
+                    self.nodes = self.nodes.saturating_sub(1);
+                    items.truncate(kept);
+                    items.push(self.note(total - kept, "items"));
                 }
-                Value::Array(kept)
             }
             Value::Object(map) => {
-                let (total, allowed) = (map.len(), width(map.len()));
-                let mut kept = Vec::new();
-                for (key, item) in map.into_iter().take(allowed) {
-                    if self.spent() {
+                let (total, allowed) = (map.len(), self.width(map.len()));
+                let mut entries: Vec<(String, Value)> = std::mem::take(map).into_iter().collect();
+                let mut kept = 0;
+                for (key, item) in &mut entries {
+                    let is_last = kept + 1 == total && key == CUT_KEY && is_note(item);
+                    if kept == allowed || self.spent() && !is_last {
                         break;
                     }
-                    kept.push((self.cut_text(key), self.cut(item, depth + 1)));
+                    // A name that is cut may say something else: one that has no room ends the object.
+                    shorten(key, MAX_STRING_CHARS, self.run);
+                    if key.len() > self.bytes.max(LONGEST_NOTE) {
+                        break;
+                    }
+                    self.bytes = self.bytes.saturating_sub(key.len());
+                    self.cut(item, depth + 1);
+                    kept += 1;
                 }
-                let cut = total - kept.len();
-                let mut kept: Map = kept.into_iter().collect();
-                if cut > 0 {
-                    kept.insert(CUT_KEY, note(cut, "entries"));
+                entries.truncate(kept);
+                *map = entries.into_iter().collect();
+                if kept < total {
+                    self.nodes = self.nodes.saturating_sub(1);
+                    self.bytes = self.bytes.saturating_sub(CUT_KEY.len());
+                    map.insert(CUT_KEY, self.note(total - kept, "entries"));
                 }
-                Value::Object(kept)
             }
-            scalar => scalar,
+            Value::Null | Value::Bool(_) | Value::Number(_) => {}
         }
     }
 
@@ -118,36 +142,44 @@ impl Budget {
         self.nodes == 0 || self.bytes == 0
     }
 
-    fn cut_text(&mut self, text: String) -> String {
-        let text = shorten(text, MAX_STRING_CHARS.min(self.bytes.max(LONGEST_NOTE)));
-        self.bytes = self.bytes.saturating_sub(text.len());
-        text
+    fn note(&mut self, count: usize, unit: &str) -> Value {
+        let note = truncation_note(count, unit);
+        self.bytes = self.bytes.saturating_sub(note.len());
+        Value::String(note)
+    }
+
+    /// How many of `len` entries stay; one place is the note's.
+    fn width(&self, len: usize) -> usize {
+        if len > self.limits.width { self.limits.width.saturating_sub(1) } else { len }
     }
 }
 
-fn note(count: usize, unit: &str) -> Value {
-    Value::String(truncation_note(count, unit))
+/// Whether a value is a note that says how much was cut.
+pub(super) fn is_note(value: &Value) -> bool {
+    let Some(text) = value.as_str() else { return false };
+    let count = text.strip_prefix(notes::TRUNCATED[0]).and_then(|rest| rest.split_once(' '));
+    count.is_some_and(|(count, unit)| read_integer(count).is_some() && matches!(unit, "items]" | "entries]"))
 }
 
 /// Room, in characters, for the note at the end of a shortened text.
 const LONGEST_NOTE: usize = 48;
 
-/// `text` with at most `max` characters, the last of them saying how many were cut. `text` has been redacted: a cut
-/// could otherwise leave a part of a secret that is too short to be recognised.
-fn shorten(text: String, max: usize) -> String {
-    if split_at_chars(&text, max).1 == 0 {
-        return text;
+/// Cuts `text` to at most `max` characters, the last of them saying how many were cut. `text` has been redacted: a cut
+/// could otherwise leave a part of a secret that is too short to be recognised. There is always room for the note.
+pub(super) fn shorten(text: &mut String, max: usize, run: &Run<'_>) {
+    let max = max.max(LONGEST_NOTE);
+    if split_at_chars(text, max).1 == 0 {
+        return;
     }
-    let head = cut_before_marker(&text, max.saturating_sub(LONGEST_NOTE));
-    let cut = text.chars().count() - head.chars().count();
-    let shortened = concat(&[head, "… ", &truncation_note(cut, "characters")]);
+    let head = cut_before_marker(text, max.saturating_sub(LONGEST_NOTE));
+    let all = text.chars().count();
+    let cut = all - head.chars().count();
+    let mut shortened = concat(&[head, "… ", &truncation_note(cut, "characters")]);
     // The note may itself stand where a secret would (`password=… [truncated`). Redacting now what a later pass would
     // redact keeps sanitizing idempotent.
-    match redact_text(&shortened) {
-        std::borrow::Cow::Borrowed(_) => shortened,
-        std::borrow::Cow::Owned(redacted) if split_at_chars(&redacted, max).1 == 0 => redacted,
-        std::borrow::Cow::Owned(_) => truncation_note(text.chars().count(), "characters"),
-    }
+    redact_string(&mut shortened, run);
+    *text =
+        if split_at_chars(&shortened, max).1 == 0 { shortened } else { truncation_note(all, "characters") };
 }
 
 /// The first `max` characters of redacted `text`, or a few less where the cut would split a marker in two.
@@ -156,22 +188,22 @@ pub(super) fn cut_before_marker(text: &str, max: usize) -> &str {
     if cut == 0 {
         return head;
     }
-    let straddles = (1..REDACTED.len()).find(|taken| {
-        REDACTED.split_at_checked(*taken).is_some_and(|(begin, end)| {
-            head.ends_with(begin) && text.get(head.len()..).is_some_and(|rest| rest.starts_with(end))
-        })
-    });
-    straddles.and_then(|taken| head.get(..head.len() - taken)).unwrap_or(head)
-}
-
-/// How many of `len` entries stay; one place is the marker's.
-fn width(len: usize) -> usize {
-    if len > MAX_WIDTH { MAX_WIDTH - 1 } else { len }
+    let start = head.bytes().rposition(|byte| byte == b'[').unwrap_or(head.len());
+    let length = text.as_bytes().get(start..).and_then(marker_length).unwrap_or(0);
+    if start + length > head.len() { head.get(..start).unwrap_or(head) } else { head }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::limits::{MAX_DEPTH, MAX_WIDTH};
+    use crate::policy::DEFAULT;
+    use crate::value::Map;
+
+    fn bound(mut value: Value) -> Value {
+        super::bound(&mut value, &Run::new(&DEFAULT));
+        value
+    }
 
     fn nested(depth: usize) -> Value {
         (0..depth).fold(Value::from(1), |inner, _| Value::Array(vec![inner]))

@@ -1,82 +1,140 @@
 //! Sanitizes a whole error: message, context, fields, hints and causes.
 
-use super::bound::{bound, cut_before_marker};
+use std::borrow::Cow;
+
+use super::bound::{bound, cut_before_marker, shorten};
+use super::needles::Forms;
+use super::run::Run;
 use super::tree::{sanitize_map, sanitize_tree};
-use super::{redact_string, sanitize};
-use crate::chain::{Cause, bound_causes};
+use super::{is_declared, redact_string, sanitize_context};
+use crate::chain::bound_causes;
 use crate::error::Parts;
-use crate::kind::{ErrorKind, FieldSpec, FieldType, Placement};
-use crate::limits::MAX_VALUE_CHARS;
-use crate::value::{Map, Value, to_json_string};
+use crate::kind::{ErrorKind, FieldType, Placement};
+use crate::value::{Map, Value, parse};
 
 /// Sanitizes `parts` in place. Doing it again changes nothing.
 pub(crate) fn sanitize_parts(parts: &mut Parts) {
-    parts.message = clean_text(std::mem::take(&mut parts.message));
-    parts.error_type = parts.error_type.take().map(clean_text);
-    parts.error_code = parts.error_code.take().map(clean_text);
-    let declared = declared_keys(parts.kind, Placement::Context);
-    show_values(parts.kind, &mut parts.context);
-    parts.context = clean_map(std::mem::take(&mut parts.context), &declared);
-    parts.top = clean_map(std::mem::take(&mut parts.top), &declared_keys(parts.kind, Placement::Top));
-    bound_causes(&mut parts.causes);
-    for cause in &mut parts.causes {
-        *cause = clean_cause(std::mem::replace(cause, Cause { entry: Map::new() }));
+    sanitize_beside(parts, "");
+}
+
+/// As [`sanitize_parts`], of an error whose context, but for its fields, is given as JSON text. It comes back sanitized if it need
+/// not be taken apart, and borrowed if nothing in it has changed; otherwise it is in the parts.
+pub(crate) fn sanitize_beside<'a>(parts: &mut Parts, context: &'a str) -> Option<Cow<'a, str>> {
+    let sanitizer = parts.sanitizer.effective();
+    let run = Run::new(sanitizer.policy());
+    let mut beside = sanitize_context(context, parts.kind, &run);
+    if beside.is_none() {
+        // It may have taken for a secret what beside its sibling is none.
+        drop(run.needles());
+        put_before(parts, context);
     }
-    settle_parts(parts);
+    redact_parts(parts, &run);
+    let needles = run.needles();
+    if !needles.is_empty() {
+        let mut forms = needles.forms();
+        if let Some(text) = beside.take_if(|text| forms.stand_in(text)) {
+            put_before(parts, &text);
+        }
+        hide_in_parts(parts, &mut forms, &run);
+    }
+    bound_parts(parts, &run);
+    settle(parts, &run);
+    beside
 }
 
 /// What is left to do for an error that was read from a text without secrets, and within the bounds.
 pub(crate) fn settle_parts(parts: &mut Parts) {
-    show_values(parts.kind, &mut parts.context);
+    let sanitizer = parts.sanitizer.effective();
+    settle(parts, &Run::new(sanitizer.policy()));
+}
+
+fn settle(parts: &mut Parts, run: &Run<'_>) {
+    show_values(parts.kind, &mut parts.context, run, run.policy.limits.value_chars);
     if let Some(request_id) = parts.context.remove("request_id") {
         parts.context.insert("request_id", request_id);
     }
-    bound_causes(&mut parts.causes);
+    bound_causes(&mut parts.causes, run.policy.limits.causes);
     parts.is_clean = true;
 }
 
-/// A text without secrets, within the bound of a text.
-fn clean_text(text: String) -> String {
-    match bound(Value::String(redact_string(text))) {
-        Value::String(text) => text,
-        other => to_json_string(&other),
+/// Puts the entries of a context before those of the fields, which replace them.
+fn put_before(parts: &mut Parts, context: &str) {
+    if let Ok(Value::Object(context)) = parse(context) {
+        for (key, value) in std::mem::replace(&mut parts.context, context) {
+            parts.context.insert(key, value);
+        }
     }
 }
 
-/// An object without secrets, within the bounds, where no key in `declared` is judged by its name.
-fn clean_map(map: Map, declared: &[&str]) -> Map {
-    match bound(Value::Object(sanitize_map(map, declared))) {
-        Value::Object(map) => map,
-        _ => Map::new(),
+/// Hides what is secret by its name or its form.
+fn redact_parts(parts: &mut Parts, run: &Run<'_>) {
+    let kind = parts.kind;
+    each_text(parts, &mut |text| redact_string(text, run));
+    // Whole, since what was cut in two is hidden nowhere.
+    show_values(kind, &mut parts.context, run, usize::MAX);
+    for (map, placement) in [(&mut parts.context, Placement::Context), (&mut parts.top, Placement::Top)] {
+        sanitize_map(map, &|key| is_declared(kind, placement, key), run);
+    }
+    bound_causes(&mut parts.causes, run.policy.limits.causes);
+    for cause in &mut parts.causes {
+        // Which kind it is decides which keys of its context are declared; all else is plain data.
+        let kind = ErrorKind::from_error_type(cause.error_type()).unwrap_or(ErrorKind::Base);
+        for (key, slot) in cause.entry.iter_mut() {
+            let is_context = key == "context";
+            sanitize_tree(slot, &|key| is_context && is_declared(kind, Placement::Context, key), run);
+        }
     }
 }
 
-fn clean_cause(cause: Cause) -> Cause {
-    // Which kind it is decides which keys of its context are declared; all else is plain data.
-    let kind = ErrorKind::from_error_type(cause.error_type()).unwrap_or(ErrorKind::Base);
-    let entries = cause.entry.into_iter().map(|(key, value)| {
-        let value = match value {
-            Value::Object(context) if key == "context" => {
-                Value::Object(clean_map(context, &declared_keys(kind, Placement::Context)))
-            }
-            other => sanitize(other),
-        };
-        (key, value)
+/// Hides what was found elsewhere.
+fn hide_in_parts(parts: &mut Parts, forms: &mut Forms, run: &Run<'_>) {
+    each_text(parts, &mut |text| forms.hide_in(text, run));
+    each_map(parts, &mut |map| forms.hide_in_map(map, run));
+}
+
+/// Cuts what is too large.
+fn bound_parts(parts: &mut Parts, run: &Run<'_>) {
+    let most = run.policy.limits.string_chars;
+    each_text(parts, &mut |text| shorten(text, most, run));
+    each_map(parts, &mut |map| {
+        let mut value = Value::Object(std::mem::take(map));
+        bound(&mut value, run);
+        if let Value::Object(bounded) = value {
+            *map = bounded;
+        }
     });
-    Cause { entry: entries.collect() }
 }
 
-/// The keys that belong to the fields of `kind` at `placement`.
-fn declared_keys(kind: ErrorKind, placement: Placement) -> Vec<&'static str> {
-    kind.fields().filter(|field| field.placement == placement).map(FieldSpec::key).collect()
+/// Changes every text that stands by itself.
+#[inline(never)]
+fn each_text(parts: &mut Parts, change: &mut dyn FnMut(&mut String)) {
+    change(&mut parts.message);
+    if let Some(text) = &mut parts.error_type {
+        change(text);
+    }
+    if let Some(text) = &mut parts.error_code {
+        change(text);
+    }
+}
+
+/// Changes everything else.
+#[inline(never)]
+fn each_map(parts: &mut Parts, change: &mut dyn FnMut(&mut Map)) {
+    change(&mut parts.context);
+    change(&mut parts.top);
+    for cause in &mut parts.causes {
+        change(&mut cause.entry);
+    }
 }
 
 /// Turns the fields that show a value into short texts: sanitized as data first, because a secret is easier to know by
-/// its key, and cut last, because a part of a secret is harder to know.
-fn show_values(kind: ErrorKind, context: &mut Map) {
+/// its key, and cut to `most` characters last, because a part of a secret is harder to know.
+fn show_values(kind: ErrorKind, context: &mut Map, run: &Run<'_>, most: usize) {
     for field in kind.fields().filter(|field| field.ty == FieldType::Shown) {
         let Some(slot) = context.get_mut(field.key()) else { continue };
-        let shown = redact_string(sanitize_tree(std::mem::take(slot), &[]).to_plain_string());
-        *slot = cut_before_marker(&shown, MAX_VALUE_CHARS).into();
+        sanitize_tree(slot, &|_| false, run);
+        let mut shown = slot.to_plain_string();
+        redact_string(&mut shown, run);
+        *slot = cut_before_marker(&shown, most).into();
     }
 }

@@ -3,11 +3,13 @@
 //! A name is cut into words at separators, camel-case humps and digits. Its head noun decides, that is its last word
 //! that is not neutral: `api_key_id` is an id and `password_policy` a policy, while `token_value` is a token.
 
+use super::scan::text::Text;
 use super::vocabulary;
 use super::words::{
     ABOUT, AUTH_HOLDER, GLUED, KEY_OWNER, KEY_PLAIN, NEUTRAL, NOT_PASS, NOT_SECRET, Roles, SECRET,
     SECRET_LAST, SECRET_WHOLE, STRING_WHOLE, SWITCH, TOKEN_PLAIN, TOKENS_OWNER, WEAK_LAST,
 };
+use crate::policy::Sanitizer;
 use crate::text::{Words, words};
 
 /// What a name says about its value.
@@ -27,26 +29,22 @@ const WINDOW: usize = 256;
 /// Most words of a name that are looked at; of longer names the last ones, which hold the head noun.
 const WORDS: usize = 32;
 
-/// The verdict on a name. Total, linear and bounded: of a name over 256 bytes only the first and last 256 are looked at.
-pub(crate) fn classify_key(key: &str) -> KeyVerdict {
-    classify_bytes(key.as_bytes())
-}
-
 /// Whether a name is sensitive by itself: a secret one, or one whose strings are secret.
 ///
 /// Other weak names are not: most of them hold ids and counts.
 #[must_use]
 pub fn is_sensitive_key(key: &str) -> bool {
-    classify_key(key) == KeyVerdict::Secret || is_string_whole(key)
+    Sanitizer::default().is_sensitive_key(key)
 }
 
 /// Whether a whole name is one whose strings are secret, in any spelling.
-fn is_string_whole(key: &str) -> bool {
-    let name = Name::new(key.as_bytes().get(..WINDOW).unwrap_or(key.as_bytes()));
+pub(super) fn is_built_in_secret(key: &[u8]) -> bool {
+    let name = Name::new(key.get(..WINDOW).unwrap_or(key));
     name.count > 0 && vocabulary::roles(name.span(0, name.count - 1)) & STRING_WHOLE != 0
 }
 
-/// [`classify_key`] for bytes, which may be cut inside a character.
+/// The verdict on a name, which may be cut inside a character. Total, linear and bounded: of a name over 256 bytes only the first
+/// and last 256 are looked at.
 pub(super) fn classify_bytes(key: &[u8]) -> KeyVerdict {
     if !vocabulary::may_be_secret(key) {
         return KeyVerdict::Safe;
@@ -131,13 +129,13 @@ impl Name {
         let mut name = Self { text: [0; WINDOW], ends: [0; WORDS], roles: [0; WORDS], count: 0 };
         let (mut length, mut open) = (0_u16, false);
         let mut before = Hump::Separator;
-        let mut bytes = key.iter().copied().peekable();
-        while let Some(byte) = bytes.next() {
+        let text = Text(key);
+        for (at, &byte) in key.iter().enumerate() {
             let hump = Hump::of(byte);
-            let after = bytes.peek().copied();
+            // A plural `s` that ends its word, as in `IDs`.
+            let plural = text.at(at + 1) == b's' && Hump::of(text.at(at + 2)) != Hump::Lower;
             if open
-                && (hump == Hump::Separator
-                    || hump.starts_word(before, after.map_or(Hump::Separator, Hump::of), plural(&bytes)))
+                && (hump == Hump::Separator || hump.starts_word(before, Hump::of(text.at(at + 1)), plural))
             {
                 name.close(length);
                 open = false;
@@ -166,7 +164,7 @@ impl Name {
     /// Ends a word; when there is no room, the first word gives way and the later ones move down.
     fn close(&mut self, end: u16) {
         if self.count == WORDS {
-            self.ends.rotate_left(1);
+            self.ends.copy_within(1.., 0);
             self.count -= 1;
         }
         if let Some(place) = self.ends.get_mut(self.count) {
@@ -310,10 +308,8 @@ impl Name {
     fn auth_verdict(&self, n: usize, last: usize) -> KeyVerdict {
         if n == last {
             let named = n.checked_sub(1).is_some_and(|before| {
-                matches!(
-                    self.word(before),
-                    b"basic" | b"http" | b"x" | b"proxy" | b"smtp" | b"npm" | b"docker" | b"user" | b"digest"
-                )
+                words!("basic http x proxy smtp npm docker user digest")
+                    .any(|known| known == self.word(before))
             });
             if named { KeyVerdict::Secret } else { KeyVerdict::Weak }
         } else if self.has(last, AUTH_HOLDER) && !self.has(n + 1, ABOUT) {
@@ -324,20 +320,14 @@ impl Name {
     }
 }
 
-/// Whether the bytes ahead are a plural `s` that ends its word, as in `IDs`.
-fn plural(ahead: &std::iter::Peekable<std::iter::Copied<std::slice::Iter<'_, u8>>>) -> bool {
-    let mut ahead = ahead.clone();
-    ahead.next() == Some(b's') && ahead.next().is_none_or(|b| Hump::of(b) != Hump::Lower)
-}
-
 /// Whether `word` contains `part`.
-fn contains(word: &[u8], part: &[u8]) -> bool {
+pub(super) fn contains(word: &[u8], part: &[u8]) -> bool {
     word.windows(part.len()).any(|window| window == part)
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{KeyVerdict, classify_key, is_sensitive_key};
+    use super::{KeyVerdict, classify_bytes, is_sensitive_key};
 
     #[test]
     fn secret_names() {
@@ -383,14 +373,14 @@ mod tests {
             "ssh_key",
             "proxyAuthorization",
         ] {
-            assert_eq!(classify_key(key), KeyVerdict::Secret, "{key}");
+            assert_eq!(classify_bytes(key.as_bytes()), KeyVerdict::Secret, "{key}");
         }
     }
 
     #[test]
     fn weak_names() {
         for key in ["key", "tokens", "acme_key", "session", "oauth", "has_password_value"] {
-            assert_eq!(classify_key(key), KeyVerdict::Weak, "{key}");
+            assert_eq!(classify_bytes(key.as_bytes()), KeyVerdict::Weak, "{key}");
         }
     }
 
@@ -434,7 +424,7 @@ mod tests {
             "s3_key",
             "client_secret_expires_at",
         ] {
-            assert_eq!(classify_key(key), KeyVerdict::Safe, "{key}");
+            assert_eq!(classify_bytes(key.as_bytes()), KeyVerdict::Safe, "{key}");
         }
     }
 
@@ -442,7 +432,7 @@ mod tests {
     fn any_key_is_judged_without_panic() {
         for unit in ["a", "A", "1", "_", "é", "密", "aB", "A1b_", "key", "\u{0}"] {
             for count in [0, 1, 31, 32, 33, 127, 128, 255, 256, 257, 5000] {
-                let _ = classify_key(&unit.repeat(count));
+                let _ = classify_bytes(unit.repeat(count).as_bytes());
             }
         }
         let buried = format!("{}_password", "x".repeat(10_000));

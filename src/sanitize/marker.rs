@@ -1,7 +1,6 @@
-//! The redaction marker: what a hidden value is replaced by, and how it is recognised.
+//! The redaction marker: how what stands for a hidden value is recognised.
 
-/// The text that stands for a hidden value.
-pub const REDACTED: &str = "[REDACTED]";
+use crate::policy::{NOTED, REDACTED};
 
 /// Longest `WORD` in `[WORD_REDACTED]`, in bytes: an open bound would let any upper-case secret pass as a marker.
 const WORD_LIMIT: usize = 32;
@@ -16,37 +15,36 @@ const NOTE_LIMIT: usize = 64;
 /// because anybody can write one in front of a secret.
 #[must_use]
 pub(crate) fn is_marker(text: &str) -> bool {
-    let Some(inner) = text.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')) else {
-        return false;
-    };
-    if let Some(note) = inner.strip_prefix("REDACTED:") {
-        return is_note(note);
+    let text = text.as_bytes();
+    if marker_length(text) == Some(text.len()) {
+        return true;
     }
-    match inner.strip_suffix("REDACTED") {
-        Some("") => true,
-        Some(word) => is_word(word),
-        None => false,
-    }
+    let word = text.strip_prefix(b"[").and_then(|rest| rest.strip_suffix(b"_REDACTED]")).unwrap_or_default();
+    (1..=WORD_LIMIT).contains(&word.len())
+        && word.iter().all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit() || *byte == b'_')
 }
 
-/// Whether `word` is the `WORD_` of `[WORD_REDACTED]`.
-fn is_word(word: &str) -> bool {
-    word.strip_suffix('_').is_some_and(|stem| {
-        (1..=WORD_LIMIT).contains(&stem.len())
-            && stem.bytes().all(|b| b.is_ascii_uppercase() || b.is_ascii_digit() || b == b'_')
-    })
-}
-
-/// Whether `note` may follow the colon of `[REDACTED:note]`.
-fn is_note(note: &str) -> bool {
-    let mut length = 0;
-    for c in note.chars() {
+/// The length of the marker, with a note or without, that `text` begins with. Detectors go by a marker as one: there may be more of
+/// a value behind it.
+pub(super) fn marker_length(text: &[u8]) -> Option<usize> {
+    if text.starts_with(REDACTED.as_bytes()) {
+        return Some(REDACTED.len());
+    }
+    let note = text.strip_prefix(NOTED.as_bytes())?;
+    let (mut at, mut length) = (0, 0);
+    loop {
+        at += match note.get(at..)? {
+            [b']', ..] => return (length > 0).then_some(NOTED.len() + at + 1),
+            [0xe2, 0x80, 0xa6, ..] => '…'.len_utf8(),
+            [byte, ..] if byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'.' | b'*' | b'-') => 1,
+            _ => return None,
+        };
         length += 1;
-        if length > NOTE_LIMIT || !(c.is_ascii_alphanumeric() || matches!(c, '_' | '.' | '…' | '*' | '-')) {
-            return false;
+        // A note of the longest kind has one character of three bytes.
+        if length > NOTE_LIMIT || at > NOTE_LIMIT + 2 {
+            return None;
         }
     }
-    length > 0
 }
 
 #[cfg(test)]

@@ -8,6 +8,9 @@ mod error;
 mod format;
 mod keys;
 mod marker;
+mod needles;
+mod patterns;
+mod run;
 mod scan;
 mod secrets;
 mod stream;
@@ -17,12 +20,13 @@ mod words;
 
 use std::borrow::Cow;
 
+use self::run::Run;
 use crate::kind::{ErrorKind, FieldSpec, INVALID_OPTIONS, Placement};
+use crate::policy::{Policy, Sanitizer};
 use crate::value::{Value, parse, to_json_string};
 
-pub(crate) use error::{sanitize_parts, settle_parts};
+pub(crate) use error::{sanitize_beside, sanitize_parts, settle_parts};
 pub use keys::is_sensitive_key;
-pub use marker::REDACTED;
 pub use scan::redact_text;
 
 /// A copy of `value` without secrets, within the bounds of an error.
@@ -41,35 +45,83 @@ pub use scan::redact_text;
 /// # Ok::<(), mcp_errors::ParseError>(())
 /// ```
 pub fn sanitize(value: Value) -> Value {
-    bound::bound(tree::sanitize_tree(value, &[]))
+    Sanitizer::default().sanitize(value)
+}
+
+impl Sanitizer {
+    /// A copy of `value` without secrets, within the bounds: as [`sanitize`](crate::sanitize()), by this policy.
+    pub fn sanitize(&self, value: Value) -> Value {
+        sanitize_value(value, self.effective().policy())
+    }
+
+    /// Hides the secrets in a text: as [`redact_text`](crate::redact_text), by this policy.
+    pub fn redact_text<'a>(&self, text: &'a str) -> Cow<'a, str> {
+        scan::redact(text, &Run::new(self.effective().policy()))
+    }
+
+    /// Whether a name is sensitive by itself: as [`is_sensitive_key`](crate::is_sensitive_key), by this policy.
+    pub fn is_sensitive_key(&self, key: &str) -> bool {
+        self.effective().policy().is_sensitive_key(key)
+    }
+
+    /// As [`Self::sanitize`], on JSON text. Borrowed if nothing has changed.
+    pub(crate) fn sanitize_json<'a>(&self, text: &'a str) -> Cow<'a, str> {
+        sanitize_json(text, self.effective().policy())
+    }
+}
+
+/// As [`sanitize`], by a policy.
+fn sanitize_value(mut value: Value, policy: &Policy) -> Value {
+    let run = Run::new(policy);
+    tree::sanitize_tree(&mut value, &|_| false, &run);
+    let needles = run.needles();
+    if !needles.is_empty() {
+        needles.forms().hide_in_value(&mut value, &run);
+    }
+    bound::bound(&mut value, &run);
+    value
 }
 
 /// As [`sanitize`], on JSON text, and mostly without making a value of it. Borrowed if nothing has changed.
-pub(crate) fn sanitize_json(text: &str) -> Cow<'_, str> {
-    stream::sanitize_stream(text, &[], &|_| false)
-        .unwrap_or_else(|| to_json_string(&sanitize(parse(text).unwrap_or_default())).into())
+fn sanitize_json<'a>(text: &'a str, policy: &Policy) -> Cow<'a, str> {
+    let run = Run::new(policy);
+    if let Some(clean) = stream::sanitize_stream(text, &|_| false, &run) {
+        let needles = run.needles();
+        if needles.is_empty() || !needles.forms().stand_in(&clean) {
+            return clean;
+        }
+    }
+    to_json_string(&sanitize_value(parse(text).unwrap_or_default(), policy)).into()
 }
 
 /// Whether `text`, canonical JSON, needs no change: it has no secrets, and is within the bounds. May err towards no.
-pub(crate) fn is_clean_json(text: &str) -> bool {
-    matches!(stream::sanitize_stream(text, &[], &|_| false), Some(Cow::Borrowed(_)))
+pub(crate) fn is_clean_json(text: &str, sanitizer: &Sanitizer) -> bool {
+    let sanitizer = sanitizer.effective();
+    matches!(stream::sanitize_stream(text, &|_| false, &Run::new(sanitizer.policy())), Some(Cow::Borrowed(_)))
 }
 
 /// The context of an error of `kind` as JSON text, sanitized; `None` where it has to be taken as a value: where it is no
 /// object, holds a key of one of the fields, or a name or a value whose counterpart may be one of them.
-pub(crate) fn sanitize_context_json(text: &str, kind: ErrorKind) -> Option<Cow<'_, str>> {
-    let keys = || kind.fields().filter(|field| field.placement == Placement::Context).map(FieldSpec::key);
-    let pairs = keys().any(tree::is_sibling);
+fn sanitize_context<'a>(text: &'a str, kind: ErrorKind, run: &Run<'_>) -> Option<Cow<'a, str>> {
+    let is_in_context = |field: &FieldSpec| field.placement == Placement::Context;
+    let pairs = kind.fields().any(|field| is_in_context(field) && tree::is_sibling(field.key()));
     let is_field = |key: &str| {
-        key == INVALID_OPTIONS || keys().any(|own| own == key) || (pairs && tree::is_sibling(key))
+        key == INVALID_OPTIONS
+            || is_declared(kind, Placement::Context, key)
+            || (pairs && tree::is_sibling(key))
     };
-    text.starts_with('{').then(|| stream::sanitize_stream(text, &[], &is_field)).flatten()
+    text.starts_with('{').then(|| stream::sanitize_stream(text, &is_field, run)).flatten()
 }
 
-/// `text` redacted in place, without a copy if there is nothing to redact.
-pub(crate) fn redact_string(text: String) -> String {
-    match redact_text(&text) {
-        Cow::Borrowed(_) => text,
-        Cow::Owned(redacted) => redacted,
+/// Whether a key belongs to a field of `kind` at `placement`.
+#[inline(never)]
+fn is_declared(kind: ErrorKind, placement: Placement, key: &str) -> bool {
+    kind.fields().any(|field| field.placement == placement && field.key() == key)
+}
+
+/// Redacts a text in place.
+fn redact_string(text: &mut String, run: &Run<'_>) {
+    if let Cow::Owned(redacted) = scan::redact(text, run) {
+        *text = redacted;
     }
 }

@@ -6,12 +6,12 @@
 
 use std::borrow::Cow;
 
-use super::keys::{Judged, KeyVerdict, classify_key};
-use super::marker::{REDACTED, is_marker};
-use super::redact_text;
-use super::scan::plain_string_end;
-use super::tree::{KEY_TYPE, NAME_KEYS, VALUE_KEYS};
-use crate::limits::{MAX_DEPTH, MAX_NODES, MAX_STRING_CHARS, MAX_TOTAL_BYTES, MAX_WIDTH};
+use super::keys::{Judged, KeyVerdict};
+use super::marker::is_marker;
+use super::run::Run;
+use super::scan::{plain_string_end, redact};
+use super::tree::{KEY_TYPE, NAME_KEYS, VALUE_KEYS, hide};
+use crate::policy::Limits;
 use crate::value::{Value, parse, to_json_string};
 
 /// Places for keys that have been judged.
@@ -21,20 +21,21 @@ const JUDGED: usize = 64;
 const LONG_INTEGER: usize = 16;
 
 /// `text`, canonical JSON as `JSON.stringify` writes it, without its secrets; `None` where the tree has to decide. At the
-/// top, keys in `declared` are not judged by their names, and a key that `is_reserved` makes it give up.
+/// top, a key that `is_reserved` makes it give up.
 pub(super) fn sanitize_stream<'a>(
     text: &'a str,
-    declared: &[&str],
     is_reserved: &dyn Fn(&str) -> bool,
+    run: &Run<'_>,
 ) -> Option<Cow<'a, str>> {
     // Half of each bound: fields may come beside the entries, and what is near a bound is for the tree to cut.
-    if text.len() > MAX_TOTAL_BYTES / 2 {
+    let limits = run.policy.limits;
+    if text.len() > limits.total_bytes / 2 {
         return None;
     }
     let judged =
         Judged::new(Role { verdict: KeyVerdict::Safe, is_value: false, is_name: false, is_rare: false });
     let mut stream =
-        Stream { text, at: 0, out: String::new(), copied: 0, nodes: 0, declared, is_reserved, judged };
+        Stream { text, at: 0, out: String::new(), copied: 0, nodes: 0, is_reserved, judged, run, limits };
     stream.value(0)?;
     if stream.at != text.len() {
         return None;
@@ -63,8 +64,9 @@ struct Stream<'a> {
     out: String,
     copied: usize,
     nodes: usize,
-    declared: &'a [&'a str],
     is_reserved: &'a dyn Fn(&str) -> bool,
+    run: &'a Run<'a>,
+    limits: Limits,
     /// Keys that have been judged: the objects of a list have the same ones.
     judged: Judged<'a, Role, JUDGED>,
 }
@@ -108,13 +110,13 @@ impl<'a> Stream<'a> {
     /// One value, sanitized. As deep as values are: 64 levels.
     fn value(&mut self, depth: usize) -> Option<()> {
         self.nodes += 1;
-        if self.nodes > MAX_NODES / 2 {
+        if self.nodes > self.limits.nodes / 2 {
             return None;
         }
         match self.peek()? {
             b'"' => self.string_value(),
-            b'{' if depth < MAX_DEPTH => self.object(depth),
-            b'[' if depth < MAX_DEPTH => self.array(depth),
+            b'{' if depth < self.limits.depth => self.object(depth),
+            b'[' if depth < self.limits.depth => self.array(depth),
             b'{' | b'[' => None,
             _ => self.scalar(),
         }
@@ -145,7 +147,7 @@ impl<'a> Stream<'a> {
             if self.peek() == Some(b'"') {
                 let content = self.text.get(start..self.at)?;
                 self.at += 1;
-                return (content.len() <= MAX_STRING_CHARS).then_some((content, has_escape));
+                return (content.len() <= self.limits.string_chars).then_some((content, has_escape));
             }
             has_escape = true;
             self.at += 2;
@@ -154,13 +156,15 @@ impl<'a> Stream<'a> {
 
     fn string_value(&mut self) -> Option<()> {
         let start = self.at;
-        if let Some(end) = plain_string_end(self.text, start + 1) {
+        if !self.run.policy.searches()
+            && let Some(end) = plain_string_end(self.text, start + 1)
+        {
             self.at = end + 1;
-            return (end - start <= MAX_STRING_CHARS).then_some(());
+            return (end - start <= self.limits.string_chars).then_some(());
         }
         let (content, has_escape) = self.string()?;
         if !has_escape {
-            if let Cow::Owned(redacted) = redact_text(content) {
+            if let Cow::Owned(redacted) = redact(content, self.run) {
                 // Nothing in it needed an escape before, and a marker needs none either.
                 self.replace(start + 1, self.at - 1, &redacted)?;
             }
@@ -173,7 +177,7 @@ impl<'a> Stream<'a> {
             return None;
         }
         let Ok(Value::String(content)) = parse(literal) else { return None };
-        if let Cow::Owned(redacted) = redact_text(&content) {
+        if let Cow::Owned(redacted) = redact(&content, self.run) {
             self.replace(start, self.at, &to_json_string(&Value::from(redacted)))?;
         }
         Some(())
@@ -183,16 +187,22 @@ impl<'a> Stream<'a> {
     fn secret(&mut self) -> Option<()> {
         let start = self.at;
         self.nodes += 1;
-        if self.peek()? == b'"' {
-            let (content, _) = self.string()?;
+        let plain = if self.peek()? == b'"' {
+            let (content, has_escape) = self.string()?;
             if is_marker(content) {
                 return Some(());
             }
+            Some(content).filter(|_| !has_escape)
         } else {
             self.skip(0)?;
-        }
+            None
+        };
+        // What stands for it needs no escapes.
         self.replace(start, self.at, "\"")?;
-        self.out.push_str(REDACTED);
+        match plain {
+            Some(content) => self.run.hide(content, &mut self.out),
+            None => hide(&parse(self.text.get(start..self.at)?).ok()?, self.run, &mut self.out),
+        }
         self.out.push('"');
         Some(())
     }
@@ -206,8 +216,8 @@ impl<'a> Stream<'a> {
             _ => return self.scalar(),
         };
         self.at += 1;
-        if depth >= MAX_DEPTH || self.peek()? == close {
-            return (depth < MAX_DEPTH).then(|| self.at += 1);
+        if depth >= self.limits.depth || self.peek()? == close {
+            return (depth < self.limits.depth).then(|| self.at += 1);
         }
         loop {
             if close == b'}' {
@@ -228,7 +238,7 @@ impl<'a> Stream<'a> {
             return Some(());
         }
         let (mut has_value, mut name) = (false, None);
-        for _ in 0..MAX_WIDTH / 2 {
+        for _ in 0..self.limits.width / 2 {
             let (key, has_escape) = self.string()?;
             self.expect(b':')?;
             let role = self.judge(key)?;
@@ -241,10 +251,9 @@ impl<'a> Stream<'a> {
                 let is_plain = name.is_none() && key != "key";
                 name = Some(if is_plain { self.at } else { usize::MAX });
             }
-            let is_declared = depth == 0 && self.declared.contains(&key);
-            match if is_declared { KeyVerdict::Safe } else { role.verdict } {
+            match role.verdict {
                 KeyVerdict::Secret => self.secret()?,
-                KeyVerdict::Weak if self.peek()? == b'"' => self.secret()?,
+                KeyVerdict::Weak if self.peek()? == b'"' || self.run.policy.is_strict() => self.secret()?,
                 KeyVerdict::Weak | KeyVerdict::Safe => self.value(depth + 1)?,
             }
             if !self.goes_on(b'}')? {
@@ -257,9 +266,10 @@ impl<'a> Stream<'a> {
 
     /// The role of a key; `None` if the key itself holds a secret.
     fn judge(&mut self, key: &'a str) -> Option<Role> {
+        let run = self.run;
         self.judged.get(key.as_bytes(), || {
-            matches!(redact_text(key), Cow::Borrowed(_)).then(|| Role {
-                verdict: classify_key(key),
+            matches!(redact(key, run), Cow::Borrowed(_)).then(|| Role {
+                verdict: run.policy.classify(key.as_bytes()),
                 is_value: VALUE_KEYS.contains(&key),
                 is_name: NAME_KEYS.contains(&key),
                 is_rare: key == KEY_TYPE,
@@ -269,11 +279,12 @@ impl<'a> Stream<'a> {
 
     /// Whether the string at `at` names no secret.
     fn is_harmless(&self, at: usize) -> bool {
-        let content = at.checked_add(1).and_then(|start| self.text.get(start..)?.split_once('"'));
-        content.is_some_and(|(name, _)| {
+        let rest = at.checked_add(1).and_then(|start| self.text.get(start..)).unwrap_or_default();
+        let end = rest.bytes().position(|byte| byte == b'"');
+        end.and_then(|end| rest.get(..end)).is_some_and(|name| {
             !name.bytes().any(|byte| byte == b'\\')
-                && classify_key(name) == KeyVerdict::Safe
-                && matches!(redact_text(name), Cow::Borrowed(_))
+                && self.run.policy.classify(name.as_bytes()) == KeyVerdict::Safe
+                && matches!(redact(name, self.run), Cow::Borrowed(_))
         })
     }
 
@@ -284,7 +295,7 @@ impl<'a> Stream<'a> {
             return Some(());
         }
         let first = self.at;
-        for count in 1..=MAX_WIDTH {
+        for count in 1..=self.limits.width {
             self.value(depth + 1)?;
             if !self.goes_on(b']')? {
                 // A pair may be a name and its value.
@@ -299,10 +310,12 @@ impl<'a> Stream<'a> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::limits::MAX_DEPTH;
+    use crate::policy::DEFAULT;
     use crate::sanitize::sanitize;
 
     fn stream(text: &str) -> Option<String> {
-        sanitize_stream(text, &[], &|_| false).map(Cow::into_owned)
+        sanitize_stream(text, &|_| false, &Run::new(&DEFAULT)).map(Cow::into_owned)
     }
 
     #[test]
@@ -348,6 +361,6 @@ mod tests {
         for (name, text) in cases {
             assert_eq!(stream(text), None, "{name}");
         }
-        assert_eq!(sanitize_stream(r#"{"port":1}"#, &[], &|key| key == "port"), None);
+        assert_eq!(sanitize_stream(r#"{"port":1}"#, &|key| key == "port", &Run::new(&DEFAULT)), None);
     }
 }

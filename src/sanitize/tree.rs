@@ -2,9 +2,13 @@
 
 use std::borrow::Cow;
 
-use super::keys::{KeyVerdict, classify_key};
-use super::marker::{REDACTED, is_marker};
-use super::{redact_string, redact_text};
+use super::bound::is_note;
+use super::keys::KeyVerdict;
+use super::marker::is_marker;
+use super::redact_string;
+use super::run::Run;
+use super::scan::redact;
+use crate::policy::NOTED;
 use crate::text::{push_integer, read_integer};
 use crate::value::{Map, Value};
 
@@ -25,45 +29,52 @@ pub(super) fn is_sibling(key: &str) -> bool {
     NAME_KEYS.contains(&key) || VALUE_KEYS.contains(&key)
 }
 
-/// `value` with every secret replaced. At its top level, the keys in `declared` are fields of the error's kind: they are
-/// never masked by their names. Recursion is as deep as values are: 64 levels.
-pub(super) fn sanitize_tree(value: Value, declared: &[&str]) -> Value {
+/// Whether a key belongs to a field of the error's kind: such a key is never masked by its name.
+pub(super) type IsDeclared<'a> = &'a dyn Fn(&str) -> bool;
+
+/// Replaces every secret of a value. `is_declared` concerns the keys at its top level. Recursion is as deep as values are: 64
+/// levels.
+pub(super) fn sanitize_tree(value: &mut Value, is_declared: IsDeclared<'_>, run: &Run<'_>) {
     match value {
-        Value::String(text) => Value::String(redact_string(text)),
-        Value::Array(items) => Value::Array(sanitize_items(items)),
-        Value::Object(map) => Value::Object(sanitize_map(map, declared)),
-        scalar => scalar,
+        Value::String(text) => redact_string(text, run),
+        Value::Array(items) => sanitize_items(items, run),
+        Value::Object(map) => sanitize_map(map, is_declared, run),
+        Value::Null | Value::Bool(_) | Value::Number(_) => {}
     }
 }
 
-/// The entries of an object, sanitized.
-pub(super) fn sanitize_map(mut map: Map, declared: &[&str]) -> Map {
-    let has_value = VALUE_KEYS.iter().any(|key| map.get(key).is_some());
+/// As [`sanitize_tree`], of the entries of an object.
+pub(super) fn sanitize_map(map: &mut Map, is_declared: IsDeclared<'_>, run: &Run<'_>) {
+    let has_value = !run.policy.is_reference() && VALUE_KEYS.iter().any(|key| map.get(key).is_some());
     let name_key = NAME_KEYS
         .iter()
         .copied()
         .find(|key| has_value && map.get(key).is_some_and(|name| name.as_str().is_some()));
     let verdict_of_name = name_key
         .and_then(|key| map.get(key)?.as_str())
-        .map_or(KeyVerdict::Safe, |name| classify_name(name, &redact_text(name)));
+        .map_or(KeyVerdict::Safe, |name| classify_name(name, &redact(name, run), run));
     let is_key = map.get(KEY_TYPE).is_some();
     let mut is_secret_in_key = false;
     for (key, slot) in map.iter_mut() {
-        let clean = redact_text(key);
+        let clean = redact(key, run);
         let is_named = VALUE_KEYS.contains(&key);
         let verdict = if is_named && verdict_of_name > KeyVerdict::Safe {
             verdict_of_name
-        } else if declared.contains(&key) || name_key == Some(key) {
+        } else if is_declared(key) {
+            run.policy.classify_declared(key)
+        } else if name_key == Some(key) {
             KeyVerdict::Safe
         } else if is_key && KEY_PARTS.contains(&key) {
             KeyVerdict::Secret
         } else {
-            classify_name(key, &clean)
+            classify_name(key, &clean, run)
         };
-        *slot = mask(std::mem::take(slot), verdict);
+        mask(slot, verdict, run);
         is_secret_in_key |= matches!(clean, Cow::Owned(_));
     }
-    if is_secret_in_key { redact_keys(map) } else { map }
+    if is_secret_in_key {
+        *map = redact_keys(std::mem::take(map), run);
+    }
 }
 
 /// How many redacted keys of an object are tried as they are; what comes after them is numbered, so that the time stays
@@ -72,72 +83,91 @@ const TRIED_KEYS: usize = 64;
 
 /// The entries under names without secrets. Where redacting makes two keys the same, the second is numbered: no entry is
 /// lost.
-fn redact_keys(map: Map) -> Map {
+fn redact_keys(map: Map, run: &Run<'_>) -> Map {
+    let mut entries: Vec<(String, Value)> = map.into_iter().collect();
     // Above all numbers that were given before.
-    let number_of = |key: &str| read_integer(key.strip_prefix(NUMBERED)?.strip_suffix(']')?);
-    let mut number = map.iter().filter_map(|(key, _)| number_of(key)).fold(1, i64::max);
-    let mut names: Vec<Option<String>> = Vec::with_capacity(map.len());
+    let number_of = |key: &str| read_integer(key.strip_prefix(NOTED)?.strip_suffix(']')?);
+    let mut number = entries.iter().filter_map(|(key, _)| number_of(key)).fold(1, i64::max);
     let mut tried = 0;
-    for (key, _) in map.iter() {
-        let Cow::Owned(redacted) = redact_text(key) else {
-            names.push(None);
-            continue;
-        };
+    for at in 0..entries.len() {
+        let Some((key, _)) = entries.get(at) else { break };
+        let Cow::Owned(mut name) = redact(key, run) else { continue };
         tried += 1;
-        let is_free = tried <= TRIED_KEYS
-            && map.get(&redacted).is_none()
-            && names.iter().flatten().all(|other| *other != redacted);
-        names.push(Some(if is_free {
-            redacted
-        } else {
+        if tried > TRIED_KEYS || entries.iter().any(|(other, _)| *other == name) {
             number += 1;
-            let mut numbered = String::from(NUMBERED);
-            push_integer(number, &mut numbered);
-            numbered.push(']');
-            numbered
-        }));
+            name = String::from(NOTED);
+            push_integer(number, &mut name);
+            name.push(']');
+        }
+        if let Some((key, _)) = entries.get_mut(at) {
+            *key = name;
+        }
     }
-    map.into_iter().zip(names).map(|((key, value), name)| (name.unwrap_or(key), value)).collect()
+    entries.into_iter().collect()
 }
 
-/// How a key begins that stands for one that was taken.
-const NUMBERED: &str = "[REDACTED:";
-
-/// `value` masked as the verdict on its key demands, and scanned otherwise.
-fn mask(value: Value, verdict: KeyVerdict) -> Value {
+/// Masks a value as the verdict on its key demands, and scans it otherwise.
+fn mask(value: &mut Value, verdict: KeyVerdict, run: &Run<'_>) {
     let masked = match verdict {
         KeyVerdict::Secret => true,
-        KeyVerdict::Weak => value.as_str().is_some(),
+        KeyVerdict::Weak => value.as_str().is_some() || run.policy.is_strict(),
         KeyVerdict::Safe => false,
     };
+    if !masked {
+        sanitize_tree(value, &|_| false, run);
+    } else if !value.as_str().is_some_and(is_marker) {
+        let mut out = String::new();
+        hide(value, run, &mut out);
+        *value = Value::String(out);
+    }
+}
+
+/// Appends what stands for a value that its name calls a secret.
+pub(super) fn hide(value: &Value, run: &Run<'_>, out: &mut String) {
+    if let Value::String(text) = value {
+        run.hide(text, out);
+    } else {
+        note_inside(value, true, run);
+        run.hide_data(value, out);
+    }
+}
+
+/// Notes the secrets inside a value that is hidden as a whole: of a list all texts, of an object those whose names say so.
+fn note_inside(value: &Value, is_secret: bool, run: &Run<'_>) {
     match value {
-        Value::String(text) if masked && is_marker(&text) => Value::String(text),
-        _ if masked => REDACTED.into(),
-        other => sanitize_tree(other, &[]),
+        Value::String(text) if is_secret => run.note(text),
+        Value::Array(items) => items.iter().for_each(|item| note_inside(item, is_secret, run)),
+        Value::Object(map) => {
+            for (key, item) in map.iter() {
+                note_inside(item, run.policy.classify(key.as_bytes()) > KeyVerdict::Safe, run);
+            }
+        }
+        _ => {}
     }
 }
 
 /// The items of an array, sanitized. Pairs of a name and a value, as header lists are written, count as entries.
-fn sanitize_items(items: Vec<Value>) -> Vec<Value> {
+fn sanitize_items(items: &mut [Value], run: &Run<'_>) {
     let mut value_verdict = KeyVerdict::Safe;
-    if let [Value::String(name), value] = items.as_slice()
-        && classify_name(name, &redact_text(name)) == KeyVerdict::Secret
+    if let [Value::String(name), value] = &*items
+        && !run.policy.is_reference()
+        && classify_name(name, &redact(name, run), run) == KeyVerdict::Secret
         && !value.as_str().is_some_and(is_plain_name)
+        // What a bound has left of a longer list.
+        && !is_note(value)
     {
         value_verdict = KeyVerdict::Secret;
     }
     // Only the second item is ever judged by the first, which may itself hold a secret.
-    items
-        .into_iter()
-        .enumerate()
-        .map(|(at, item)| mask(item, if at == 1 { value_verdict } else { KeyVerdict::Safe }))
-        .collect()
+    for (at, item) in items.iter_mut().enumerate() {
+        mask(item, if at == 1 { value_verdict } else { KeyVerdict::Safe }, run);
+    }
 }
 
 /// The verdict on a name, as it is and as it will stand there: without a secret inside it, it may say something else.
-fn classify_name(name: &str, clean: &str) -> KeyVerdict {
-    let verdict = classify_key(name);
-    if clean == name { verdict } else { verdict.max(classify_key(clean)) }
+fn classify_name(name: &str, clean: &str, run: &Run<'_>) -> KeyVerdict {
+    let verdict = run.policy.classify(name.as_bytes());
+    if clean == name { verdict } else { verdict.max(run.policy.classify(clean.as_bytes())) }
 }
 
 /// Whether a text reads as a name: `["api_key", "base_url"]` lists names, `["api_key", "9f31…"]` pairs one with its value.
@@ -148,7 +178,18 @@ fn is_plain_name(text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::policy::DEFAULT;
     use crate::value::parse;
+
+    fn sanitize_map(mut map: Map, declared: &[&str]) -> Map {
+        super::sanitize_map(&mut map, &|key| declared.contains(&key), &Run::new(&DEFAULT));
+        map
+    }
+
+    fn sanitize_tree(mut value: Value, declared: &[&str]) -> Value {
+        super::sanitize_tree(&mut value, &|key| declared.contains(&key), &Run::new(&DEFAULT));
+        value
+    }
 
     #[test]
     fn many_secrets_in_keys_take_linear_time_and_lose_no_entry() {

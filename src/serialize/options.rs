@@ -65,7 +65,7 @@ impl WireOptions {
     /// Options as a host gives them. An exit cannot refuse any: of an audience that is none, the stricter one is taken.
     pub(crate) fn from_map(options: &Map) -> Self {
         let [audience, code_profile, code, include_json_text, structured_content] = EXIT_OPTIONS;
-        let given = |key: &str| options.get(key).filter(|value| **value != Value::Null);
+        let given = |key: &str| options.get(key).filter(|value| !value.is_null());
         let is_set = |key: &str| options.get(key).and_then(Value::as_bool) == Some(true);
         let name = |value: &Value| value.as_str().and_then(Audience::from_name);
         Self {

@@ -2,7 +2,7 @@
 
 use super::WireOptions;
 use crate::payload::Payload;
-use crate::text::{concat, escape_controls, join};
+use crate::text::{escape_controls, pieces};
 use crate::value::{Map, Value, write_string};
 
 /// The key under which a tool result carries the payload in its `_meta`.
@@ -43,63 +43,65 @@ fn text_block(text: String) -> Value {
 /// What a model needs to correct itself: what happened, what is wrong with which argument, what would be accepted, what
 /// to do next. The last line is for programs behind clients that keep text only.
 fn model_text(payload: &Payload, retryable: bool) -> String {
-    let mut lines: Vec<String> = payload.text("message").split('\n').map(clean).collect();
-    lines.extend(payload.texts("validation_errors").map(|problem| concat(&[PROBLEM, &clean(problem)])));
-    let candidates: Vec<String> = payload
-        .as_map()
-        .get("candidates")
-        .and_then(Value::as_array)
-        .unwrap_or_default()
-        .iter()
-        .map(|candidate| clean(&candidate.to_plain_string()))
-        .collect();
+    let map = payload.as_map();
+    let mut text = String::new();
+    pieces(payload.text("message"), b'\n').for_each(|line| push_line(&mut text, "", line));
+    payload.texts("validation_errors").for_each(|problem| push_line(&mut text, PROBLEM, problem));
+    let mut candidates = String::new();
+    for (at, candidate) in
+        map.get("candidates").and_then(Value::as_array).unwrap_or_default().iter().enumerate()
+    {
+        candidates.push_str(if at == 0 { CANDIDATES } else { ", " });
+        candidates.push_str(&candidate.to_plain_string());
+    }
     if !candidates.is_empty() {
-        lines.push(concat(&[CANDIDATES, &join(candidates, ", ")]));
+        push_line(&mut text, "", &candidates);
     }
-    lines.extend(payload.texts("hints").map(|hint| concat(&[HINT, &clean(hint)])));
+    payload.texts("hints").for_each(|hint| push_line(&mut text, HINT, hint));
     if retryable {
-        let wait = payload
-            .as_map()
-            .get("retry_after_ms")
-            .and_then(Value::as_number)
-            .map(|millis| Value::from(millis / 1e3));
-        lines.push(match wait {
-            Some(seconds) => concat(&[RETRY, ", after ", &seconds.to_plain_string(), " s."]),
-            None => concat(&[RETRY, "."]),
-        });
+        text.push_str(RETRY);
+        if let Some(millis) = map.get("retry_after_ms").and_then(Value::as_number) {
+            text.push_str(", after ");
+            text.push_str(&Value::from(millis / 1e3).to_plain_string());
+            text.push_str(" s");
+        }
+        text.push_str(".\n");
     }
-    lines.push(trailer(payload));
-    join(lines, "\n")
+    push_trailer(&mut text, payload);
+    text
+}
+
+/// Appends a line, with nothing in it that could end it.
+#[inline(never)]
+fn push_line(text: &mut String, head: &str, line: &str) {
+    text.push_str(head);
+    text.push_str(&escape_controls(line));
+    text.push('\n');
 }
 
 /// `[mcp-error type=MCPTimeoutError code=SLOW request_id=r-1]`; a value that is not one word is written as JSON.
-fn trailer(payload: &Payload) -> String {
-    let request_id =
-        payload.as_map().get("context").and_then(|context| context.get("request_id")).and_then(Value::as_str);
+fn push_trailer(text: &mut String, payload: &Payload) {
+    let request_id = payload.as_map().get("context").and_then(|context| context.get("request_id")?.as_str());
     let entries = [
-        ("type", Some(payload.text("error_type"))),
-        ("code", Some(payload.text("error_code"))),
-        ("request_id", request_id),
+        ("type=", payload.text("error_type")),
+        ("code=", payload.text("error_code")),
+        ("request_id=", request_id.unwrap_or_default()),
     ];
-    let words: Vec<String> = entries
-        .iter()
-        .filter_map(|(name, value)| Some((name, value.filter(|text| !text.is_empty())?)))
-        .map(|(name, value)| {
-            let is_word = value.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"_-.:".contains(&byte));
-            let mut word = concat(&[name, "="]);
-            if is_word {
-                word.push_str(value);
-            } else {
-                write_string(value, &mut word);
-            }
-            word
-        })
-        .collect();
-    concat(&[TRAILER, &join(words, " "), "]"])
-}
-
-fn clean(text: &str) -> String {
-    escape_controls(text).into_owned()
+    let mut between = TRAILER;
+    for (name, value) in entries {
+        if value.is_empty() {
+            continue;
+        }
+        text.push_str(between);
+        text.push_str(name);
+        between = " ";
+        if value.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"_-.:".contains(&byte)) {
+            text.push_str(value);
+        } else {
+            write_string(value, text);
+        }
+    }
+    text.push(']');
 }
 
 #[cfg(test)]

@@ -53,18 +53,11 @@ impl Map {
             *slot = value;
             return;
         }
-        match array_index(&key) {
-            None => self.entries.push((key, value)),
-            Some(index) => {
-                let at = self
-                    .entries
-                    .iter()
-                    .take(self.indices)
-                    .position(|(name, _)| array_index(name).is_some_and(|other| other > index))
-                    .unwrap_or(self.indices);
-                self.entries.insert(at, (key, value));
-                self.indices += 1;
-            }
+        let is_index = array_index(&key).is_some();
+        self.entries.push((key, value));
+        if is_index {
+            // Among the others of its kind.
+            *self = from_entries(std::mem::take(&mut self.entries));
         }
     }
 

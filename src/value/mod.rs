@@ -44,6 +44,11 @@ pub enum Value {
 }
 
 impl Value {
+    /// Whether it is null.
+    pub(crate) fn is_null(&self) -> bool {
+        matches!(self, Self::Null)
+    }
+
     /// Converts anything that serde can serialize, fields in the order in which they are declared.
     ///
     /// # Errors

@@ -46,10 +46,15 @@ impl std::error::Error for ParseError {}
 /// [`ParseError`] if the text does not follow the grammar of RFC 8259.
 pub(crate) fn parse(text: &str) -> Result<Value, ParseError> {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-    let mut reader = Reader { text, bytes: text.as_bytes(), at: 0 };
-    let value = reader.value()?;
+    let problem = ParseError { offset: 0, expected: "a value" };
+    let mut reader = Reader { text, bytes: text.as_bytes(), at: 0, problem };
+    let value = reader.value();
     reader.skip_whitespace();
-    if reader.at == reader.bytes.len() { Ok(value) } else { Err(reader.error("the end")) }
+    match value {
+        Some(value) if reader.at == reader.bytes.len() => Ok(value),
+        Some(_) => Err(ParseError { offset: reader.at, expected: "the end" }),
+        None => Err(reader.problem),
+    }
 }
 
 /// A container that is being read. Of one that lies too deep, only the children are counted.
@@ -104,6 +109,8 @@ struct Reader<'a> {
     text: &'a str,
     bytes: &'a [u8],
     at: usize,
+    /// Where it is no JSON, and what would have been.
+    problem: ParseError,
 }
 
 #[expect(
@@ -111,8 +118,15 @@ struct Reader<'a> {
     reason = "steps of a byte: a call costs more, also in code compiled for size"
 )]
 impl Reader<'_> {
-    fn error(&self, expected: &'static str) -> ParseError {
-        ParseError { offset: self.at, expected }
+    /// Notes what was expected here.
+    #[inline(never)]
+    fn note(&mut self, expected: &'static str) {
+        self.problem = ParseError { offset: self.at, expected };
+    }
+
+    fn error<T>(&mut self, expected: &'static str) -> Option<T> {
+        self.note(expected);
+        None
     }
 
     #[inline(always)]
@@ -128,6 +142,7 @@ impl Reader<'_> {
         hit
     }
 
+    #[inline(never)]
     fn skip_whitespace(&mut self) {
         while matches!(self.peek(), Some(b' ' | b'\t' | b'\n' | b'\r')) {
             self.at += 1;
@@ -135,7 +150,7 @@ impl Reader<'_> {
     }
 
     /// One value with everything in it. A loop over a stack of open containers stands in for recursion.
-    fn value(&mut self) -> Result<Value, ParseError> {
+    fn value(&mut self) -> Option<Value> {
         let mut open: Vec<Open> = Vec::new();
         loop {
             self.skip_whitespace();
@@ -163,7 +178,7 @@ impl Reader<'_> {
             };
             // A value is complete: hand it to its container, and close every container that ends here.
             loop {
-                let Some(container) = open.last_mut() else { return Ok(value) };
+                let Some(container) = open.last_mut() else { return Some(value) };
                 container.push(value);
                 self.skip_whitespace();
                 let is_array = container.is_array();
@@ -175,9 +190,9 @@ impl Reader<'_> {
                     break;
                 }
                 if !self.take(if is_array { b']' } else { b'}' }) {
-                    return Err(self.error(if is_array { "`,` or `]`" } else { "`,` or `}`" }));
+                    return self.error(if is_array { "`,` or `]`" } else { "`,` or `}`" });
                 }
-                let Some(finished) = open.pop() else { return Err(self.error("a value")) };
+                let Some(finished) = open.pop() else { return self.error("a value") };
                 // Of a container inside one whose children are only counted, not even the note would be seen.
                 value = if open.len() > READ_DEPTH { Value::Null } else { finished.close() };
             }
@@ -185,43 +200,43 @@ impl Reader<'_> {
     }
 
     /// A key and its colon.
-    fn key(&mut self) -> Result<String, ParseError> {
+    fn key(&mut self) -> Option<String> {
         if self.peek() != Some(b'"') {
-            return Err(self.error("a key in double quotes"));
+            return self.error("a key in double quotes");
         }
         let key = self.string()?;
         self.skip_whitespace();
-        if self.take(b':') { Ok(key) } else { Err(self.error("`:`")) }
+        if self.take(b':') { Some(key) } else { self.error("`:`") }
     }
 
-    fn scalar(&mut self) -> Result<Value, ParseError> {
+    fn scalar(&mut self) -> Option<Value> {
         match self.peek() {
             Some(b'"') => self.string().map(Value::String),
             Some(b'-' | b'0'..=b'9') => self.number(),
             Some(b't') => self.word("true", Value::Bool(true)),
             Some(b'f') => self.word("false", Value::Bool(false)),
             Some(b'n') => self.word("null", Value::Null),
-            _ => Err(self.error("a value")),
+            _ => self.error("a value"),
         }
     }
 
-    fn word(&mut self, word: &'static str, value: Value) -> Result<Value, ParseError> {
+    fn word(&mut self, word: &'static str, value: Value) -> Option<Value> {
         if self.bytes.get(self.at..).is_some_and(|rest| rest.starts_with(word.as_bytes())) {
             self.at += word.len();
-            return Ok(value);
+            return Some(value);
         }
-        Err(self.error(word))
+        self.error(word)
     }
 
-    fn digits(&mut self) -> Result<(), ParseError> {
+    fn digits(&mut self) -> Option<()> {
         let start = self.at;
         while self.peek().is_some_and(|byte| byte.is_ascii_digit()) {
             self.at += 1;
         }
-        if self.at > start { Ok(()) } else { Err(self.error("a digit")) }
+        if self.at > start { Some(()) } else { self.error("a digit") }
     }
 
-    fn number(&mut self) -> Result<Value, ParseError> {
+    fn number(&mut self) -> Option<Value> {
         let start = self.at;
         self.take(b'-');
         if !self.take(b'0') {
@@ -241,16 +256,16 @@ impl Reader<'_> {
         if whole && literal.len() <= SHORT_INTEGER {
             let digits = literal.strip_prefix('-').unwrap_or(literal);
             let magnitude = digits.bytes().fold(0.0, |sum, digit| sum * 10.0 + f64::from(digit - b'0'));
-            return Ok(Value::from(if digits.len() < literal.len() { -magnitude } else { magnitude }));
+            return Some(Value::from(if digits.len() < literal.len() { -magnitude } else { magnitude }));
         }
         if whole && !is_safe_integer(literal) {
-            return Ok(Value::String(literal.to_owned()));
+            return Some(Value::String(literal.to_owned()));
         }
         // Beyond the range of doubles it is an infinity, which is null here.
-        Ok(parse_decimal(literal).into())
+        Some(parse_decimal(literal).into())
     }
 
-    fn string(&mut self) -> Result<String, ParseError> {
+    fn string(&mut self) -> Option<String> {
         self.at += 1;
         let mut out = String::new();
         loop {
@@ -263,19 +278,19 @@ impl Reader<'_> {
             match self.peek() {
                 Some(b'"') => {
                     self.at += 1;
-                    return Ok(out);
+                    return Some(out);
                 }
                 Some(b'\\') => {
                     self.at += 1;
                     out.push(self.escape()?);
                 }
-                _ => return Err(self.error("a closing quote, and control characters escaped")),
+                _ => return self.error("a closing quote, and control characters escaped"),
             }
         }
     }
 
     /// The character that an escape stands for, after its backslash.
-    fn escape(&mut self) -> Result<char, ParseError> {
+    fn escape(&mut self) -> Option<char> {
         let character = match self.peek() {
             Some(b'"') => '"',
             Some(b'\\') => '\\',
@@ -288,12 +303,12 @@ impl Reader<'_> {
             Some(b'u') => {
                 self.at += 1;
                 let unit = self.hex()?;
-                return Ok(self.scalar_value(unit));
+                return Some(self.scalar_value(unit));
             }
-            _ => return Err(self.error("an escape sequence")),
+            _ => return self.error("an escape sequence"),
         };
         self.at += 1;
-        Ok(character)
+        Some(character)
     }
 
     /// The character that the UTF-16 unit `unit` begins, together with the second half that may follow it.
@@ -302,7 +317,7 @@ impl Reader<'_> {
             let before = self.at;
             if self.take(b'\\')
                 && self.take(b'u')
-                && let Ok(low) = self.hex()
+                && let Some(low) = self.hex()
                 && (0xDC00..0xE000).contains(&low)
             {
                 let joined = 0x1_0000 + ((unit - 0xD800) << 10) + (low - 0xDC00);
@@ -314,14 +329,17 @@ impl Reader<'_> {
         char::from_u32(unit).unwrap_or(char::REPLACEMENT_CHARACTER)
     }
 
-    fn hex(&mut self) -> Result<u32, ParseError> {
-        let digits =
-            self.text.get(self.at..self.at + 4).filter(|four| four.bytes().all(|b| b.is_ascii_hexdigit()));
-        let Some(unit) = digits.and_then(|four| u32::from_str_radix(four, 16).ok()) else {
-            return Err(self.error("four hexadecimal digits"));
-        };
+    fn hex(&mut self) -> Option<u32> {
+        let mut unit = 0;
+        for place in 0..4 {
+            let byte = self.bytes.get(self.at + place).copied().unwrap_or_default();
+            let Some(digit) = char::from(byte).to_digit(16) else {
+                return self.error("four hexadecimal digits");
+            };
+            unit = unit << 4 | digit;
+        }
         self.at += 4;
-        Ok(unit)
+        Some(unit)
     }
 }
 

@@ -1,7 +1,7 @@
-//! The wasm exports: a line each over a door that native tests call too.
+//! The wasm exports: the way to the doors, which native tests call too.
 //!
-//! Text crosses as bytes in two buffers. The host asks for [`room`], encodes its text into it and calls a door with the
-//! number of bytes; the answer is the number of bytes that wait at [`answer`]. Strings would cross by themselves, but
+//! Text crosses as bytes in two buffers. The host asks for [`room`], encodes its text into it and enters a door with
+//! the number of bytes; the answer is the number of bytes that wait at [`answer`]. Strings would cross by themselves, but
 //! wasm-bindgen copies them a character at a time, and allocates and frees for each.
 
 use std::cell::Cell;
@@ -61,12 +61,18 @@ pub fn answer() -> *const u8 {
     answer
 }
 
-/// Takes the first `length` bytes of the input through `door`, and keeps its answer; the length of that.
-fn through(length: usize, door: fn(&str) -> Option<String>) -> usize {
+/// Takes the first `length` bytes of the input through the door whose place in [`door::DOORS`] is given, and keeps its answer; the
+/// length of that. The first `policy` bytes of them are a policy.
+#[wasm_bindgen]
+pub fn enter(door: usize, length: usize, policy: usize) -> usize {
     let Buffers { input, output } = BUFFERS.take();
     drop(ManuallyDrop::into_inner(output));
     let mut input = ManuallyDrop::into_inner(input);
-    let output = input.get(..length).and_then(|bytes| std::str::from_utf8(bytes).ok()).and_then(door);
+    let text = input.get(..length).and_then(|bytes| std::str::from_utf8(bytes).ok());
+    let output = text.and_then(|text| {
+        let (policy, text) = text.split_at_checked(policy)?;
+        door::enter(door, text, &door::sanitizer(policy))
+    });
     if input.len() > KEPT {
         input = Vec::new();
     }
@@ -74,119 +80,4 @@ fn through(length: usize, door: fn(&str) -> Option<String>) -> usize {
     let output = output.unwrap_or_default().into_bytes();
     BUFFERS.set(Buffers { input: ManuallyDrop::new(input), output: ManuallyDrop::new(output) });
     length
-}
-
-/// The two texts of an input: JSON has no line breaks of its own.
-fn two(input: &str) -> (&str, &str) {
-    input.split_once('\n').unwrap_or((input, ""))
-}
-
-/// See [`door::create`].
-#[wasm_bindgen]
-pub fn create(length: usize) -> usize {
-    through(length, |input| {
-        let (context, input) = two(input);
-        Some(door::create(input, context))
-    })
-}
-
-/// See [`door::from_thrown`].
-#[wasm_bindgen(js_name = fromThrown)]
-pub fn from_thrown(length: usize) -> usize {
-    through(length, |input| Some(door::from_thrown(input)))
-}
-
-/// See [`door::reseal`].
-#[wasm_bindgen]
-pub fn reseal(length: usize) -> usize {
-    through(length, |input| {
-        let (payload, context) = two(input);
-        Some(door::reseal(payload, context))
-    })
-}
-
-/// See [`door::decode_error`].
-#[wasm_bindgen(js_name = decodeError)]
-pub fn decode_error(length: usize) -> usize {
-    through(length, |input| Some(door::decode_error(input)))
-}
-
-/// See [`door::to_json_rpc`].
-#[wasm_bindgen(js_name = toJsonRpc)]
-pub fn to_json_rpc(length: usize) -> usize {
-    through(length, |input| {
-        let (payload, options) = two(input);
-        Some(door::to_json_rpc(payload, options))
-    })
-}
-
-/// See [`door::to_tool_result`].
-#[wasm_bindgen(js_name = toToolResult)]
-pub fn to_tool_result(length: usize) -> usize {
-    through(length, |input| {
-        let (payload, options) = two(input);
-        Some(door::to_tool_result(payload, options))
-    })
-}
-
-/// See [`door::to_problem_details`].
-#[wasm_bindgen(js_name = toProblemDetails)]
-pub fn to_problem_details(length: usize) -> usize {
-    through(length, |input| {
-        let (payload, options) = two(input);
-        Some(door::to_problem_details(payload, options))
-    })
-}
-
-/// See [`door::configure`].
-#[wasm_bindgen]
-pub fn configure(length: usize) -> usize {
-    through(length, |input| {
-        let (current, settings) = two(input);
-        Some(door::configure(current, settings))
-    })
-}
-
-/// See [`door::to_log_record`].
-#[wasm_bindgen(js_name = toLogRecord)]
-pub fn to_log_record(length: usize) -> usize {
-    through(length, |input| Some(door::to_log_record(input)))
-}
-
-/// See [`door::describe`].
-#[wasm_bindgen]
-pub fn describe(length: usize) -> usize {
-    through(length, |input| Some(door::describe(input)))
-}
-
-/// See [`door::format_chain`].
-#[wasm_bindgen(js_name = formatChain)]
-pub fn format_chain(length: usize) -> usize {
-    through(length, |input| Some(door::format_chain(input)))
-}
-
-/// See [`door::sanitize_value`].
-#[wasm_bindgen]
-pub fn sanitize(length: usize) -> usize {
-    through(length, |input| changed(door::sanitize_value(input)))
-}
-
-/// See [`crate::redact_text`].
-#[wasm_bindgen(js_name = redactText)]
-pub fn redact_text(length: usize) -> usize {
-    through(length, |input| changed(crate::redact_text(input)))
-}
-
-/// What a door has changed.
-fn changed(text: std::borrow::Cow<'_, str>) -> Option<String> {
-    match text {
-        std::borrow::Cow::Borrowed(_) => None,
-        std::borrow::Cow::Owned(text) => Some(text),
-    }
-}
-
-/// See [`crate::is_sensitive_key`].
-#[wasm_bindgen(js_name = isSensitiveKey)]
-pub fn is_sensitive_key(length: usize) -> usize {
-    through(length, |input| crate::is_sensitive_key(input).then(String::new))
 }

@@ -5,7 +5,7 @@
 
 #![expect(clippy::panic, reason = "a test runner ends by panicking")]
 
-use mcp_errors::{Map, Value, door};
+use mcp_errors::{Map, Sanitizer, Value, door};
 
 /// Every file in `vectors/`. A native test holds the list against the folder.
 pub(crate) const FILES: &[(&str, &str)] = &[
@@ -15,6 +15,7 @@ pub(crate) const FILES: &[(&str, &str)] = &[
     ("errors.json", include_str!("../../vectors/errors.json")),
     ("exits.json", include_str!("../../vectors/exits.json")),
     ("host.json", include_str!("../../vectors/host.json")),
+    ("policies.json", include_str!("../../vectors/policies.json")),
     ("sanitizer.json", include_str!("../../vectors/sanitizer.json")),
     ("thrown.json", include_str!("../../vectors/thrown.json")),
 ];
@@ -61,23 +62,31 @@ pub(crate) fn run(place: &str, print: impl Fn(&str)) {
 
 /// What the core makes of a case, in one of its forms.
 fn output(case: &Value, form: &str) -> String {
+    // As a host hands it over: the first of a list.
+    let policies = case.get("policy").map(|policy| Value::Array(vec![policy.clone()]).to_string());
+    let sanitizer = &door::sanitizer(policies.as_deref().unwrap_or_default());
+    if form == "problem_of_policy" {
+        let policy = case.get("policy").map(ToString::to_string).unwrap_or_default();
+        return door::problem_of_policy(&policy).unwrap_or_default();
+    }
     if let Some(text) = case.get("redact") {
-        return mcp_errors::redact_text(text.as_str().unwrap_or_default()).into_owned();
+        return sanitizer.redact_text(text.as_str().unwrap_or_default()).into_owned();
     }
     if let Some(key) = case.get("key") {
-        return mcp_errors::is_sensitive_key(key.as_str().unwrap_or_default()).to_string();
+        return sanitizer.is_sensitive_key(key.as_str().unwrap_or_default()).to_string();
     }
     if let Some(value) = case.get("sanitize") {
-        return door::sanitize_value(&value.to_string()).into_owned();
+        let once = door::sanitize_value(&value.to_string(), sanitizer).into_owned();
+        return if form == "twice" { door::sanitize_value(&once, sanitizer).into_owned() } else { once };
     }
     let sealed = if let Some(text) = case.get("decode_text") {
-        door::decode_error(text.as_str().unwrap_or_default())
+        door::decode_error(text.as_str().unwrap_or_default(), sanitizer)
     } else if let Some(value) = case.get("decode") {
-        door::decode_error(&value.to_string())
+        door::decode_error(&value.to_string(), sanitizer)
     } else if let Some(thrown) = case.get("thrown") {
-        door::from_thrown(&thrown.to_string())
+        door::from_thrown(&thrown.to_string(), sanitizer)
     } else {
-        create(case.get("create").unwrap_or_else(|| panic!("no operation in {case}")))
+        create(case.get("create").unwrap_or_else(|| panic!("no operation in {case}")), sanitizer)
     };
     let Some((face, payload)) = sealed.split_once('\n') else { return "undefined".to_owned() };
     let face: Value = face.parse().unwrap_or_default();
@@ -97,22 +106,22 @@ fn output(case: &Value, form: &str) -> String {
         "resealed" => {
             let parsed: Value = payload.parse().unwrap_or_default();
             let context = parsed.get("context").map(ToString::to_string).unwrap_or_default();
-            door::reseal(payload, &context)
+            door::reseal(payload, &context, sanitizer)
                 .split_once('\n')
                 .map_or_else(String::new, |(_, text)| text.to_owned())
         }
         "class" => class_of(string(&face, "kind")),
         "provenance" => face.get("provenance").map(ToString::to_string).unwrap_or_default(),
-        "describe" => door::describe(payload),
+        "describe" => door::describe(payload, sanitizer),
         "json_rpc" => {
             // As a host does it, with the code that it keeps of the error.
             let mut options = options;
             options.insert("sealedCode", sealed_code(&options, &face).clone());
-            door::to_json_rpc(payload, &Value::from(options).to_string())
+            door::to_json_rpc(payload, &Value::from(options).to_string(), sanitizer)
         }
         "code" => sealed_code(&options, &face).to_string(),
-        "tool_result" => door::to_tool_result(payload, &Value::from(options).to_string()),
-        "problem" => door::to_problem_details(payload, &Value::from(options).to_string()),
+        "tool_result" => door::to_tool_result(payload, &Value::from(options).to_string(), sanitizer),
+        "problem" => door::to_problem_details(payload, &Value::from(options).to_string(), sanitizer),
         "chain" => {
             let parsed: Value = payload.parse().unwrap_or_default();
             let own = Value::from(
@@ -123,7 +132,10 @@ fn output(case: &Value, form: &str) -> String {
                     .collect::<Map>(),
             );
             let causes = parsed.get("causes").and_then(Value::as_array).unwrap_or_default().to_vec();
-            door::format_chain(&Value::Array(std::iter::once(own).chain(causes).collect()).to_string())
+            door::format_chain(
+                &Value::Array(std::iter::once(own).chain(causes).collect()).to_string(),
+                sanitizer,
+            )
         }
         other => panic!("no form is called `{other}`"),
     }
@@ -138,14 +150,16 @@ fn sealed_code<'a>(options: &Map, face: &'a Value) -> &'a Value {
 }
 
 /// Makes the error of a case. A cause of ours is made first, and listed as a host lists it.
-fn create(specification: &Value) -> String {
+fn create(specification: &Value, sanitizer: &Sanitizer) -> String {
     let mut input = specification.as_object().cloned().unwrap_or_default();
     let causes: Vec<Value> = input
         .remove("causes")
         .and_then(|causes| causes.as_array().map(<[Value]>::to_vec))
         .unwrap_or_default()
         .into_iter()
-        .map(|cause| if cause.get("kind").is_some() { as_cause(&create(&cause)) } else { cause })
+        .map(|cause| {
+            if cause.get("kind").is_some() { as_cause(&create(&cause, &Sanitizer::default())) } else { cause }
+        })
         .collect();
     input.insert("causes", Value::Array(causes));
     // As a host does it: the context apart, unless it is no object.
@@ -159,7 +173,7 @@ fn create(specification: &Value) -> String {
         options.remove("context");
     }
     input.insert("options", options);
-    door::whole(&door::create(&Value::from(input).to_string(), &context), &context)
+    door::whole(&door::create(&Value::from(input).to_string(), &context, sanitizer), &context)
 }
 
 fn as_cause(sealed: &str) -> Value {

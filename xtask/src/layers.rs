@@ -15,6 +15,8 @@ const LAYERS: &[&[&str]] = &[
     &["clock", "kind", "text"],
     // model
     &["value"],
+    // what the sanitizer goes by: an error holds it
+    &["policy"],
     &["chain", "error"],
     &["status"],
     // sanitizer and seal

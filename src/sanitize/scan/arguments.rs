@@ -5,8 +5,9 @@ use super::names::{NAME, NAME_LIMIT, Name, name_before};
 use super::text::{ALPHA, BLANK, DASH, DIGIT, QUOTE, SPACE, Text, class};
 use super::value::{self, Memo, Value};
 use super::weigh::{Join, is_done, is_known, judged};
-use super::{Hit, Names, auth, programs, verdict_on};
-use crate::sanitize::keys::{KeyVerdict, classify_bytes};
+use super::{Hit, Names, auth, programs};
+use crate::policy::Policy;
+use crate::sanitize::keys::KeyVerdict;
 
 /// `password is "…"`: the value after the word `is` that ends at `end`.
 pub(super) fn find_copula<'a>(text: Text<'a>, end: usize, names: &mut Names<'a>) -> Option<Hit> {
@@ -14,7 +15,7 @@ pub(super) fn find_copula<'a>(text: Text<'a>, end: usize, names: &mut Names<'a>)
         return None;
     }
     let name = name_before(text, end.saturating_sub(2))?;
-    if verdict_on(name.bytes, names) != KeyVerdict::Secret {
+    if names.verdict(name.bytes) != KeyVerdict::Secret {
         return None;
     }
     let at = text.run(end, BLANK, 4);
@@ -39,7 +40,7 @@ pub(super) fn find_argument<'a>(text: Text<'a>, at: usize, names: &mut Names<'a>
     let start = text.run(at + 1, SPACE, 8);
     if !name.quoted
         || !text.is(start + usize::from(text.at(start) == b'\\'), QUOTE)
-        || verdict_on(name.bytes, names) != KeyVerdict::Secret
+        || names.verdict(name.bytes) != KeyVerdict::Secret
     {
         return None;
     }
@@ -62,7 +63,7 @@ fn setter<'a>(text: Text<'a>, at: usize, names: &mut Names<'a>) -> Option<Hit> {
         head.eq_ignore_ascii_case(verb).then_some(rest)
     };
     let bytes = behind(b"set").or_else(|| behind(b"with"))?;
-    if verdict_on(bytes, names) != KeyVerdict::Secret {
+    if names.verdict(bytes) != KeyVerdict::Secret {
         return None;
     }
     let value = value::locate(text, at, &mut Memo::default())?;
@@ -78,10 +79,10 @@ pub(super) fn find_element<'a>(text: Text<'a>, at: usize, names: &mut Names<'a>)
         return None;
     }
     let mut bytes = text.slice(from, end);
-    if verdict_on(bytes, names) == KeyVerdict::Safe {
+    if names.verdict(bytes) == KeyVerdict::Safe {
         bytes = element_of(text, colon - 1, at)?;
     }
-    let verdict = verdict_on(bytes, names);
+    let verdict = names.verdict(bytes);
     if verdict == KeyVerdict::Safe {
         return None;
     }
@@ -130,7 +131,12 @@ fn tag_name_end(text: Text<'_>, at: usize) -> Option<usize> {
 }
 
 /// The value of the flag whose dashes begin at `at`: `--password x`, `-Token x`. Flags with `=` are pairs.
-pub(super) fn find_flag(text: Text<'_>, at: usize, programs: &mut programs::Memo) -> Option<Hit> {
+pub(super) fn find_flag(
+    text: Text<'_>,
+    at: usize,
+    programs: &mut programs::Memo,
+    policy: &Policy,
+) -> Option<Hit> {
     let end = text.run(at, DASH, 3);
     if end - at > 2 {
         return None;
@@ -174,7 +180,7 @@ pub(super) fn find_flag(text: Text<'_>, at: usize, programs: &mut programs::Memo
             Join::Data,
         );
     }
-    let verdict = classify_bytes(name);
+    let verdict = policy.classify(name);
     if verdict == KeyVerdict::Safe || (end - at == 1 && name.len() < 4) {
         return None;
     }

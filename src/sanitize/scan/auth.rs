@@ -3,7 +3,7 @@
 use super::Hit;
 use super::judge::{JUDGED, any, is_mixed, is_placeholder, is_token, only};
 use super::text::{ALNUM, BLANK, DASH, DIGIT, DOT, JOINT, LOWER, PLUS, Text, UNDER, UPPER, class};
-use crate::sanitize::marker::REDACTED;
+use crate::text::words;
 
 /// What RFC 9110 allows in credentials of one token, with the joints that vendors add.
 const CREDENTIALS: u16 = ALNUM | DASH | DOT | UNDER | PLUS | JOINT;
@@ -20,16 +20,12 @@ enum Scheme {
 }
 
 fn scheme(word: &[u8]) -> Option<Scheme> {
-    let is = |name: &[u8]| word.eq_ignore_ascii_case(name);
-    match word.len() {
-        5 if is(b"basic") => Some(Scheme::Basic),
-        6 if is(b"bearer") => Some(Scheme::Bearer),
-        5 if is(b"token") => Some(Scheme::Word),
-        6 if is(b"apikey") || is(b"digest") => Some(Scheme::Word),
-        9 if is(b"negotiate") => Some(Scheme::Word),
-        8 if is(b"geniekey") => Some(Scheme::Word),
-        4 if is(b"ntlm") || is(b"ssws") => Some(Scheme::Word),
-        _ => None,
+    if word.eq_ignore_ascii_case(b"bearer") {
+        Some(Scheme::Bearer)
+    } else if word.eq_ignore_ascii_case(b"basic") {
+        Some(Scheme::Basic)
+    } else {
+        words!("token apikey digest negotiate geniekey ntlm ssws").has(word).then_some(Scheme::Word)
     }
 }
 
@@ -37,10 +33,7 @@ fn scheme(word: &[u8]) -> Option<Scheme> {
 pub(super) fn scheme_prefix(text: Text<'_>, at: usize) -> Option<usize> {
     let end = text.run(at, ALNUM | DASH, 24);
     let word = text.slice(at, end);
-    let known = scheme(word).is_some()
-        || [&b"key"[..], b"jwt", b"oauth", b"bot", b"token-auth", b"apikey-v1", b"hawk"]
-            .iter()
-            .any(|name| word.eq_ignore_ascii_case(name));
+    let known = scheme(word).is_some() || words!("key jwt oauth bot token-auth apikey-v1 hawk").has(word);
     let value = text.run(end, BLANK, 8);
     (known && value > end).then_some(value - at)
 }
@@ -68,8 +61,9 @@ pub(super) fn find(text: Text<'_>, end: usize) -> Option<Hit> {
         return None;
     }
     // A marker that something follows is none.
-    let marked = text.has(from, REDACTED.as_bytes());
-    let visible = from + if marked { REDACTED.len() } else { 0 };
+    let length = text.marker(from);
+    let marked = length.is_some();
+    let visible = from + length.unwrap_or(0);
     // Judged by its beginning: schemes may follow one another without a blank.
     let to = text.sentence_end(visible, text.run(visible, CREDENTIALS, 2 * JUDGED));
     let value = text.slice(visible, to);

@@ -6,6 +6,7 @@ use super::text::{
 };
 use super::weigh::is_done;
 use super::{Hit, names, value};
+use crate::text::words;
 
 /// Shortest value.
 const VALUE_MIN: usize = 16;
@@ -13,12 +14,13 @@ const VALUE_MIN: usize = 16;
 /// Whether three letters are the last of a secret name or of an authentication scheme; `before` stands in front of them.
 pub(super) fn ends_name(before: u8, letters: [u8; 3]) -> bool {
     match &letters.map(|byte| byte | 0x20) {
-        b"key" | b"ken" | b"ret" | b"rer" | b"ord" | b"swd" | b"pwd" | b"uth" | b"sic" | b"tlm" | b"sws"
-        | b"ass" | b"pat" | b"by " => true,
         // Digest, Negotiate: English has too many other words that end so.
         b"est" => before | 0x20 == b'g',
         b"ate" => before | 0x20 == b'i',
-        _ => false,
+        letters => {
+            words!("key ken ret rer ord swd pwd uth sic tlm sws ass pat").any(|end| end == letters)
+                || letters == b"by "
+        }
     }
 }
 

@@ -6,7 +6,7 @@ use super::text::{ALNUM, ALPHA, BLANK, BREAK, DASH, DIGIT, DOT, PLUS, QUOTE, Tex
 use super::value;
 use super::weigh::is_done;
 use super::{Hit, Names};
-use crate::sanitize::keys::KeyVerdict;
+use crate::policy::Policy;
 use crate::text::words;
 
 /// What a header detector says about a pair.
@@ -47,9 +47,9 @@ pub(super) struct Memo<'a> {
     pub(super) run: value::Memo,
 }
 
-impl Memo<'_> {
-    pub(super) fn new() -> Self {
-        Self { cookies_until: 0, names: Names::new(KeyVerdict::Safe), run: value::Memo::default() }
+impl<'a> Memo<'a> {
+    pub(super) fn new(policy: &'a Policy) -> Self {
+        Self { cookies_until: 0, names: Names::new(policy), run: value::Memo::default() }
     }
 
     /// Whether `at` is inside a line of cookies.

@@ -126,6 +126,28 @@ pub(crate) fn is_identifier(value: &[u8]) -> bool {
         })
 }
 
+/// Shortest run of words that does not stand in other texts by accident.
+const PHRASE_MIN: usize = 24;
+
+/// Most digits of a number that may well be another one: a port, a year, a time.
+const NUMBER_MAX: usize = 15;
+
+/// Whether a secret may well stand elsewhere as something else: words, numbers, dates, paths, placeholders.
+pub(crate) fn is_everyday(secret: &[u8]) -> bool {
+    let value = secret.get(..JUDGED).unwrap_or(secret);
+    // A host may have a port.
+    let port = value.iter().rev().take_while(|byte| byte.is_ascii_digit()).count();
+    let value = value.get(..value.len() - port).and_then(|host| host.strip_suffix(b":")).unwrap_or(value);
+    is_words(value) && value.len() < PHRASE_MIN
+        || only(value, ALPHA | super::text::SPACE) && value.len() < PHRASE_MIN
+        || only(value, DIGIT | DOT | DASH | JOINT) && value.len() <= NUMBER_MAX
+        || distinct(value) < 5
+        || is_date(value)
+        || is_path(value)
+        || is_placeholder(value)
+        || super::weigh::is_known(value)
+}
+
 /// Whether a value only marks the place of a secret: a variable, a template, a mask, a word such as `your-token`.
 pub(crate) fn is_placeholder(value: &[u8]) -> bool {
     is_template(value)

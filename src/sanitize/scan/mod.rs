@@ -28,8 +28,10 @@ use std::borrow::Cow;
 pub(super) use self::sieve::plain_string_end;
 use self::sieve::{Buckets, Sieve};
 use self::text::{ALNUM, Text};
-use super::keys::{Judged, KeyVerdict, classify_bytes};
-use super::marker::REDACTED;
+use super::keys::{Judged, KeyVerdict};
+use super::run::Run;
+use crate::policy::{NOTED, Policy, REDACTED, Sanitizer};
+pub(super) use judge::{is_everyday, is_token};
 
 /// Most passes over one text. One finds everything and a second one confirms it; a text that is still changing after
 /// this many was built to confuse the scanner, and is hidden as a whole.
@@ -40,9 +42,17 @@ const PASSES: usize = 6;
 /// Applying it twice changes nothing: passes are repeated until one finds nothing.
 #[must_use]
 pub fn redact_text(text: &str) -> Cow<'_, str> {
-    let Some(mut redacted) = pass(text) else { return Cow::Borrowed(text) };
+    match redact(text, &Run::new(Sanitizer::default().effective().policy())) {
+        Cow::Borrowed(_) => Cow::Borrowed(text),
+        Cow::Owned(redacted) => Cow::Owned(redacted),
+    }
+}
+
+/// As [`redact_text`], by a policy.
+pub(super) fn redact<'a>(text: &'a str, run: &Run<'_>) -> Cow<'a, str> {
+    let Some(mut redacted) = pass(text, run) else { return Cow::Borrowed(text) };
     for _ in 1..PASSES {
-        match pass(&redacted) {
+        match pass(&redacted, run) {
             Some(again) => redacted = again,
             None => return Cow::Owned(redacted),
         }
@@ -50,12 +60,20 @@ pub fn redact_text(text: &str) -> Cow<'_, str> {
     Cow::Owned(REDACTED.to_owned())
 }
 
-/// The verdicts on the names of one text.
-type Names<'a> = Judged<'a, KeyVerdict, 16>;
+/// The verdicts on the names of one text, by a policy.
+pub(crate) struct Names<'a> {
+    policy: &'a Policy,
+    judged: Judged<'a, KeyVerdict, 16>,
+}
 
-/// The verdict on a name in a text.
-fn verdict_on<'a>(name: &'a [u8], names: &mut Names<'a>) -> KeyVerdict {
-    names.get(name, || Some(classify_bytes(name))).unwrap_or(KeyVerdict::Safe)
+impl<'a> Names<'a> {
+    fn new(policy: &'a Policy) -> Self {
+        Self { policy, judged: Judged::new(KeyVerdict::Safe) }
+    }
+
+    fn verdict(&mut self, name: &'a [u8]) -> KeyVerdict {
+        self.judged.get(name, || Some(self.policy.classify(name))).unwrap_or(KeyVerdict::Safe)
+    }
 }
 
 /// A range of bytes to hide.
@@ -68,6 +86,7 @@ pub(crate) struct Hit {
 /// What one pass has found, and what it remembers in order to stay linear.
 pub(crate) struct Scan<'a> {
     text: Text<'a>,
+    policy: &'a Policy,
     hits: Vec<Hit>,
     jwt: jwt::Memo,
     tokens: tokens::Memo,
@@ -77,14 +96,32 @@ pub(crate) struct Scan<'a> {
 }
 
 /// One pass over a text: the redacted text, or nothing if it holds no secret.
-fn pass(text: &str) -> Option<String> {
+fn pass(text: &str, run: &Run<'_>) -> Option<String> {
+    if run.policy.searches() || run.policy.is_reference() {
+        return special_pass(text, run);
+    }
+    scan(text, run)
+}
+
+/// A pass by a policy that has not all of the detectors, or more than them.
+#[cold]
+#[inline(never)]
+fn special_pass(text: &str, run: &Run<'_>) -> Option<String> {
+    let scanned = if run.policy.is_reference() { None } else { scan(text, run) };
+    run.hide_own(scanned.as_deref().unwrap_or(text)).or(scanned)
+}
+
+/// What the detectors leave of a text.
+#[inline(never)]
+fn scan(text: &str, run: &Run<'_>) -> Option<String> {
     let mut scan = Scan {
         text: Text(text.as_bytes()),
+        policy: run.policy,
         hits: Vec::new(),
         jwt: jwt::Memo::default(),
         tokens: tokens::Memo::default(),
         pem: pem::Memo::default(),
-        headers: headers::Memo::new(),
+        headers: headers::Memo::new(run.policy),
         programs: programs::Memo::default(),
     };
     let mut sieve = Sieve::new();
@@ -94,10 +131,27 @@ fn pass(text: &str) -> Option<String> {
             sieve.skip_to(scan.text, to.max(at + 1));
         }
     }
-    scan.apply(text)
+    replace(text, &scan.hits, run)
 }
 
-impl<'a> Scan<'a> {
+/// The text with all ranges hidden.
+pub(super) fn replace(text: &str, hits: &[Hit], run: &Run<'_>) -> Option<String> {
+    if hits.is_empty() {
+        return None;
+    }
+    let mut out = String::with_capacity(text.len());
+    let mut kept = 0;
+    for hit in hits {
+        // All ranges end at ASCII bytes or at the end, so they are on character boundaries.
+        out.push_str(text.get(kept..hit.from).unwrap_or_default());
+        run.hide(text.get(hit.from..hit.to).unwrap_or_default(), &mut out);
+        kept = hit.to;
+    }
+    out.push_str(text.get(kept..).unwrap_or_default());
+    Some(out)
+}
+
+impl Scan<'_> {
     /// Runs the detectors whose patterns end at `at`, until one finds something.
     fn detect(&mut self, at: usize, buckets: Buckets) -> Option<Hit> {
         // Most patterns have their first byte three back, and a word start one behind it.
@@ -149,7 +203,7 @@ impl<'a> Scan<'a> {
         if self.text.has(header, b"-----B") {
             return pem::find(self.text, header, &mut self.pem);
         }
-        arguments::find_flag(self.text, at.saturating_sub(2), &mut self.programs)
+        arguments::find_flag(self.text, at.saturating_sub(2), &mut self.programs, self.policy)
     }
 
     /// A token with a prefix, or a web token, at `at`.
@@ -176,6 +230,10 @@ impl<'a> Scan<'a> {
     fn pair(&mut self, at: usize) -> Option<Hit> {
         let text = self.text;
         if text.at(at) == b':' {
+            // The colon of a marker.
+            if text.marker(at.wrapping_sub(NOTED.len() - 1)).is_some() {
+                return None;
+            }
             let hit = shapes::telegram(text, at).or_else(|| url::find(text, at));
             if hit.is_some() {
                 return hit;
@@ -191,22 +249,5 @@ impl<'a> Scan<'a> {
             _ => self.hits.push(hit),
         }
         hit.to
-    }
-
-    /// The text with all ranges replaced by markers.
-    fn apply(&self, text: &str) -> Option<String> {
-        if self.hits.is_empty() {
-            return None;
-        }
-        let mut out = String::with_capacity(text.len());
-        let mut kept = 0;
-        for hit in &self.hits {
-            // All ranges end at ASCII bytes or at the end, so they are on character boundaries.
-            out.push_str(text.get(kept..hit.from).unwrap_or_default());
-            out.push_str(REDACTED);
-            kept = hit.to;
-        }
-        out.push_str(text.get(kept..).unwrap_or_default());
-        Some(out)
     }
 }

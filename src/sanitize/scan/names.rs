@@ -5,7 +5,9 @@ use super::text::{
     ALNUM, ALPHA, BLANK, BREAK, DASH, DIGIT, DOT, HEX, HIGH, QUOTE, SPACE, STOP, Text, UNDER, class,
 };
 use super::weigh::Join;
+use crate::policy::Policy;
 use crate::sanitize::keys::{KeyVerdict, classify_bytes};
+use crate::text::words;
 
 /// Longest name that is looked back for.
 pub(super) const NAME_LIMIT: usize = 96;
@@ -73,7 +75,13 @@ fn trim(mut name: &[u8]) -> &[u8] {
 }
 
 /// What the name says, with the words before it where it says too little alone; `own` is what it says alone.
-pub(super) fn verdict(text: Text<'_>, name: &Name<'_>, own: KeyVerdict, join: Join) -> KeyVerdict {
+pub(super) fn verdict(
+    text: Text<'_>,
+    name: &Name<'_>,
+    own: KeyVerdict,
+    join: Join,
+    policy: &Policy,
+) -> KeyVerdict {
     // What a parser expected.
     let before = text.run_back(name.from, BLANK, 2);
     if name.bytes == b"token"
@@ -85,7 +93,7 @@ pub(super) fn verdict(text: Text<'_>, name: &Name<'_>, own: KeyVerdict, join: Jo
         return own;
     }
     if is_holder(name.bytes) {
-        return sibling(text, name).max(own);
+        return sibling(text, name, policy).max(own);
     }
     // `Api key: …`, `Unseal Key 2: …`, `token string = …`, `token: str = …`.
     let vague = own == KeyVerdict::Weak || only(name.bytes, DIGIT) || is_type(name.bytes);
@@ -109,7 +117,7 @@ pub(super) fn verdict(text: Text<'_>, name: &Name<'_>, own: KeyVerdict, join: Jo
     } else {
         text.slice(from, name.from + name.bytes.len())
     };
-    let whole = classify_bytes(last_words(phrase, if join == Join::Colon { 3 } else { 2 }));
+    let whole = policy.classify(last_words(phrase, if join == Join::Colon { 3 } else { 2 }));
     if is_type(name.bytes) && whole == KeyVerdict::Safe { own } else { whole.max(own) }
 }
 
@@ -121,7 +129,7 @@ fn last_words(phrase: &[u8], count: usize) -> &[u8] {
 
 /// Whether a name is a type that stands between a variable and its value.
 pub(super) fn is_type(name: &[u8]) -> bool {
-    matches!(name, b"string" | b"String" | b"str" | b"text" | b"varchar" | b"const" | b"NSString")
+    words!("string String str text varchar const NSString").any(|known| known == name)
 }
 
 /// Whether a name only holds the value of a name beside it.
@@ -137,7 +145,7 @@ pub(super) fn is_holder(name: &[u8]) -> bool {
 }
 
 /// What the quoted value just before a holder says: `name="password" value="…"`, `{"key": "token", "value": "…"}`.
-fn sibling(text: Text<'_>, holder: &Name<'_>) -> KeyVerdict {
+fn sibling(text: Text<'_>, holder: &Name<'_>, policy: &Policy) -> KeyVerdict {
     let gap = text.run_back(holder.from, SPACE | QUOTE | STOP, 24);
     let gap = if text.before(gap) == b'\\' { gap - 1 } else { gap };
     let between = text.slice(gap, holder.from);
@@ -151,7 +159,7 @@ fn sibling(text: Text<'_>, holder: &Name<'_>) -> KeyVerdict {
             && (text.slice(colon.saturating_sub(5), colon) == b"name:"
                 || text.slice(colon.saturating_sub(4), colon) == b"key:")
     };
-    if is_sibling { classify_bytes(text.slice(from, gap)) } else { KeyVerdict::Safe }
+    if is_sibling { policy.classify(text.slice(from, gap)) } else { KeyVerdict::Safe }
 }
 
 /// Whether the name that ends at `end` says secret, or is an upper-case word that does (`vendorKEY`, `ACCESS`).

@@ -5,8 +5,9 @@ use super::names::{NAME, NAME_LIMIT, is_holder, is_type, name_before, verdict};
 use super::text::{ALPHA, BLANK, BREAK, DASH, DIGIT, PLUS, QUOTE, SPACE, Text, UPPER, class};
 use super::value;
 use super::weigh::{Join, after_semicolon, is_done, judged};
-use super::{Hit, headers, verdict_on};
-use crate::sanitize::keys::{KeyVerdict, classify_bytes};
+use super::{Hit, headers};
+use crate::policy::Policy;
+use crate::sanitize::keys::KeyVerdict;
 
 /// The secret value after the `:` or `=` at `at`.
 pub(super) fn find<'a>(text: Text<'a>, at: usize, memo: &mut headers::Memo<'a>) -> Option<Hit> {
@@ -14,11 +15,11 @@ pub(super) fn find<'a>(text: Text<'a>, at: usize, memo: &mut headers::Memo<'a>) 
     let name = name_before(text, op_from)?;
     let numbered = text.is(op_to, BLANK) && only(name.bytes, DIGIT);
     if name.bytes == b"name"
-        && let Some(hit) = form_field(text, op_to)
+        && let Some(hit) = form_field(text, op_to, memo.names.policy)
     {
         return Some(hit);
     }
-    let own = verdict_on(name.bytes, &mut memo.names);
+    let own = memo.names.verdict(name.bytes);
     let spoken = numbered || own != KeyVerdict::Safe || is_holder(name.bytes) || is_type(name.bytes);
     if !spoken && !memo.in_cookies(at) {
         return None;
@@ -42,7 +43,7 @@ pub(super) fn find<'a>(text: Text<'a>, at: usize, memo: &mut headers::Memo<'a>) 
         headers::Outcome::Clean => return None,
         headers::Outcome::NotAHeader => {}
     }
-    let verdict = verdict(text, &name, own, join);
+    let verdict = verdict(text, &name, own, join, memo.names.policy);
     if verdict == KeyVerdict::Safe {
         return None;
     }
@@ -72,13 +73,13 @@ fn unwrapped(text: Text<'_>, start: usize) -> usize {
 }
 
 /// The field of a multipart form whose name in quotes begins at `at`: `name="password"`, an empty line, the value.
-fn form_field(text: Text<'_>, at: usize) -> Option<Hit> {
+fn form_field(text: Text<'_>, at: usize, policy: &Policy) -> Option<Hit> {
     let end = text.run(at + 1, NAME, NAME_LIMIT);
     let from = text.run(end + 1, SPACE, 4);
     let is_form = text.at(at) == b'"'
         && text.at(end) == b'"'
-        && text.slice(end + 1, from).iter().filter(|&&b| b == b'\n').count() == 2;
-    if !is_form || classify_bytes(text.slice(at + 1, end)) != KeyVerdict::Secret {
+        && matches!(text.slice(end + 1, from), b"\n\n" | b"\r\n\r\n");
+    if !is_form || policy.classify(text.slice(at + 1, end)) != KeyVerdict::Secret {
         return None;
     }
     let rest = text.0.get(from..).unwrap_or(&[]);

@@ -2,7 +2,7 @@
 
 use super::Hit;
 use super::text::{ALNUM, BLANK, PLUS, SPACE, Text};
-use crate::sanitize::marker::REDACTED;
+use super::weigh::is_done;
 
 /// Longest header, from `-----BEGIN` to the closing dashes.
 const HEADER_LIMIT: usize = 96;
@@ -53,7 +53,7 @@ pub(super) fn find(text: Text<'_>, at: usize, memo: &mut Memo) -> Option<Hit> {
         Some(end) if text.find(from, end, b"-----BEGIN").is_none() => trim_breaks(text, from, end),
         _ => truncated_body(text, from),
     };
-    (to > from && text.slice(from, to) != REDACTED.as_bytes() && !is_elided(text.slice(from, to)))
+    (to > from && !is_done(text.slice(from, to)) && !is_elided(text.slice(from, to)))
         .then_some(Hit { from, to })
 }
 

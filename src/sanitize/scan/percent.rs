@@ -4,9 +4,9 @@ use super::judge::{JUDGED, is_placeholder, is_token, only};
 use super::names::{NAME, NAME_LIMIT, percent_escape};
 use super::text::{BLANK, BREAK, DIGIT, QUOTE, Text, class};
 use super::weigh::{is_done, is_known};
-use super::{Hit, Names, verdict_on};
+use super::{Hit, Names};
 use crate::sanitize::keys::KeyVerdict;
-use crate::sanitize::marker::REDACTED;
+use crate::text::words;
 
 /// Escapes that may stand between a name, its sign and its value: quotes, brackets, a space.
 const AROUND: &[&[u8]] = &[b"%22", b"%27", b"%5D", b"%5d", b"%20"];
@@ -20,7 +20,7 @@ pub(super) fn find<'a>(text: Text<'a>, at: usize, names: &mut Names<'a>) -> Opti
     let from = text.run_back(end, NAME, NAME_LIMIT);
     let from = from + if percent_escape(text, from) { 2 } else { 0 };
     let is_user = text.slice(from.saturating_sub(6), from).eq_ignore_ascii_case(b"%2F%2F");
-    let verdict = verdict_on(text.slice(from, end), names);
+    let verdict = names.verdict(text.slice(from, end));
     if verdict == KeyVerdict::Safe && !is_user {
         return None;
     }
@@ -50,28 +50,13 @@ fn is_around(text: Text<'_>, at: usize) -> bool {
 fn value_end(text: Text<'_>, from: usize, limit: usize) -> usize {
     let mut at = from;
     while at < text.len() && at - from < limit {
-        if text.has(at, REDACTED.as_bytes()) {
-            at += REDACTED.len();
+        if let Some(length) = text.marker(at) {
+            at += length;
             continue;
         }
         let byte = text.at(at);
         let is_separator = byte == b'%'
-            && matches!(
-                text.slice(at + 1, at + 3),
-                b"20"
-                    | b"22"
-                    | b"26"
-                    | b"27"
-                    | b"2C"
-                    | b"2c"
-                    | b"3B"
-                    | b"3b"
-                    | b"40"
-                    | b"7D"
-                    | b"7d"
-                    | b"0A"
-                    | b"0a"
-            );
+            && words!("20 22 26 27 2C 2c 3B 3b 40 7D 7d 0A 0a").any(|end| text.slice(at + 1, at + 3) == end);
         if is_separator
             || class(byte) & (BLANK | BREAK | QUOTE) != 0
             || matches!(byte, b'&' | b'#' | b'<' | b'>' | b'\\' | b')')

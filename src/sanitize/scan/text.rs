@@ -5,6 +5,8 @@
     reason = "reads of a byte or two: a call costs more, also in code compiled for size"
 )]
 
+use crate::sanitize::marker::marker_length;
+
 /// A set of byte classes.
 pub(crate) type Class = u16;
 
@@ -105,24 +107,24 @@ impl<'a> Text<'a> {
     }
 
     /// The byte before `i`; NUL at the start.
-    #[inline(always)]
     pub(crate) fn before(self, i: usize) -> u8 {
         self.at(i.wrapping_sub(1))
     }
 
     /// Whether the byte at `i` is in one of the classes.
-    #[inline(always)]
+    #[inline(never)]
     pub(crate) fn is(self, i: usize, classes: Class) -> bool {
         class(self.at(i)) & classes != 0
     }
 
     /// Whether the byte before `i` is in one of the classes.
-    #[inline(always)]
+    #[inline(never)]
     pub(crate) fn was(self, i: usize, classes: Class) -> bool {
         class(self.before(i)) & classes != 0
     }
 
     /// The bytes of a range; empty if the range is not inside the text.
+    #[inline(never)]
     pub(crate) fn slice(self, from: usize, to: usize) -> &'a [u8] {
         self.0.get(from..to).unwrap_or(&[])
     }
@@ -145,6 +147,11 @@ impl<'a> Text<'a> {
     pub(crate) fn has(self, i: usize, literal: &[u8]) -> bool {
         literal.first().is_some_and(|&first| self.at(i) == first)
             && self.slice(i, i + literal.len()) == literal
+    }
+
+    /// The length of the marker at `i`.
+    pub(crate) fn marker(self, i: usize) -> Option<usize> {
+        marker_length(self.0.get(i..)?)
     }
 
     /// `to` without the full stops, colons and exclamation marks before it, which end a sentence and no token.

@@ -6,6 +6,7 @@ use super::Hit;
 use super::judge::{distinct, is_mixed, is_placeholder, is_token, only};
 use super::text::{ALNUM, ALPHA, DASH, PLUS, QUOTE, SPACE, Text, UNDER, class};
 use super::weigh::is_done;
+use crate::sanitize::marker::marker_length;
 
 /// Longest authority that is looked at.
 const AUTHORITY_LIMIT: usize = 512;
@@ -57,7 +58,10 @@ fn user_info(text: Text<'_>, start: usize) -> Option<Hit> {
     let authority = rest.get(..length)?;
     let at = authority.iter().rposition(|&b| b == b'@')?;
     let user = authority.get(..at)?;
-    let (from, secret) = match user.iter().position(|&b| b == b':') {
+    // The colon in a marker is none.
+    let marked = marker_length(user).unwrap_or(0);
+    let colon = user.iter().skip(marked).position(|&b| b == b':').map(|colon| colon + marked);
+    let (from, secret) = match colon {
         Some(colon) => (start + colon + 1, user.get(colon + 1..)?),
         None if user.len() >= USER_MIN && only(user, ALNUM | UNDER | DASH | PLUS) && is_mixed(user) => {
             (start, user)

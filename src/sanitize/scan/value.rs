@@ -4,7 +4,6 @@ use super::judge::any;
 use super::text::{
     ALNUM, ALPHA, BLANK, BREAK, DASH, DIGIT, DOT, HIGH, LOWER, QUOTE, SPACE, STOP, Text, UNDER, class,
 };
-use crate::sanitize::marker::REDACTED;
 
 /// Most bytes that a key after a comma or ampersand is looked for in.
 const NEXT_KEY_LIMIT: usize = 40;
@@ -133,8 +132,10 @@ fn unquoted_end(text: Text<'_>, mut to: usize) -> usize {
         if to >= text.len() || class(byte) & (SPACE | QUOTE) != 0 {
             break;
         }
-        if byte == b'[' && text.has(to, REDACTED.as_bytes()) {
-            to += REDACTED.len();
+        if byte == b'['
+            && let Some(length) = text.marker(to)
+        {
+            to += length;
             continue;
         }
         if class(byte) & STOP != 0 && !(matches!(byte, b',' | b'&') && continues(text, to + 1)) {

@@ -6,7 +6,7 @@ use super::text::{ALPHA, BLANK, DIGIT, DOT, SPACE, STOP, Text, class};
 use super::value::Value;
 use super::{Hit, auth};
 use crate::sanitize::keys::{KeyVerdict, classify_bytes};
-use crate::sanitize::marker::{REDACTED, is_marker};
+use crate::sanitize::marker::{is_marker, marker_length};
 use crate::text::words;
 
 /// How a value is joined to its name; decides how much of an accident the value may be.
@@ -67,7 +67,7 @@ fn is_secret(text: Text<'_>, value: Value, name: &Name<'_>, join: Join) -> bool 
     let next = text.at(value.to);
     // A call, an index or a structure: code or data whose parts are looked at on their own.
     if matches!(bytes.first(), Some(b'{' | b'(' | b'\\' | b'|' | b'&' | b'*' | b'!' | b'=' | b'?'))
-        || (bytes.first() == Some(&b'[') && !bytes.starts_with(REDACTED.as_bytes()))
+        || (bytes.first() == Some(&b'[') && marker_length(bytes).is_none())
         || is_call(head)
         || next == b'('
     {
@@ -107,7 +107,7 @@ const CALL_LIMIT: usize = 64;
 fn is_call(value: &[u8]) -> bool {
     value.iter().take(CALL_LIMIT).position(|&b| matches!(b, b'(' | b'[')).is_some_and(|at| {
         let (head, rest) = value.split_at_checked(at).unwrap_or((value, &[]));
-        is_identifier(head) && !rest.starts_with(REDACTED.as_bytes())
+        is_identifier(head) && marker_length(rest).is_none()
     })
 }
 

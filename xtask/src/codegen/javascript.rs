@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use mcp_errors::{
     CLUE_NAMES, EXIT_OPTIONS, ErrorKind, FieldSpec, FieldType, INVALID_PARAMS, KINDS, KindSpec,
-    PROTOCOL_CODES, Placement, RESOURCE_NOT_FOUND, limits, notes, option_names, telemetry,
+    PROTOCOL_CODES, Placement, RESOURCE_NOT_FOUND, door, limits, notes, option_names, refusals, telemetry,
 };
 
 use super::NOTICE;
@@ -70,10 +70,11 @@ fn definition(row: &KindSpec) -> String {
     };
     let code = row.error_code.map_or_else(|| "null".to_owned(), |code| format!("{code:?}"));
     format!(
-        "{{ kind: {:?}, name: {:?}, wire: {:?}, errorCode: {code}, code: {}, {legacy}options: {:?} }}",
+        "{{ kind: {:?}, name: {:?}, wire: {:?}, title: {:?}, errorCode: {code}, code: {}, {legacy}options: {:?} }}",
         row.name,
         row.class,
         row.wire,
+        row.doc.trim_end_matches('.'),
         row.json_rpc,
         option_names(row.kind)
     )
@@ -141,6 +142,18 @@ pub(super) fn constants() -> String {
     for (name, parts) in lists {
         let _ = writeln!(out, "export const {name} = {parts:?};");
     }
+    let doors: Vec<String> =
+        door::DOORS.iter().enumerate().map(|(place, door)| format!("{door}: {place}")).collect();
+    let _ = writeln!(
+        out,
+        "/** @type {{Record<string, number>}} */\nexport const DOORS = {{ {} }};",
+        doors.join(", ")
+    );
+    out.push_str("/** @type {Record<string, string>} */\nexport const REFUSALS = {\n");
+    for (refusal, sentence) in refusals() {
+        let _ = writeln!(out, "  {refusal:?}: {sentence:?},");
+    }
+    out.push_str("};\n");
     out
 }
 

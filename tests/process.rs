@@ -1,0 +1,46 @@
+//! What the process adds to every policy; in a file of its own, since it stays.
+#![cfg(not(target_arch = "wasm32"))]
+
+use mcp_errors::{
+    McpError, Profile, Replacement, Sanitizer, Settings, Value, configure, redact_text, sanitize,
+};
+
+#[test]
+fn the_process_can_only_tighten() {
+    let looser = [
+        ("keep", Sanitizer::builder().keep(["password"])),
+        ("profile", Sanitizer::builder().profile(Profile::Reference)),
+        ("replacement", Sanitizer::builder().replacement(Replacement::Hash)),
+    ];
+    for (name, builder) in looser {
+        let refused = configure(Settings::default().sanitizer(&builder.build().unwrap())).unwrap_err();
+        assert!(refused.message().contains("can only tighten"), "{name}: {refused}");
+    }
+    let before = McpError::tool("tenant=acme-7x").context("tenant", "acme-7x").build();
+    let added = Sanitizer::builder().redact(["tenant"]).pattern("acme_", "a-z0-9", 8..=8).build().unwrap();
+    configure(Settings::default().sanitizer(&added)).unwrap();
+
+    let loose = Sanitizer::builder().keep(["tenant", "session_token"]).build().unwrap();
+    let value: Value = r#"{"tenant":1,"session_token":"tab-3"}"#.parse().unwrap();
+    let cases = [
+        ("text", redact_text("tenant=acme-7x acme_a1b2c3d4").into_owned(), "tenant=[REDACTED] [REDACTED]"),
+        (
+            "value",
+            sanitize(value.clone()).to_string(),
+            r#"{"tenant":"[REDACTED]","session_token":"[REDACTED]"}"#,
+        ),
+        (
+            "a loose sanitizer",
+            loose.sanitize(value).to_string(),
+            r#"{"tenant":"[REDACTED]","session_token":"tab-3"}"#,
+        ),
+        (
+            "an error that was made before, and touched",
+            before.add_context("a", 1).to_string(),
+            "tenant=[REDACTED] | Context: tenant=[REDACTED], a=1",
+        ),
+    ];
+    for (name, actual, expected) in cases {
+        assert_eq!(actual, expected, "{name}");
+    }
+}
