@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::bound::{bound, cut_before_marker, shorten};
-use super::needles::Forms;
+use super::needles::{Forms, ROUNDS};
 use super::run::Run;
 use super::tree::{sanitize_map, sanitize_tree};
 use super::{is_declared, redact_string, sanitize_context};
@@ -29,13 +29,21 @@ pub(crate) fn sanitize_beside<'a>(parts: &mut Parts, context: &'a str) -> Option
         put_before(parts, context);
     }
     redact_parts(parts, &run);
-    let needles = run.needles();
-    if !needles.is_empty() {
+    for _ in 0..ROUNDS {
+        let needles = run.needles();
+        if needles.is_empty() {
+            break;
+        }
         let mut forms = needles.forms();
         if let Some(text) = beside.take_if(|text| forms.stand_in(text)) {
             put_before(parts, &text);
         }
         hide_in_parts(parts, &mut forms, &run);
+        if !forms.has_hidden {
+            break;
+        }
+        // What was hidden may have been part of a name, which then says something else of its value.
+        redact_parts(parts, &run);
     }
     bound_parts(parts, &run);
     settle(parts, &run);

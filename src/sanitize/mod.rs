@@ -74,9 +74,18 @@ impl Sanitizer {
 fn sanitize_value(mut value: Value, policy: &Policy) -> Value {
     let run = Run::new(policy);
     tree::sanitize_tree(&mut value, &|_| false, &run);
-    let needles = run.needles();
-    if !needles.is_empty() {
-        needles.forms().hide_in_value(&mut value, &run);
+    for _ in 0..needles::ROUNDS {
+        let needles = run.needles();
+        if needles.is_empty() {
+            break;
+        }
+        let mut forms = needles.forms();
+        forms.hide_in_value(&mut value, &run);
+        if !forms.has_hidden {
+            break;
+        }
+        // As in an error.
+        tree::sanitize_tree(&mut value, &|_| false, &run);
     }
     bound::bound(&mut value, &run);
     value

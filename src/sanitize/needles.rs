@@ -9,6 +9,9 @@ use super::scan::is_everyday;
 use crate::policy::REDACTED;
 use crate::value::{Map, Value};
 
+/// How often what is found is looked for elsewhere, where hiding it shows more.
+pub(super) const ROUNDS: usize = 4;
+
 /// Most secrets that are looked for.
 const NEEDLES: usize = 64;
 
@@ -53,7 +56,7 @@ impl Needles {
 
     /// In the forms in which they are looked for.
     pub(super) fn forms(self) -> Forms {
-        let mut forms = Forms { texts: Vec::new(), roles: [0; 256], steps: 0 };
+        let mut forms = Forms { texts: Vec::new(), roles: [0; 256], steps: 0, has_hidden: false };
         for byte in *b"%\\" {
             forms.mark(byte, ESCAPE);
         }
@@ -82,6 +85,8 @@ pub(super) struct Forms {
     roles: [u8; 256],
     /// What has been spent on the text.
     steps: usize,
+    /// Whether something of it was hidden.
+    pub(super) has_hidden: bool,
 }
 
 /// A form in a text.
@@ -180,6 +185,7 @@ impl Forms {
     pub(super) fn hide_in(&mut self, text: &mut String, run: &Run<'_>) {
         if let Some(replaced) = self.replaced(text, run) {
             *text = replaced;
+            self.has_hidden = true;
             redact_string(text, run);
         }
     }
