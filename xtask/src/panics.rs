@@ -121,7 +121,7 @@ struct Calls<'a> {
     found: Option<FunctionId>,
 }
 
-impl<'a> Visitor<'a> for Calls<'_> {
+impl Visitor<'_> for Calls<'_> {
     fn visit_call(&mut self, call: &Call) {
         if self.of.contains(&call.func) {
             self.found = Some(call.func);
