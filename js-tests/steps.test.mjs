@@ -36,7 +36,14 @@ const UNITS = [
     "123|",
   ],
   ...["NRAL", "atlasv1.", "a-us1", " 00D", "5K", "s.", "$2a$", "1234567890:"],
-  ...["-----BEGIN PRIVATE KEY-----", "-----BEGIN PRIVATE KEY-----\na:b\n", "-----END", "-----B", "---"],
+  ...[
+    "-----BEGIN PRIVATE KEY-----",
+    "-----BEGIN PRIVATE KEY-----\na:b\n",
+    "-----BEGIN PRIVATE KEY-----\na:b",
+    "-----END",
+    "-----B",
+    "---",
+  ],
   ...[
     " -p a",
     " -u a:b",

@@ -7,6 +7,9 @@ use super::weigh::is_done;
 /// Longest header, from `-----BEGIN` to the closing dashes.
 const HEADER_LIMIT: usize = 96;
 
+/// Most header fields of a truncated body: what follows more of them is none.
+const FIELDS: usize = 16;
+
 /// Shortest first piece of a truncated body: a shorter one may be the prose that follows a quoted header.
 const PIECE_MIN: usize = 16;
 
@@ -92,6 +95,7 @@ fn trim_breaks(text: Text<'_>, from: usize, mut to: usize) -> usize {
 /// The end of a body without an end line: base64 pieces, header fields (`DEK-Info: …`) between them.
 fn truncated_body(text: Text<'_>, from: usize) -> usize {
     let (mut at, mut to) = (from, from);
+    let mut fields = 0;
     loop {
         let end = text.run(at, ALNUM | PLUS, usize::MAX);
         let long = end - at >= PIECE_MIN;
@@ -112,7 +116,8 @@ fn truncated_body(text: Text<'_>, from: usize) -> usize {
                 .position(|&b| b == b'\n' || b == b'\\');
             let Some(line) = line else { return to };
             let next = skip_breaks(text, end + line);
-            if next == at {
+            fields += 1;
+            if next == at || fields > FIELDS {
                 return to;
             }
             at = next;
