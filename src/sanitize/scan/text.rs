@@ -107,24 +107,24 @@ impl<'a> Text<'a> {
     }
 
     /// The byte before `i`; NUL at the start.
+    #[inline(always)]
     pub(crate) fn before(self, i: usize) -> u8 {
         self.at(i.wrapping_sub(1))
     }
 
     /// Whether the byte at `i` is in one of the classes.
-    #[inline(never)]
+    #[inline(always)]
     pub(crate) fn is(self, i: usize, classes: Class) -> bool {
         class(self.at(i)) & classes != 0
     }
 
     /// Whether the byte before `i` is in one of the classes.
-    #[inline(never)]
+    #[inline(always)]
     pub(crate) fn was(self, i: usize, classes: Class) -> bool {
         class(self.before(i)) & classes != 0
     }
 
     /// The bytes of a range; empty if the range is not inside the text.
-    #[inline(never)]
     pub(crate) fn slice(self, from: usize, to: usize) -> &'a [u8] {
         self.0.get(from..to).unwrap_or(&[])
     }
