@@ -225,7 +225,8 @@ pub(crate) fn assert_ways_agree(value: &Value) {
         if let Some(Value::Object(options)) = tree.get_mut("options") {
             options.insert("context", value.clone());
         }
-        let as_text = payload(&door::create(&input, &text, &Sanitizer::default()));
+        let answer = door::create(&input, &text, &Sanitizer::default());
+        let as_text = payload(&door::whole(&answer, &text));
         let as_tree = payload(&door::create(&Value::Object(tree).to_string(), "", &Sanitizer::default()));
         assert_eq!(as_text, as_tree, "as the context of a {kind} error: {text}");
     }
