@@ -32,9 +32,7 @@ impl Cause {
                 cause.entry.insert(*key, value);
             }
         }
-        for (key, value) in given {
-            cause.entry.insert(key, value);
-        }
+        cause.entry.append(given);
         Some(cause)
     }
 

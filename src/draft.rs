@@ -107,7 +107,7 @@ impl Draft {
                 self.parts.context = context;
             }
             ("context", Value::Object(context)) => {
-                context.into_iter().for_each(|(key, value)| self.parts.context.insert(key, value));
+                self.parts.context.append(context);
             }
             ("errorCode", Value::String(code)) => self.error_code(code),
             ("context" | "errorCode", _) => return false,
@@ -134,18 +134,16 @@ impl Draft {
 
     /// As [`Self::options`]; what is no option of the kind goes into the context.
     pub(crate) fn facts(&mut self, facts: Map) {
-        let (mut options, mut rest) = (Map::new(), Map::new());
+        let (mut options, mut rest) = (Map::new(), Vec::new());
         for (name, value) in facts {
             if is_option(self.parts.kind, &name) {
                 options.insert(name, value);
             } else {
-                rest.insert(snake_case(&name), value);
+                rest.push((snake_case(&name), value));
             }
         }
         self.options(options);
-        for (name, value) in rest {
-            self.context(name, value);
-        }
+        self.parts.context.append(rest.into_iter().collect());
     }
 
     /// The base error that stands for whatever else was thrown in `function`, in the words of the reference's wrappers.

@@ -179,11 +179,10 @@ fn optional_entries(parts: &mut Parts) -> Map {
             optional.insert(*key, value);
         }
     }
-    for (key, value) in top {
-        if !CORE_KEYS.contains(&key.as_str()) {
-            optional.insert(key, value);
-        }
+    for key in CORE_KEYS {
+        top.remove(key);
     }
+    optional.append(top);
     optional
 }
 

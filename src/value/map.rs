@@ -49,16 +49,32 @@ impl Map {
     /// [`Self::insert`] once for all types: its copies were three kilobytes of wasm.
     #[inline(never)]
     fn set(&mut self, key: String, value: Value) {
-        if let Some(slot) = self.get_mut(&key) {
-            *slot = value;
+        let Some(index) = array_index(&key) else {
+            match self.get_mut(&key) {
+                Some(slot) => *slot = value,
+                None => self.entries.push((key, value)),
+            }
             return;
+        };
+        let sorted = self.entries.get(..self.indices).unwrap_or_default();
+        match sorted.binary_search_by_key(&Some(index), |(name, _)| array_index(name)) {
+            Ok(at) => {
+                if let Some((_, slot)) = self.entries.get_mut(at) {
+                    *slot = value;
+                }
+            }
+            Err(at) => {
+                self.entries.insert(at, (key, value));
+                self.indices += 1;
+            }
         }
-        let is_index = array_index(&key).is_some();
-        self.entries.push((key, value));
-        if is_index {
-            // Among the others of its kind.
-            *self = from_entries(std::mem::take(&mut self.entries));
-        }
+    }
+
+    /// Sets many: as [`Self::insert`] one by one, without looking each of them up among all others.
+    pub(crate) fn append(&mut self, more: Self) {
+        let mut entries = std::mem::take(&mut self.entries);
+        entries.extend(more.entries);
+        *self = from_entries(entries);
     }
 
     /// Takes the value under `key` out.
@@ -252,6 +268,19 @@ mod tests {
             (0..).map(|at| format!("k{at:06}")).filter(|key| place(key) == 5).take(64).collect();
         assert!(!are_distinct(&entries(&colliding)));
         assert_eq!(keys(&from_entries(entries(&colliding))), colliding);
+    }
+
+    #[test]
+    fn many_indices_are_inserted_one_by_one_where_they_belong() {
+        // Backwards, and then each again: sorting all of them at each step would take minutes.
+        let mut map = Map::new();
+        for (key, value) in (0..20_000).rev().chain(0..20_000).zip(0..) {
+            map.insert(key.to_string(), value);
+        }
+        map.insert("name", 0);
+        assert_eq!(map.len(), 20_001);
+        assert_eq!(map.iter().next(), Some(("0", &Value::from(20_000))));
+        assert_eq!(map.iter().next_back(), Some(("name", &Value::from(0))));
     }
 
     #[test]
