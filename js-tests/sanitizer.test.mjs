@@ -91,7 +91,7 @@ test("hashes tell equal secrets, and differ from sanitizer to sanitizer unless t
     createSanitizer({ replacement: "hash", ...policy }).sanitize({ password: value }).password;
   const hashKey = "sixteen letters!";
   assert.match(hash({}), /^\[REDACTED:[0-9a-f]{16}\]$/);
-  assert.notEqual(hash({}), hash({}));
+  for (const none of [{}, { hashKey: undefined }, { hashKey: null }]) assert.notEqual(hash(none), hash(none));
   assert.equal(hash({ hashKey }), hash({ hashKey }));
   assert.notEqual(hash({ hashKey }), hash({ hashKey }, `${SECRET}!`));
   const one = createSanitizer({ replacement: "hash" });

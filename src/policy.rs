@@ -17,6 +17,7 @@ pub(crate) use self::pattern::{PATTERNS, Pattern};
 pub(crate) use self::read::place_of;
 pub use self::refusal::{IllegalPolicy, refusals};
 pub(crate) use self::refusal::{Why, refusal, sentence};
+use self::replacement::NO_KEY;
 pub(crate) use self::replacement::NOTED;
 pub use self::replacement::{REDACTED, Replacement};
 pub(crate) use self::sanitizer::added;
@@ -74,7 +75,7 @@ impl Policy {
             patterns: Vec::new(),
             profile: Profile::Default,
             replacement: Replacement::Marker,
-            key: [0; 2],
+            key: NO_KEY,
             limits: Limits {
                 depth: MAX_DEPTH,
                 nodes: MAX_NODES,

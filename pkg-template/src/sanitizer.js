@@ -44,7 +44,7 @@ function accepted(policy) {
   if (typeof refusal === "string") throw refused(refusal);
   // Equal secrets are known by equal hashes, and by nobody who has not the key.
   const read = JSON.parse(text);
-  if (read.replacement === "hash" && read.hashKey === undefined)
+  if (read.replacement === "hash" && (read.hashKey ?? null) === null)
     text = JSON.stringify({ ...read, hashKey: randomKey() });
   return ascii(text);
 }

@@ -4,7 +4,7 @@
 pub(crate) const NAMES: usize = 256;
 
 /// Most bytes of a name.
-const NAME_BYTES: usize = 128;
+pub(super) const NAME_BYTES: usize = 128;
 
 /// The word of the marker: no policy judges what stands before the colon of `[REDACTED:…]`.
 const MARKER: &[u8] = b"redacted";

@@ -3,8 +3,14 @@
 /// Most patterns that are given; the process may add as many.
 pub(crate) const PATTERNS: usize = 64;
 
+/// Fewest bytes of a prefix.
+pub(super) const PREFIX_MIN: usize = 3;
+
 /// Most bytes of a prefix.
 pub(super) const PREFIX: usize = 64;
+
+/// Most characters that follow it.
+pub(super) const TAIL_MAX: usize = 4096;
 
 /// One pattern.
 #[derive(Clone, Copy)]

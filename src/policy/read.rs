@@ -1,17 +1,14 @@
 //! Reads a policy as a host gives it.
 
 use super::names::NAMES;
-use super::pattern::{Alphabet, PATTERNS, PREFIX, Pattern};
-use super::replacement::key_of;
+use super::pattern::{Alphabet, PATTERNS, PREFIX, PREFIX_MIN, Pattern, TAIL_MAX};
+use super::replacement::{NO_KEY, key_of};
 use super::{DEFAULT, Limits, Policy, Profile, Replacement, Why, refusal};
 use crate::text::{Words, words};
 use crate::value::{Value, parse};
 
 /// Fewest characters of a key.
-const KEY_MIN: usize = 16;
-
-/// Most characters that follow the prefix of a pattern.
-const TAIL_MAX: usize = 4096;
+pub(super) const KEY_MIN: usize = 16;
 
 impl Policy {
     /// A policy as a host gives it, or its refusal.
@@ -102,7 +99,7 @@ impl Policy {
 
     /// Whether there is a key where one is needed.
     pub(crate) fn needs_key(&self) -> bool {
-        self.replacement == Replacement::Hash && self.key == [0; 2]
+        self.replacement == Replacement::Hash && self.key == NO_KEY
     }
 
     /// Whether it has no more names and patterns than one policy may have.
@@ -150,7 +147,7 @@ fn read_pattern(value: &Value) -> Option<Pattern> {
     let length = value.get("length")?;
     let (min, max) = (length.get("min").unwrap_or(length), length.get("max").unwrap_or(length));
     let length = (whole(min, TAIL_MAX)?, whole(max, TAIL_MAX)?);
-    if given.len() < 3 || length.0 > length.1 {
+    if given.len() < PREFIX_MIN || length.0 > length.1 {
         return None;
     }
     let mut prefix = [0; PREFIX];

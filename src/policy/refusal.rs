@@ -123,3 +123,27 @@ impl std::fmt::Display for IllegalPolicy {
 }
 
 impl std::error::Error for IllegalPolicy {}
+
+#[cfg(test)]
+mod tests {
+    use super::super::names::{NAME_BYTES, NAMES};
+    use super::super::pattern::{PATTERNS, PREFIX, PREFIX_MIN, TAIL_MAX};
+    use super::super::read::KEY_MIN;
+    use super::*;
+
+    #[test]
+    fn sentences_name_the_bounds_that_hold() {
+        for (refusal, said) in [
+            ("1redact", format!("up to {NAMES} names of up to {NAME_BYTES} bytes")),
+            ("1keep", format!("up to {NAMES} names of up to {NAME_BYTES} bytes")),
+            ("1patterns", format!("up to {PATTERNS} objects")),
+            ("1patterns", format!("{PREFIX_MIN} to {PREFIX} ASCII characters")),
+            ("1patterns", format!("up to {TAIL_MAX}")),
+            ("1hashKey", format!("{KEY_MIN} characters or more")),
+            ("4", format!("{NAMES} names and {PATTERNS} patterns")),
+            ("1limits", format!("depth {}", DEFAULT.limits.depth)),
+        ] {
+            assert!(sentence(refusal).contains(&said), "{refusal}: {said}");
+        }
+    }
+}

@@ -26,11 +26,20 @@ const PARTIAL_MIN: usize = 16;
 /// How many it shows.
 const SHOWN: usize = 4;
 
+/// The key of a policy that has been given none.
+pub(super) const NO_KEY: [u64; 2] = [0; 2];
+
 impl Replacement {
-    /// Appends what stands for `secret`.
+    /// Appends what stands for `secret`: the marker where a short one would be shown, or a hash has no key and everybody could
+    /// make the same.
     pub(crate) fn push(self, key: [u64; 2], secret: &str, out: &mut String) {
         let secret = secret.as_bytes();
-        if self == Self::Marker || self == Self::Partial && secret.len() < PARTIAL_MIN {
+        let is_plain = match self {
+            Self::Marker => true,
+            Self::Hash => key == NO_KEY,
+            Self::Partial => secret.len() < PARTIAL_MIN,
+        };
+        if is_plain {
             out.push_str(REDACTED);
             return;
         }
@@ -129,10 +138,11 @@ mod tests {
             ("partial", Replacement::Partial, long.as_str(), "[REDACTED:…8*hs]"),
             ("partial, short", Replacement::Partial, "hunter2", "[REDACTED]"),
             ("partial, other letters", Replacement::Partial, "пароль-пароль-пароль", "[REDACTED:…****]"),
+            ("hash, without a key", Replacement::Hash, long.as_str(), "[REDACTED]"),
         ];
         for (name, replacement, secret, expected) in cases {
             let mut out = String::new();
-            replacement.push([1, 2], secret, &mut out);
+            replacement.push(NO_KEY, secret, &mut out);
             assert_eq!(out, expected, "{name}");
         }
     }
