@@ -68,33 +68,49 @@ pub(crate) fn read_integer(digits: &str) -> Option<i64> {
 /// A list of words, written as one text with a space between them. A slice of texts would weigh twice as much in the wasm.
 macro_rules! words {
     ($text:expr) => {{
-        const PACKED: [u8; $text.len() + 1] = $crate::text::pack($text);
+        const PACKED: [u8; $text.len() + 5] = $crate::text::pack($text);
         $crate::text::Words(&PACKED)
     }};
 }
 pub(crate) use words;
 
-/// What `words!` makes: each word behind its length, so that going over the list takes a step per word.
+/// What `words!` makes: a bit for each first letter, and the words, each behind its length, so that going over the list takes a
+/// step per word, and most of what is no word takes none.
+#[derive(Clone, Copy)]
 pub(crate) struct Words(pub(crate) &'static [u8]);
 
 impl Words {
     /// Whether `value` is one of the words, which are lower case or have no letters; its own case does not count.
-    pub(crate) fn has(mut self, value: &[u8]) -> bool {
+    pub(crate) fn has(self, value: &[u8]) -> bool {
         let first = value.first().map(u8::to_ascii_lowercase);
-        while let Some((&length, rest)) = self.0.split_first() {
-            let Some((word, rest)) = rest.split_at_checked(usize::from(length)) else { break };
-            // Most words differ in these already.
-            if word.len() == value.len() && word.first().copied() == first && value.eq_ignore_ascii_case(word)
-            {
-                return true;
-            }
-            self.0 = rest;
-        }
-        false
+        // Most words differ in these already.
+        self.candidates(value).any(|word| {
+            word.len() == value.len() && word.first().copied() == first && value.eq_ignore_ascii_case(word)
+        })
+    }
+
+    /// Whether `value` begins with one of the words.
+    pub(crate) fn begin(self, value: &[u8]) -> bool {
+        self.candidates(value).any(|word| word.first() == value.first() && value.starts_with(word))
+    }
+
+    /// The words.
+    pub(crate) fn iter(self) -> WordsIter {
+        WordsIter(self.0.get(4..).unwrap_or_default())
+    }
+
+    /// The words, if one of them begins as `value` does.
+    fn candidates(self, value: &[u8]) -> WordsIter {
+        let firsts = self.0.first_chunk().map_or(0, |firsts| u32::from_le_bytes(*firsts));
+        let is_first = value.first().is_some_and(|first| firsts >> (first & 31) & 1 != 0);
+        if is_first { self.iter() } else { WordsIter(&[]) }
     }
 }
 
-impl Iterator for Words {
+/// The words of a list.
+pub(crate) struct WordsIter(&'static [u8]);
+
+impl Iterator for WordsIter {
     type Item = &'static [u8];
 
     fn next(&mut self) -> Option<Self::Item> {
@@ -105,7 +121,7 @@ impl Iterator for Words {
     }
 }
 
-/// The words of `text`, each behind its length.
+/// The words of `text`, as [`Words`] has them.
 #[expect(clippy::indexing_slicing, reason = "evaluated at compile time, where a bad index fails the build")]
 pub(crate) const fn pack<const N: usize>(text: &str) -> [u8; N] {
     let text = text.as_bytes();
@@ -114,8 +130,12 @@ pub(crate) const fn pack<const N: usize>(text: &str) -> [u8; N] {
         if text[at] == b' ' {
             start = at + 1;
         } else {
-            packed[at + 1] = text[at];
-            packed[start] += 1;
+            if at == start {
+                let first = text[at] & 31;
+                packed[(first / 8) as usize] |= 1 << (first % 8);
+            }
+            packed[at + 5] = text[at];
+            packed[start + 4] += 1;
         }
         at += 1;
     }

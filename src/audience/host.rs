@@ -10,24 +10,20 @@ const SCHEMES: &str = "http ws postgres redis mysql mongodb amqp tcp ssh ftp";
 
 /// Whether the authority of a URL of this scheme is a host.
 pub(super) fn is_network(scheme: &[u8]) -> bool {
-    words!(SCHEMES).any(|known| is_same(scheme.get(..known.len()), known))
+    let first = scheme.first().map(u8::to_ascii_lowercase);
+    words!(SCHEMES).iter().any(|known| {
+        known.first().copied() == first
+            && scheme.get(..known.len()).is_some_and(|part| part.eq_ignore_ascii_case(known))
+    })
 }
 
 /// Whether a name is that of an internal host.
 pub(super) fn is_internal_name(name: &[u8]) -> bool {
-    words!(ENDINGS).any(|ending| {
-        let start = name.len().wrapping_sub(ending.len());
-        is_same(name.get(start..), ending)
-            // `local` and `internal` alone are words; `localhost` is a host.
-            && match name.get(start.wrapping_sub(1)) {
-                Some(before) => *before == b'.',
-                None => ending.len() == b"localhost".len(),
-            }
-    })
-}
-
-fn is_same(part: Option<&[u8]>, known: &[u8]) -> bool {
-    part.is_some_and(|part| part.eq_ignore_ascii_case(known))
+    match name.iter().rposition(|byte| *byte == b'.') {
+        Some(dot) => words!(ENDINGS).has(name.get(dot + 1..).unwrap_or_default()),
+        // `local` and `internal` alone are words; `localhost` is a host.
+        None => name.eq_ignore_ascii_case(b"localhost"),
+    }
 }
 
 /// Length of the IPv4 address that `bytes` begins with, and whether it is an internal one.

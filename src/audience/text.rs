@@ -97,10 +97,10 @@ impl Scan<'_> {
     }
 
     /// Whether the word before the space before `at` is one of `words`.
-    fn follows(&self, at: usize, mut words: Words) -> bool {
+    fn follows(&self, at: usize, words: Words) -> bool {
         let before = self.text.as_bytes().get(..at).unwrap_or_default();
         let Some((b' ', before)) = before.split_last() else { return false };
-        words.any(|word| before.ends_with(word))
+        words.iter().any(|word| before.last() == word.last() && before.ends_with(word))
     }
 
     fn slash(&mut self, at: usize) -> usize {

@@ -138,8 +138,8 @@ impl Limits {
 
 /// The place of a name in a list.
 #[inline(never)]
-pub(crate) fn place_of(mut names: Words, name: &str) -> Option<usize> {
-    names.position(|known| known == name.as_bytes())
+pub(crate) fn place_of(names: Words, name: &str) -> Option<usize> {
+    names.iter().position(|known| known == name.as_bytes())
 }
 
 fn read_pattern(value: &Value) -> Option<Pattern> {

@@ -257,12 +257,12 @@ impl Name {
             return true;
         }
         let word = self.word(n);
-        let has_any = |mut list: Words| list.any(|part| contains(word, part));
+        let has_any = |list: Words| list.iter().any(|part| contains(word, part));
         word.len() > 6
             && (has_any(words!(GLUED))
                 || (contains(word, b"secret") && !has_any(words!(NOT_SECRET)))
                 || word.ends_with(b"pwd")
-                || (word.ends_with(b"pass") && !words!(NOT_PASS).any(|known| word == known)))
+                || (word.ends_with(b"pass") && !words!(NOT_PASS).has(word)))
     }
 
     /// Secret, unless a word after `n` shows that the name only talks about the secret.
@@ -308,8 +308,7 @@ impl Name {
     fn auth_verdict(&self, n: usize, last: usize) -> KeyVerdict {
         if n == last {
             let named = n.checked_sub(1).is_some_and(|before| {
-                words!("basic http x proxy smtp npm docker user digest")
-                    .any(|known| known == self.word(before))
+                words!("basic http x proxy smtp npm docker user digest").has(self.word(before))
             });
             if named { KeyVerdict::Secret } else { KeyVerdict::Weak }
         } else if self.has(last, AUTH_HOLDER) && !self.has(n + 1, ABOUT) {

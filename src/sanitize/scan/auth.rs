@@ -20,12 +20,16 @@ enum Scheme {
 }
 
 fn scheme(word: &[u8]) -> Option<Scheme> {
-    if word.eq_ignore_ascii_case(b"bearer") {
-        Some(Scheme::Bearer)
-    } else if word.eq_ignore_ascii_case(b"basic") {
-        Some(Scheme::Basic)
-    } else {
-        words!("token apikey digest negotiate geniekey ntlm ssws").has(word).then_some(Scheme::Word)
+    let is = |known: &[u8]| word.eq_ignore_ascii_case(known);
+    match word.len() {
+        4 => (is(b"ntlm") || is(b"ssws")).then_some(Scheme::Word),
+        5 if is(b"basic") => Some(Scheme::Basic),
+        5 => is(b"token").then_some(Scheme::Word),
+        6 if is(b"bearer") => Some(Scheme::Bearer),
+        6 => (is(b"apikey") || is(b"digest")).then_some(Scheme::Word),
+        8 => is(b"geniekey").then_some(Scheme::Word),
+        9 => is(b"negotiate").then_some(Scheme::Word),
+        _ => None,
     }
 }
 
@@ -67,13 +71,12 @@ pub(super) fn find(text: Text<'_>, end: usize) -> Option<Hit> {
     // Judged by its beginning: schemes may follow one another without a blank.
     let to = text.sentence_end(visible, text.run(visible, CREDENTIALS, 2 * JUDGED));
     let value = text.slice(visible, to);
-    let secret = !is_placeholder(value)
-        && match scheme {
-            _ if marked => any(value, ALNUM),
-            Scheme::Word => is_token(value),
-            Scheme::Basic => is_basic(value),
-            Scheme::Bearer => is_bearer(value),
-        };
+    let secret = match scheme {
+        _ if marked => any(value, ALNUM),
+        Scheme::Word => is_token(value),
+        Scheme::Basic => is_basic(value),
+        Scheme::Bearer => is_bearer(value),
+    } && !is_placeholder(value);
     // `realm="…"` is a parameter of a challenge.
     let parameter = text.is(to, super::text::QUOTE) && value.ends_with(b"=");
     (secret && !parameter && text.at(to) != b'(').then(|| {

@@ -18,8 +18,7 @@ pub(super) fn ends_name(before: u8, letters: [u8; 3]) -> bool {
         b"est" => before | 0x20 == b'g',
         b"ate" => before | 0x20 == b'i',
         letters => {
-            words!("key ken ret rer ord swd pwd uth sic tlm sws ass pat").any(|end| end == letters)
-                || letters == b"by "
+            words!("key ken ret rer ord swd pwd uth sic tlm sws ass pat").has(letters) || letters == b"by "
         }
     }
 }

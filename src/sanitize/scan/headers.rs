@@ -25,17 +25,22 @@ const ATTRIBUTES: &str = "path domain expires max-age samesite priority version 
 /// The next secret in the header `name` whose value begins at `start`.
 pub(super) fn find(text: Text<'_>, name: &[u8], start: usize, colon: bool, memo: &mut Memo<'_>) -> Outcome {
     let is = |known: &[u8]| name.eq_ignore_ascii_case(known);
-    if colon && (is(b"cookie") || is(b"set-cookie") || is(b"set-cookie2")) {
+    let (is_cookie, is_authorization) = match name.len() {
+        6 => (is(b"cookie"), false),
+        10 => (is(b"set-cookie"), false),
+        11 => (is(b"set-cookie2"), false),
+        13 => (false, is(b"authorization")),
+        19 => (false, is(b"proxy-authorization")),
+        _ => (false, false),
+    };
+    if colon && is_cookie {
         return cookie(text, start, memo);
     }
     if !colon && memo.in_cookies(start) {
         let attribute = words!(ATTRIBUTES).has(name);
         return if attribute { Outcome::Clean } else { cookie_value(text, start) };
     }
-    if is(b"authorization") || is(b"proxy-authorization") {
-        return authorization(text, start);
-    }
-    Outcome::NotAHeader
+    if is_authorization { authorization(text, start) } else { Outcome::NotAHeader }
 }
 
 /// The end of the last cookie line that was met: until there, each `; name=` is a cookie.

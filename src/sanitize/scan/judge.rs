@@ -209,8 +209,7 @@ fn is_mask(value: &[u8]) -> bool {
 /// Whether a value names the place where the secret is kept.
 fn is_reference(value: &[u8]) -> bool {
     const PLACES: &str = "process.env os.environ os.getenv import.meta.env System.getenv ENV[ env. env: secrets. vault: op:// arn: file: ref+ !Ref !vault @Microsoft.KeyVault keyring: projects/";
-    words!(PLACES).any(|place| place.first() == value.first() && value.starts_with(place))
-        || value.windows(3).take(16).any(|w| w == b"://")
+    words!(PLACES).begin(value) || value.windows(3).take(16).any(|w| w == b"://")
 }
 
 /// Whether a value is a phrase that stands in for a secret in documentation.
@@ -223,6 +222,7 @@ fn is_stand_in(value: &[u8]) -> bool {
             &[first | 0x20, second | 0x20],
             b"yo" | b"ex" | b"pl" | b"in" | b"re" | b"ma" | b"ch" | b"\x7fh" | b"-h"
         ) && words!(PHRASES)
+            .iter()
             .any(|phrase| value.get(at..at + phrase.len()).is_some_and(|w| w.eq_ignore_ascii_case(phrase)))
     };
     value.len() <= 64

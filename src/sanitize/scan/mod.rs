@@ -231,7 +231,7 @@ impl Scan<'_> {
         let text = self.text;
         if text.at(at) == b':' {
             // The colon of a marker.
-            if text.marker(at.wrapping_sub(NOTED.len() - 1)).is_some() {
+            if text.before(at) == b'D' && text.marker(at.wrapping_sub(NOTED.len() - 1)).is_some() {
                 return None;
             }
             let hit = shapes::telegram(text, at).or_else(|| url::find(text, at));

@@ -7,7 +7,6 @@ use super::text::{
 use super::weigh::Join;
 use crate::policy::Policy;
 use crate::sanitize::keys::{KeyVerdict, classify_bytes};
-use crate::text::words;
 
 /// Longest name that is looked back for.
 pub(super) const NAME_LIMIT: usize = 96;
@@ -28,12 +27,13 @@ pub(super) struct Name<'a> {
 pub(super) fn name_before(text: Text<'_>, to: usize) -> Option<Name<'_>> {
     let mut end = text.run_back(to, BLANK, 8);
     // Markdown: `**password**: …`.
-    end = (end.saturating_sub(2)..end)
-        .find(|&at| text.slice(at, end).iter().all(|&b| b == b'*'))
-        .unwrap_or(end);
+    let marked = end;
+    while marked - end < 2 && text.before(end) == b'*' {
+        end -= 1;
+    }
     if text.before(end) == b']' {
         end -= 1;
-    } else if text.slice(end.saturating_sub(3), end).eq_ignore_ascii_case(b"%5D") {
+    } else if matches!(text.before(end), b'D' | b'd') && text.slice(end.saturating_sub(3), end - 1) == b"%5" {
         end -= 3;
     }
     let bare = end;
@@ -129,7 +129,15 @@ fn last_words(phrase: &[u8], count: usize) -> &[u8] {
 
 /// Whether a name is a type that stands between a variable and its value.
 pub(super) fn is_type(name: &[u8]) -> bool {
-    words!("string String str text varchar const NSString").any(|known| known == name)
+    match name.len() {
+        3 => name == b"str",
+        4 => name == b"text",
+        5 => name == b"const",
+        6 => name == b"string" || name == b"String",
+        7 => name == b"varchar",
+        8 => name == b"NSString",
+        _ => false,
+    }
 }
 
 /// Whether a name only holds the value of a name beside it.

@@ -111,14 +111,14 @@ fn operator(text: Text<'_>, at: usize) -> Option<(usize, usize, Join)> {
     {
         to += 1;
     }
-    let join = match text.slice(at, to) {
-        b":" => Join::Colon,
+    let join = match *text.slice(at, to) {
+        [b':'] => Join::Colon,
         // LDIF: what follows is base64. Without the blank it is a path.
-        b"::" if text.is(to, BLANK) => Join::Data,
-        b"::" => return None,
-        b"==" | b"===" | b"=~" => Join::Compared,
-        b"=" if before == b'!' => Join::Compared,
-        b"=" => Join::Tight,
+        [b':', b':'] if text.is(to, BLANK) => Join::Data,
+        [b':', b':'] => return None,
+        [b'=', b'=' | b'~'] | [b'=', b'=', b'='] => Join::Compared,
+        [b'='] if before == b'!' => Join::Compared,
+        [b'='] => Join::Tight,
         _ => Join::Spaced,
     };
     Some((from, to, join))

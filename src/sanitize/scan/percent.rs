@@ -56,7 +56,9 @@ fn value_end(text: Text<'_>, from: usize, limit: usize) -> usize {
         }
         let byte = text.at(at);
         let is_separator = byte == b'%'
-            && words!("20 22 26 27 2C 2c 3B 3b 40 7D 7d 0A 0a").any(|end| text.slice(at + 1, at + 3) == end);
+            && words!("20 22 26 27 2C 2c 3B 3b 40 7D 7d 0A 0a")
+                .iter()
+                .any(|end| text.slice(at + 1, at + 3) == end);
         if is_separator
             || class(byte) & (BLANK | BREAK | QUOTE) != 0
             || matches!(byte, b'&' | b'#' | b'<' | b'>' | b'\\' | b')')

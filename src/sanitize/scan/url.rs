@@ -17,12 +17,12 @@ const BARE_LIMIT: usize = 128;
 /// Shortest user name without a password that is taken for a token.
 const USER_MIN: usize = 16;
 
-/// The secret part of the user info after the colon at `at`.
+/// The secret part of the user info after the colon that stands at `at`.
 pub(super) fn find(text: Text<'_>, at: usize) -> Option<Hit> {
-    if text.has(at, b"://") {
+    if text.has(at + 1, b"//") {
         return user_info(text, at + 3);
     }
-    if text.has(at, b":thin:") {
+    if text.has(at + 1, b"thin:") {
         return thin(text, at + 6);
     }
     bare(text, at)

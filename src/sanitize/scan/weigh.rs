@@ -58,18 +58,19 @@ pub(super) fn is_done(bytes: &[u8]) -> bool {
 fn is_secret(text: Text<'_>, value: Value, name: &Name<'_>, join: Join) -> bool {
     let bytes = value.bytes(text);
     let head = bytes.get(..JUDGED).unwrap_or(bytes);
-    if bytes.len() < 3 || is_done(bytes) || is_placeholder(head) || is_known(head) || judge::is_path(head) {
+    if bytes.len() < 3 || is_known(head) || is_done(bytes) {
         return false;
     }
     if value.quoted {
-        return !is_sentence(head) && !is_markup(head);
+        return !is_sentence(head) && !is_markup(head) && !is_place(head);
     }
     let next = text.at(value.to);
     // A call, an index or a structure: code or data whose parts are looked at on their own.
     if matches!(bytes.first(), Some(b'{' | b'(' | b'\\' | b'|' | b'&' | b'*' | b'!' | b'=' | b'?'))
         || (bytes.first() == Some(&b'[') && marker_length(bytes).is_none())
-        || is_call(head)
         || next == b'('
+        || is_call(head)
+        || is_place(head)
     {
         return false;
     }
@@ -79,7 +80,7 @@ fn is_secret(text: Text<'_>, value: Value, name: &Name<'_>, join: Join) -> bool 
     }
     match join {
         Join::Compared => false,
-        Join::Data => !is_known(head),
+        Join::Data => true,
         Join::Tight => {
             !(is_identifier(head) && (is_name_of_secret(head) || head.contains(&b'.')))
                 || after_semicolon(text, name.from)
@@ -87,6 +88,11 @@ fn is_secret(text: Text<'_>, value: Value, name: &Name<'_>, join: Join) -> bool 
         Join::Spaced => !is_identifier(head) || is_mixed(head),
         Join::Colon => !is_words(head),
     }
+}
+
+/// Whether a value is no secret but says where it is.
+fn is_place(value: &[u8]) -> bool {
+    is_placeholder(value) || judge::is_path(value)
 }
 
 /// Whether a pair stands in a connection string: `…;Password=…`.
@@ -113,8 +119,19 @@ fn is_call(value: &[u8]) -> bool {
 
 /// Whether a value is one of the words that say there is no secret here, or name its type.
 pub(super) fn is_known(value: &[u8]) -> bool {
-    const KNOWN: &str = "true false null none nil undefined yes no on off required invalid missing string str int integer number boolean bool object any unknown void optional expired empty unset set not is must bearer basic digest negotiate text file token secret hidden masked enabled disabled default self this include omit same-origin";
-    value.len() <= 11 && words!(KNOWN).has(value)
+    let known = match value.len() {
+        2 => words!("no on is"),
+        3 => words!("nil yes off str int any set not"),
+        4 => words!("true null none bool void must text file self this omit"),
+        5 => words!("false unset empty basic token"),
+        6 => words!("string number object bearer digest secret hidden masked"),
+        7 => words!("invalid missing integer boolean unknown expired enabled default include"),
+        8 => words!("required optional disabled"),
+        9 => words!("undefined negotiate"),
+        11 => words!("same-origin"),
+        _ => return false,
+    };
+    known.has(value)
 }
 
 /// Whether a quoted value is a sentence about the secret: several words, one of them a function word.
