@@ -242,6 +242,16 @@ impl Name {
             b"token" => self.token_verdict(n),
             b"tokens" => self.tokens_verdict(n, head),
             b"auth" | b"oauth" | b"authorization" => self.auth_verdict(n, last),
+            // Glued, as in `recaptchakey`.
+            [owner @ .., b'k', b'e', b'y']
+                if owner.len() > 2 && vocabulary::roles(owner) & KEY_OWNER != 0 =>
+            {
+                if head.is_none() {
+                    KeyVerdict::Secret
+                } else {
+                    KeyVerdict::Safe
+                }
+            }
             _ if word.len() > 5 && word.ends_with(b"token") && !word.ends_with(b"webtoken") => {
                 self.token_verdict(n)
             }
@@ -308,7 +318,9 @@ impl Name {
     fn auth_verdict(&self, n: usize, last: usize) -> KeyVerdict {
         if n == last {
             let named = n.checked_sub(1).is_some_and(|before| {
-                words!("basic http x proxy smtp npm docker user digest").has(self.word(before))
+                // `X-Vendor-Auth` is a header with a credential.
+                self.word(0) == b"x"
+                    || words!("basic http proxy smtp npm docker user digest").has(self.word(before))
             });
             if named { KeyVerdict::Secret } else { KeyVerdict::Weak }
         } else if self.has(last, AUTH_HOLDER) && !self.has(n + 1, ABOUT) {
@@ -371,6 +383,20 @@ mod tests {
             "encryption_key",
             "ssh_key",
             "proxyAuthorization",
+            "DPoP",
+            "X-Hub-Signature-256",
+            "X-Honeycomb-Team",
+            "X-Acme-Auth",
+            "recaptchakey",
+            "resetToken",
+            "reset_password_token",
+            "smsCode",
+            "unseal_key",
+            "id_token_hint",
+            "laravel_session",
+            "card_number",
+            ".dockerconfigjson",
+            "id_rsa",
         ] {
             assert_eq!(classify_bytes(key.as_bytes()), KeyVerdict::Secret, "{key}");
         }
@@ -413,6 +439,11 @@ mod tests {
             "secretary",
             "keyboard",
             "turkey",
+            "donkey",
+            "publickey",
+            "session_id",
+            "session_name",
+            "magic_link_enabled",
             "keyword",
             "authored_date",
             "authority",

@@ -63,7 +63,7 @@ pub(super) const GROUPS: &[(Roles, &str)] = &[
          idtoken licensekey licencekey masterkey oauthtoken privatekey privkey refreshtoken secretkey sharedkey \
          sharedsecret sharedaccesskey sharedaccesssignature signingkey signingsecret signaturekey sshkey storagekey \
          subscriptionkey webhooksecret webhooktoken connectionstring connectionstrings connstring connstr \
-         certificatepin integrationkey deploykey deploytoken",
+         certificatepin integrationkey deploykey deploytoken dockerconfigjson dockercfg",
     ),
     // Vendor spellings of a key, public in the vendors' documentation (HubSpot).
     (SECRET, "hapikey"),
@@ -72,16 +72,23 @@ pub(super) const GROUPS: &[(Roles, &str)] = &[
     // Names that are secret as they stand, but whose words are harmless one by one.
     (
         SECRET_WHOLE,
-        "2fa authorization proxyauthorization httpauthorization xauthorization wwwauthorization \
+        "2fa dpop authorization proxyauthorization httpauthorization xauthorization wwwauthorization \
          authorizationheader authorizationcode authorizationtoken httpcookie connectsid codeverifier devicecode \
          clientassertion samlresponse samlassertion assertion signature oauthsignature amzsignature \
-         googsignature hubsignature amzcredential amzsecuritytoken sig pin salt nonce crypt securityanswer securitycode \
+         googsignature hubsignature xhubsignature256 apisignature sharedaccesssignature amzcredential amzsecuritytoken sig pin salt nonce crypt securityanswer securitycode \
          verificationcode recoverycode recoverycodes backupcode backupcodes twofactor twofactorcode mfacode seedphrase \
-         recoveryphrase databaseurl dburl connectionuri mongouri mongodburi redisurl webhookurl \
-         sessionsecret communitystring privatepem pemkey",
+         recoveryphrase walletseed smscode accesscode unlockcode pairingcode magiclink resettoken passwordtoken \
+         idtokenhint totpuri otpuri databaseurl dburl connectionuri mongouri mongodburi redisurl webhookurl \
+         sessionsecret communitystring snmpcommunity privatepem pemkey idrsa iddsa idecdsa ided25519",
     ),
-    // A string under this name is a credential, an object mostly the settings of one.
-    (STRING_WHOLE, "auth"),
+    // Headers that hold a key and do not say so, public in the vendors' documentation (Honeycomb, JFrog).
+    (SECRET_WHOLE, "honeycombteam xjfrogartapi"),
+    // Cookies of sessions that are named after their framework.
+    (SECRET_WHOLE, "aiohttpsession cisession laravelsession symfony"),
+    // What PCI DSS and public scrubbers ask to hide beside `cvv` and `ssn`: the number of a card, and its long name.
+    (SECRET_WHOLE, "cardnumber ccnumber ccnum creditcardnumber socialsecuritynumber"),
+    // A string under these names is a credential, an object mostly the settings of one.
+    (STRING_WHOLE, "auth creditcard"),
     // Names whose value alone can tell: a session or signature may be an id, a flag or the secret.
     (WEAK_LAST, "session sess sid oauth authentication signature sig seed"),
     // Head nouns of names that talk about a secret: identity and place.
@@ -134,12 +141,12 @@ pub(super) const GROUPS: &[(Roles, &str)] = &[
     // Before `key`: purposes whose key opens something.
     (
         KEY_OWNER,
-        "access account activation admin aes api app application auth authentication backup bot broker cipher client \
+        "access account activation admin aes api app application auth authentication backup bot broker certificate cipher client \
          connection consumer crypto customer decrypt decryption deploy deployment dsa ec ecdsa ed ed25519 encrypt \
-         encrypting encryption functions gateway gpg hmac host hub ingest ingestion instrumentation integration \
-         licence license live login management master partner pem personal pgp priv privacy private pro provisioning \
-         publishable recovery replication restricted root rsa sas secret security server service session shared sign \
-         signature signing ssh ssl storage subscription svc tls wallet webhook write x",
+         encrypting encryption fernet functions gateway gpg hmac host hub ingest ingestion instrumentation integration \
+         licence license live login management master partner pem personal pgp preshared priv privacy private pro provisioning \
+         publishable recovery replication restricted root rsa sa sas secret security server service session shared sign \
+         signature signing ssh ssl storage subscription svc tls unseal wallet webhook write x",
     ),
     // … vendors whose keys are named after them.
     (
