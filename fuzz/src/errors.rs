@@ -7,7 +7,7 @@ use mcp_errors::{
 };
 
 /// Keys that mean something to the sanitizer or to the payload.
-const KEYS: &[&str] = &[
+pub(crate) const KEYS: &[&str] = &[
     "a",
     "b",
     "name",
@@ -44,7 +44,7 @@ pub(crate) fn token() -> String {
 }
 
 /// A secret without a format: only its place tells.
-fn word() -> String {
+pub(crate) fn word() -> String {
     ["vurtik", "ZOMBEQ", "plaffin"].concat()
 }
 
@@ -125,6 +125,11 @@ impl Input {
             }
         }
         Ok(Self { kind, message, context: Value::Object(context), options, causes, hint, source })
+    }
+
+    /// The context alone.
+    pub(crate) fn context(&self) -> &Value {
+        &self.context
     }
 
     /// Arbitrary content with a secret in it: a token in any of the texts, or a word under a key that names a secret.

@@ -6,9 +6,10 @@
 #![expect(clippy::panic, clippy::missing_panics_doc, reason = "a fuzz target ends by panicking")]
 
 mod errors;
+mod policies;
 
 use arbitrary::Unstructured;
-use mcp_errors::{McpError, Sanitizer, Value, decode as decode_text, door, redact_text, sanitize};
+use mcp_errors::{Map, McpError, Sanitizer, Value, decode as decode_text, door, redact_text, sanitize};
 
 /// A target by its name.
 pub type Target = (&'static str, fn(&[u8]));
@@ -21,6 +22,7 @@ pub const TARGETS: &[Target] = &[
     ("round_trip", round_trip),
     ("planted", planted),
     ("repeated", repeated),
+    ("policies", policies),
 ];
 
 /// A text: redacting it again changes nothing, it grows by markers only, and a token planted in it is gone.
@@ -99,6 +101,48 @@ pub fn planted(data: &[u8]) {
         for (name, exit) in errors::exits(&error) {
             assert!(!exit.contains(&secret), "{name} shows the secret: {exit}\n{input:?}");
         }
+    }
+}
+
+/// Any policy: by itself and over the default it changes nothing the second time, the way without a tree says what the tree
+/// says, and whatever is legal hides what it names, its patterns, and tokens. What is not legal hides as much as the strictest.
+pub fn policies(data: &[u8]) {
+    let mut u = Unstructured::new(data);
+    let (Ok(input), Ok(content)) = (policies::Input::take(&mut u), errors::Input::take(&mut u, None)) else {
+        return;
+    };
+    let policy = input.policy.to_string();
+    let sanitizer = door::sanitizer(&format!("[{policy}]"));
+    let is_legal = door::refusal_of_policy(&policy).is_none();
+    assert_eq!(is_legal, door::problem_of_policy(&policy).is_none());
+
+    let value = content.context();
+    let once = sanitizer.sanitize(value.clone());
+    assert_eq!(sanitizer.sanitize(once.clone()).to_string(), once.to_string(), "not idempotent by {policy}");
+    let text = value.to_string();
+    assert_eq!(
+        door::sanitize_value(&text, &sanitizer),
+        once.to_string(),
+        "as text, and as a tree by {policy}"
+    );
+    let once = sanitizer.redact_text(&text).into_owned();
+    assert_eq!(sanitizer.redact_text(&once), once, "not idempotent on {text:?} by {policy}");
+
+    if let Some((planted, token)) = with_token(&text)
+        && input.policy.get("profile").and_then(Value::as_str) != Some("reference")
+    {
+        assert!(
+            !sanitizer.redact_text(&planted).contains(&token),
+            "a token survives {policy} in {planted:?}"
+        );
+    }
+    let word = errors::word();
+    if let Some(name) = input.redacted.filter(|_| is_legal && !text.contains(&word)) {
+        let mut holder = Map::new();
+        holder.insert(name.replace('*', ""), word.as_str());
+        holder.insert("content", value.clone());
+        let clean = sanitizer.sanitize(Value::Object(holder)).to_string();
+        assert!(!clean.contains(&word), "{name:?} is shown by {policy}: {clean}");
     }
 }
 

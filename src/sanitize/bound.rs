@@ -9,7 +9,7 @@ use crate::text::{concat, notes, read_integer, split_at_chars, truncation_note};
 use crate::value::Value;
 
 /// The key under which an object says how many entries were cut.
-const CUT_KEY: &str = "[truncated]";
+pub(super) const CUT_KEY: &str = "[truncated]";
 
 /// Cuts what of `value` is not within all the limits of the policy. Bounding twice changes nothing: notes count as what
 /// they are, and one that stands where the budget ends stays there.
@@ -156,7 +156,11 @@ impl Budget<'_> {
 
 /// Whether a value is a note that says how much was cut.
 pub(super) fn is_note(value: &Value) -> bool {
-    let Some(text) = value.as_str() else { return false };
+    value.as_str().is_some_and(is_note_text)
+}
+
+/// As [`is_note`], of a text.
+pub(super) fn is_note_text(text: &str) -> bool {
     let count = text.strip_prefix(notes::TRUNCATED[0]).and_then(|rest| rest.split_once(' '));
     count.is_some_and(|(count, unit)| read_integer(count).is_some() && matches!(unit, "items]" | "entries]"))
 }

@@ -418,6 +418,7 @@ pub(super) const FORMATS: &[Format] = &[
     row("rw_Fe26.2**", PARTS, 30),
     row("CfDJ8", BASE64, 80),
     // Password hashes in the modular crypt format: bcrypt, SHA-crypt, yescrypt, Apache's MD5.
+    row("$1$", CRYPT, 26),
     row("$2a$", CRYPT, 50),
     row("$2b$", CRYPT, 50),
     row("$2y$", CRYPT, 50),

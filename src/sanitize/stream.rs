@@ -6,11 +6,11 @@
 
 use std::borrow::Cow;
 
+use super::bound::CUT_KEY;
 use super::keys::{Judged, KeyVerdict};
-use super::marker::is_marker;
 use super::run::Run;
 use super::scan::{plain_string_end, redact};
-use super::tree::{KEY_TYPE, NAME_KEYS, VALUE_KEYS, hide};
+use super::tree::{KEY_TYPE, NAME_KEYS, VALUE_KEYS, hide, stays};
 use crate::policy::Limits;
 use crate::value::{Value, parse, to_json_string};
 
@@ -189,7 +189,7 @@ impl<'a> Stream<'a> {
         self.nodes += 1;
         let plain = if self.peek()? == b'"' {
             let (content, has_escape) = self.string()?;
-            if is_marker(content) {
+            if stays(content) {
                 return Some(());
             }
             Some(content).filter(|_| !has_escape)
@@ -272,7 +272,7 @@ impl<'a> Stream<'a> {
                 verdict: run.policy.classify(key.as_bytes()),
                 is_value: VALUE_KEYS.contains(&key),
                 is_name: NAME_KEYS.contains(&key),
-                is_rare: key == KEY_TYPE,
+                is_rare: key == KEY_TYPE || key == CUT_KEY,
             })
         })
     }

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::bound::is_note;
+use super::bound::{CUT_KEY, is_note, is_note_text};
 use super::keys::KeyVerdict;
 use super::marker::is_marker;
 use super::redact_string;
@@ -21,8 +21,10 @@ pub(super) const VALUE_KEYS: &[&str] = &["value", "values", "val", "content"];
 /// The member that makes an object a JSON web key (RFC 7517).
 pub(super) const KEY_TYPE: &str = "kty";
 
-/// The members of such a key that are private (RFC 7518, section 6).
-const KEY_PARTS: &[&str] = &["d", "p", "q", "dp", "dq", "qi", "k"];
+/// Whether a member of such a key is private (RFC 7518, section 6).
+pub(super) fn is_key_part(name: &[u8]) -> bool {
+    matches!(name, b"d" | b"p" | b"q" | b"dp" | b"dq" | b"qi" | b"k")
+}
 
 /// Whether a key may belong to a pair of a name and its value.
 pub(super) fn is_sibling(key: &str) -> bool {
@@ -45,7 +47,9 @@ pub(super) fn sanitize_tree(value: &mut Value, is_declared: IsDeclared<'_>, run:
 
 /// As [`sanitize_tree`], of the entries of an object.
 pub(super) fn sanitize_map(map: &mut Map, is_declared: IsDeclared<'_>, run: &Run<'_>) {
-    let has_value = !run.policy.is_reference() && VALUE_KEYS.iter().any(|key| map.get(key).is_some());
+    // A bound may have cut it.
+    let is_value = |key: &str| VALUE_KEYS.contains(&key) || key == CUT_KEY;
+    let has_value = !run.policy.is_reference() && map.iter().any(|(key, _)| is_value(key));
     let name_key = NAME_KEYS
         .iter()
         .copied()
@@ -60,11 +64,12 @@ pub(super) fn sanitize_map(map: &mut Map, is_declared: IsDeclared<'_>, run: &Run
         let is_named = VALUE_KEYS.contains(&key);
         let verdict = if is_named && verdict_of_name > KeyVerdict::Safe {
             verdict_of_name
-        } else if is_declared(key) {
-            run.policy.classify_declared(key)
-        } else if name_key == Some(key) {
+        } else if key == CUT_KEY && is_note(slot) {
+            // Whatever a policy says of the word: what was cut is not cut again.
             KeyVerdict::Safe
-        } else if is_key && KEY_PARTS.contains(&key) {
+        } else if is_declared(key) || name_key == Some(key) {
+            run.policy.classify_declared(key)
+        } else if is_key && is_key_part(key.as_bytes()) {
             KeyVerdict::Secret
         } else {
             classify_name(key, &clean, run)
@@ -115,11 +120,16 @@ fn mask(value: &mut Value, verdict: KeyVerdict, run: &Run<'_>) {
     };
     if !masked {
         sanitize_tree(value, &|_| false, run);
-    } else if !value.as_str().is_some_and(is_marker) {
+    } else if !value.as_str().is_some_and(stays) {
         let mut out = String::new();
         hide(value, run, &mut out);
         *value = Value::String(out);
     }
+}
+
+/// Whether a text under a name that calls it a secret is none: a marker, or what a bound has left of a value that was no text.
+pub(super) fn stays(text: &str) -> bool {
+    is_marker(text) || is_note_text(text)
 }
 
 /// Appends what stands for a value that its name calls a secret.

@@ -79,7 +79,7 @@ pub(super) const GROUPS: &[(Roles, &str)] = &[
          verificationcode recoverycode recoverycodes backupcode backupcodes twofactor twofactorcode mfacode seedphrase \
          recoveryphrase walletseed smscode accesscode unlockcode pairingcode magiclink resettoken passwordtoken \
          idtokenhint totpuri otpuri databaseurl dburl connectionuri mongouri mongodburi redisurl webhookurl \
-         sessionsecret communitystring snmpcommunity privatepem pemkey idrsa iddsa idecdsa ided25519",
+         sessionsecret communitystring snmpcommunity privatepem privatelines pemkey idrsa iddsa idecdsa ided25519",
     ),
     // Headers that hold a key and do not say so, public in the vendors' documentation (Honeycomb, JFrog).
     (SECRET_WHOLE, "honeycombteam xjfrogartapi"),

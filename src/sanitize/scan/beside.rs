@@ -2,7 +2,7 @@
 
 use super::judge::{JUDGED, any, is_placeholder, is_token};
 use super::text::{
-    ALNUM, ALPHA, BLANK, DASH, DIGIT, DOT, HIGH, JOINT, PLUS, QUOTE, SPACE, Text, UNDER, class,
+    ALNUM, ALPHA, BLANK, DASH, DIGIT, DOT, HIGH, JOINT, PLUS, QUOTE, SPACE, Text, UNDER, UPPER, class,
 };
 use super::weigh::is_done;
 use super::{Hit, names, value};
@@ -37,15 +37,30 @@ pub(super) fn find(text: Text<'_>, end: usize) -> Option<Hit> {
     if let Some(hit) = netrc(text, end, value) {
         return Some(hit);
     }
+    let start = end.saturating_sub(4);
+    let is_command = text.slice(start, end) == b"AUTH" && !text.was(start, names::NAME);
+    let value = if is_command { behind_mechanism(text, value) } else { value };
     let from = value + usize::from(text.is(value, QUOTE));
     let to = text.run(from, ALNUM | UNDER | DASH | DOT | PLUS | JOINT, usize::MAX);
     if to - from < VALUE_MIN {
         return None;
     }
     let to = text.sentence_end(from, to);
-    let secret =
-        is_token(text.slice(from, to)) && !text.is(to, HIGH) && names::is_secret_name_before(text, end);
+    let secret = is_token(text.slice(from, to))
+        && !text.is(to, HIGH)
+        && (is_command || names::is_secret_name_before(text, end));
     secret.then_some(Hit { from, to })
+}
+
+/// Where the argument of `AUTH` begins, behind the mechanism of SASL that SMTP, IMAP and POP3 name first: `AUTH PLAIN …`.
+fn behind_mechanism(text: Text<'_>, at: usize) -> usize {
+    let end = text.run(at, UPPER | DIGIT | DASH, 16);
+    let next = text.run(end, BLANK, 2);
+    if next > end && matches!(text.slice(at, end), b"PLAIN" | b"LOGIN" | b"XOAUTH2" | b"OAUTHBEARER") {
+        next
+    } else {
+        at
+    }
 }
 
 /// The password of a line as `.netrc` has it, `machine host login ada password …`, whose word `password` ends at `end`.
@@ -103,6 +118,9 @@ mod tests {
             ("upper case", format!("ACME_API_KEY {token} rejected"), true),
             ("prose", format!("my access token {token}."), true),
             ("quoted", format!("secret '{token}'"), true),
+            ("command", format!("AUTH {token}\r\n"), true),
+            ("command with a mechanism", format!("C: AUTH PLAIN {token}"), true),
+            ("no command", format!("by OAUTH {token}"), false),
             ("no secret name", format!("the monkey {token} slept"), false),
             ("no token", "the api key required-by-the-server".to_owned(), false),
             ("uuid", "key 550e8400-e29b-41d4-a716-446655440000".to_owned(), false),

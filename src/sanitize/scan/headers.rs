@@ -7,6 +7,7 @@ use super::value;
 use super::weigh::is_done;
 use super::{Hit, Names};
 use crate::policy::Policy;
+use crate::sanitize::tree::KEY_TYPE;
 use crate::text::words;
 
 /// What a header detector says about a pair.
@@ -33,6 +34,9 @@ pub(super) fn find(text: Text<'_>, name: &[u8], start: usize, colon: bool, memo:
         19 => (false, is(b"proxy-authorization")),
         _ => (false, false),
     };
+    if colon && is(b"private-lines") {
+        return putty(text, start);
+    }
     if colon && is_cookie {
         return cookie(text, start, memo);
     }
@@ -48,13 +52,20 @@ pub(super) struct Memo<'a> {
     cookies_until: usize,
     /// What names say.
     pub(super) names: Names<'a>,
+    /// Whether the text has a JSON web key in it, once somebody has asked.
+    has_web_key: Option<bool>,
     /// What the values of pairs remember.
     pub(super) run: value::Memo,
 }
 
 impl<'a> Memo<'a> {
     pub(super) fn new(policy: &'a Policy) -> Self {
-        Self { cookies_until: 0, names: Names::new(policy), run: value::Memo::default() }
+        Self { cookies_until: 0, names: Names::new(policy), has_web_key: None, run: value::Memo::default() }
+    }
+
+    /// Whether there is a JSON web key in the text.
+    pub(super) fn has_web_key(&mut self, text: Text<'_>) -> bool {
+        *self.has_web_key.get_or_insert_with(|| text.find(0, text.len(), KEY_TYPE.as_bytes()).is_some())
     }
 
     /// Whether `at` is inside a line of cookies.
@@ -76,6 +87,17 @@ fn cookie(text: Text<'_>, start: usize, memo: &mut Memo<'_>) -> Outcome {
         memo.cookies_until = start + rest.iter().position(|&b| ends(b)).unwrap_or(rest.len());
     }
     cookie_value(text, name_end + 1)
+}
+
+/// The lines of a private key as PuTTY writes it, whose number stands at `start`.
+fn putty(text: Text<'_>, start: usize) -> Outcome {
+    let from = text.run(text.run(start, DIGIT, 4), BREAK, 2);
+    let to = text.run(from, ALNUM | PLUS | BREAK, usize::MAX);
+    // `Private-MAC`, the next field.
+    let field =
+        text.slice(from, to).iter().rposition(|&b| class(b) & BREAK != 0).filter(|_| text.at(to) == b'-');
+    let to = field.map_or(to, |last| from + last);
+    if to > from { Outcome::Secret(Hit { from, to }) } else { Outcome::Clean }
 }
 
 /// The value of the cookie that begins at `from`.
@@ -195,6 +217,11 @@ mod tests {
                 "signature",
                 "Authorization: AWS4-HMAC-SHA256 SignedHeaders=host, Signature=abcdef0123456789abcdef",
                 "Authorization: AWS4-HMAC-SHA256 SignedHeaders=host, Signature=[REDACTED]",
+            ),
+            (
+                "lines of PuTTY",
+                "Private-Lines: 2\nAAAAIEx5\nbm9uZQ==\nPrivate-MAC: 9f86",
+                "Private-Lines: 2\n[REDACTED]\nPrivate-MAC: 9f86",
             ),
             ("template", "Authorization: Bearer $TOKEN", "Authorization: Bearer $TOKEN"),
             ("template in braces", "Authorization: Bearer {token}", "Authorization: Bearer {token}"),

@@ -40,6 +40,12 @@ pub(super) fn name_before(text: Text<'_>, to: usize) -> Option<Name<'_>> {
     while bare - end < 8 && (text.was(end, QUOTE) || text.before(end) == b'\\') {
         end -= 1;
     }
+    let entity = |length: usize| end.checked_sub(length).filter(|&at| text.quote_entity(at) == length);
+    if text.before(end) == b';'
+        && let Some(at) = entity(6).or_else(|| entity(5))
+    {
+        end = at;
+    }
     let quoted = end < bare;
     let classes = if quoted { NAME | BLANK } else { NAME };
     let mut from = text.run_back(end, classes, NAME_LIMIT);

@@ -2,12 +2,13 @@
 
 use super::judge::only;
 use super::names::{NAME, NAME_LIMIT, is_holder, is_type, name_before, verdict};
-use super::text::{ALPHA, BLANK, BREAK, DASH, DIGIT, PLUS, QUOTE, SPACE, Text, UPPER, class};
+use super::text::{ALNUM, ALPHA, BLANK, BREAK, DASH, DIGIT, PLUS, QUOTE, SPACE, Text, UNDER, UPPER, class};
 use super::value;
 use super::weigh::{Join, after_semicolon, is_done, judged};
 use super::{Hit, headers};
 use crate::policy::Policy;
 use crate::sanitize::keys::KeyVerdict;
+use crate::sanitize::tree::is_key_part;
 
 /// The secret value after the `:` or `=` at `at`.
 pub(super) fn find<'a>(text: Text<'a>, at: usize, memo: &mut headers::Memo<'a>) -> Option<Hit> {
@@ -18,6 +19,9 @@ pub(super) fn find<'a>(text: Text<'a>, at: usize, memo: &mut headers::Memo<'a>) 
         && let Some(hit) = form_field(text, op_to, memo.names.policy)
     {
         return Some(hit);
+    }
+    if name.quoted && is_key_part(name.bytes) && memo.has_web_key(text) {
+        return key_part(text, op_to);
     }
     let own = memo.names.verdict(name.bytes);
     let spoken = numbered || own != KeyVerdict::Safe || is_holder(name.bytes) || is_type(name.bytes);
@@ -59,6 +63,17 @@ pub(super) fn find<'a>(text: Text<'a>, at: usize, memo: &mut headers::Memo<'a>) 
         return Some(Hit { from: first.from, to: value::list_end(text, first.to) });
     }
     judged(text, value::locate(text, start, &mut memo.run)?, &name, verdict, join)
+}
+
+/// Shortest private member of a JSON web key, in base64: 15 bytes.
+const KEY_PART_MIN: usize = 20;
+
+/// The private member of a JSON web key, `"d":"…"`, behind its colon.
+fn key_part(text: Text<'_>, at: usize) -> Option<Hit> {
+    let value = value::locate(text, text.run(at, BLANK, 64), &mut value::Memo::default())?;
+    let bytes = value.bytes(text);
+    let is_base64 = bytes.len() >= KEY_PART_MIN && only(bytes, ALNUM | DASH | UNDER);
+    (value.quoted && is_base64).then_some(Hit { from: value.from, to: value.to })
 }
 
 /// Where the value at `start` begins, behind what YAML and Rust's `Debug` wrap it in: `>-` and a line break, `Some("…")`.
@@ -190,6 +205,17 @@ mod tests {
             ("glued flag", "mysql -u root -phunter2 -h db", "mysql -u root -p[REDACTED] -h db"),
             ("data source name", "app:hunter2@tcp(db:3306)/x", "app:[REDACTED]@tcp(db:3306)/x"),
             ("ampersand in a value", "password=a&b", "password=[REDACTED]"),
+            (
+                "entities",
+                "&quot;password&quot;: &quot;hunter2&quot;, a",
+                "&quot;password&quot;: &quot;[REDACTED]&quot;, a",
+            ),
+            ("entities by number", "token=&#39;a8f3k2&#39;", "token=&#39;[REDACTED]&#39;"),
+            (
+                "web key",
+                r#"{"kty":"EC","x":"aaaaBBBBccccDDDDeeee","d":"aaaaBBBBccccDDDDeeee"}"#,
+                r#"{"kty":"EC","x":"aaaaBBBBccccDDDDeeee","d":"[REDACTED]"}"#,
+            ),
             ("done", "password=[REDACTED]", "password=[REDACTED]"),
             ("spoofed", "password=[REDACTED]live", "password=[REDACTED]"),
             ("spoofed inside", "password=a[REDACTED]live x", "password=[REDACTED] x"),
@@ -245,6 +271,9 @@ mod tests {
             "password 'changed' by admin",
             "<a href=\"x\">token</a>",
             "mysql -port 3306",
+            r#"{"d":"aaaaBBBBccccDDDDeeee"}"#,
+            r#"{"kty":"EC","d":"short"}"#,
+            "a=&quot;b&quot;",
         ] {
             assert_eq!(redact_text(text), text);
         }

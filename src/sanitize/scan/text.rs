@@ -149,6 +149,15 @@ impl<'a> Text<'a> {
             && self.slice(i, i + literal.len()) == literal
     }
 
+    /// The length of the HTML entity of a quote that begins at `i`; 0 if there is none.
+    pub(crate) fn quote_entity(self, i: usize) -> usize {
+        match self.slice(i, i + 6) {
+            b"&quot;" | b"&apos;" | b"&#x22;" | b"&#x27;" => 6,
+            [b'&', b'#', b'3', b'4' | b'9', b';', ..] => 5,
+            _ => 0,
+        }
+    }
+
     /// The length of the marker at `i`.
     pub(crate) fn marker(self, i: usize) -> Option<usize> {
         marker_length(self.0.get(i..)?)

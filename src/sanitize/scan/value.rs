@@ -1,6 +1,6 @@
 //! The extent of a value: where the value after a separator begins and ends, quoted or not.
 
-use super::judge::any;
+use super::judge::{JUDGED, any};
 use super::text::{
     ALNUM, ALPHA, BLANK, BREAK, DASH, DIGIT, DOT, HIGH, LOWER, QUOTE, SPACE, STOP, Text, UNDER, class,
 };
@@ -42,7 +42,7 @@ pub(super) fn locate(text: Text<'_>, at: usize, memo: &mut Memo) -> Option<Value
     };
     let (escapes, quote) = opening(text, prefixed);
     if quote == 0 {
-        return unquoted(text, at, memo);
+        return in_entities(text, at).or_else(|| unquoted(text, at, memo));
     }
     let from = prefixed + escapes + 1;
     // A quote in a quote: `"'secret'"`, `"\"secret\""`. The inner one encloses the value.
@@ -65,6 +65,14 @@ pub(super) fn locate(text: Text<'_>, at: usize, memo: &mut Memo) -> Option<Value
         }
         None => unquoted(text, from, memo),
     }
+}
+
+/// The value at `at` between quotes as HTML writes them: `&quot;…&quot;`.
+fn in_entities(text: Text<'_>, at: usize) -> Option<Value> {
+    let length = text.quote_entity(at);
+    let (from, quote) = (at + length, text.slice(at, at + length));
+    let to = if length > 0 { text.find(from, from + JUDGED, quote)? } else { return None };
+    Some(Value { from, to, quoted: true })
 }
 
 /// The end of the last string in a list whose first one ends at `to`: `["…", "…"]`.
