@@ -96,6 +96,17 @@ test("a subclass whose constructor fails while decoding gives the built-in class
   assert.equal(back.errorType, "Demanding");
 });
 
+test("what cannot be read takes nothing else with it", () => {
+  const { proxy, revoke } = Proxy.revocable([], {});
+  revoke();
+  assert.equal(new McpError("hello", proxy).message, "hello");
+  const aggregate = Object.assign(new Error("inner"), { errors: proxy });
+  const error = new McpError("outer", { cause: aggregate, context: { a: 1 } });
+  assert.equal(error.message, "outer");
+  assert.deepEqual(error.toDict().context, { a: 1 });
+  assert.match(library.formatErrorChain(aggregate), /inner/);
+});
+
 test("constructors take whatever they are given", () => {
   const revoked = Proxy.revocable({}, {});
   revoked.revoke();

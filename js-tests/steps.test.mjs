@@ -108,6 +108,11 @@ const UNITS = [
     "AUTH PLAIN ",
     "Private-Lines: 1\n",
     'kty"d":"',
+    "eyJ-",
+    "eyJaaaaaaaaaaaaaa-",
+    "%2F%2Fa%3A",
+    "%2F%2F%3A",
+    "A_KEY=]\n",
     "xxxx",
     "****",
     "{",
@@ -153,9 +158,9 @@ function counted() {
 
 const { McpError, redactText, sanitize } = counted();
 
-/** @param {string} unit @param {number} size @param {(text: string) => unknown} [work] */
-function cost(unit, size, work = redactText) {
-  const text = unit.repeat(Math.ceil(size / unit.length)).slice(0, size);
+/** @param {string} unit @param {number} size @param {(text: string) => unknown} [work] @param {string} [end] */
+function cost(unit, size, work = redactText, end = "") {
+  const text = unit.repeat(Math.ceil(size / unit.length)).slice(0, size) + end;
   steps = 0;
   work(text);
   return steps / Buffer.byteLength(text);
@@ -201,6 +206,21 @@ for (const [place, units, size, work] of WORK) {
         console.log(`${once.toFixed(2).padStart(8)} ${times.toFixed(2)} ${JSON.stringify(unit)} ${place}`);
     });
   }
+}
+
+/** What detectors look ahead for: what makes sense of all that stands before it, or just fails to. */
+const ENDS = [".", ".a", ".aaaaaaaaaaaa", "@h", "%40", "'", '"', ")", "&quot;", "</a>", "\n", ": x", "-----END", "{}"];
+
+for (const end of ENDS) {
+  test(`twice the text takes twice the steps, whatever ends in ${JSON.stringify(end)}`, () => {
+    for (const unit of UNITS) {
+      const once = cost(unit, SIZE / 8, redactText, end);
+      const twice = cost(unit, SIZE / 4, redactText, end);
+      assert.ok(twice < 1.5 * once + 0.5, `${JSON.stringify(unit)}: ${once.toFixed(2)} per byte became ${twice.toFixed(2)}`);
+      const times = once / cost(LOG, SIZE / 8);
+      assert.ok(times < 2 * MOST, `${JSON.stringify(unit)}: ${times.toFixed(2)} times the steps of a log`);
+    }
+  });
 }
 
 test("twice the text takes twice the steps: ten megabytes of `eyJ`, in a value", () => {

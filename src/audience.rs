@@ -86,9 +86,10 @@ fn name_end(problem: &str) -> usize {
 
 /// What stands for the value of a key that clients must not see.
 fn marker_for(key: &str) -> Option<&'static str> {
+    let singular = key.strip_suffix('s').unwrap_or(key);
     NAMES
         .iter()
-        .find(|(_, names)| pieces(names, b' ').any(|name| ends_in(key, name)))
+        .find(|(_, names)| pieces(names, b' ').any(|name| ends_in(key, name) || ends_in(singular, name)))
         .map(|(marker, _)| *marker)
 }
 
@@ -106,7 +107,9 @@ fn ends_in(key: &str, name: &str) -> bool {
         }
         (left, first) = (rest, *byte);
     }
-    first.is_ascii_uppercase() || !left.last().is_some_and(u8::is_ascii_alphanumeric)
+    // A path is no name.
+    let is_inside = |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'/' | b'\\');
+    first.is_ascii_uppercase() || !left.last().is_some_and(is_inside)
 }
 
 #[cfg(test)]
@@ -141,6 +144,9 @@ mod tests {
             ("config_file", Some(PATH)),
             ("configFile", Some(PATH)),
             ("file", None),
+            ("hosts", Some(HOST)),
+            ("/etc/hosts", None),
+            ("stack_traces", Some(STACK)),
         ];
         for (key, expected) in cases {
             assert_eq!(marker_for(key), expected, "{key}");

@@ -73,8 +73,16 @@ pub fn decode(data: &[u8]) {
         return;
     };
     assert_same_again(&error);
+    for said in [error.message(), error.error_code().unwrap_or_default(), error.error_type()] {
+        assert_eq!(redact_text(said), said, "not clean: {text:?}");
+    }
     for (name, exit) in errors::exits(&error) {
-        assert!(!name.is_empty() && exit.len() < 64 * 1024 * 1024, "{name} is {} bytes long", exit.len());
+        assert!(
+            exit.len() <= 64 * text.len() + (1 << 16),
+            "{name} of {} bytes is {} long",
+            text.len(),
+            exit.len()
+        );
     }
 }
 

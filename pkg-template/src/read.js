@@ -343,6 +343,12 @@ export function messageOf(thrown) {
   return guarded(() => String(thrown), UNREADABLE);
 }
 
+/** The members of an aggregate. @param {any} error */
+function membersOf(error) {
+  const { errors } = error;
+  return isArray(errors) && error instanceof Error ? errors : undefined;
+}
+
 /**
  * The chain behind an error as a list of `{error_type, message}`, outermost first; members of an aggregate follow it.
  * Bounded and cycle-proof.
@@ -369,10 +375,11 @@ export function readCauses(first, readOwn) {
     if (own !== undefined || typeof error !== "object") continue;
     /** @type {{ error: unknown, group: number | undefined }[]} */
     const next = [];
-    const members = guarded(() => error.errors, undefined);
-    if (isArray(members) && error instanceof Error) {
+    const members = guarded(() => membersOf(error), undefined);
+    if (members !== undefined) {
       groups += 1;
-      for (let at = 0; at < members.length && at <= 4 * MAX_CAUSES; at += 1) {
+      const count = guarded(() => members.length, 0);
+      for (let at = 0; at < count && at <= 4 * MAX_CAUSES; at += 1) {
         next.push({ error: guarded(() => members[at], UNREADABLE), group: groups });
       }
     }

@@ -113,7 +113,7 @@ export function create(Class, message, options, sanitizer, ownEntries) {
       options: given,
       causes: cause === undefined ? undefined : readCauses(cause, ownEntries),
       error_type: ownErrorType(Class),
-      unexpected_in: options?.[UNEXPECTED_IN],
+      unexpected_in: guarded(() => options?.[UNEXPECTED_IN], undefined),
     };
     // The context goes before the rest: it is the large part, and most often need not be taken apart.
     const json = new JsonBytes();

@@ -14,6 +14,8 @@ const METHODS: &str = "GET HEAD POST PUT PATCH DELETE OPTIONS";
 const LOOKUPS: &str = "ENOTFOUND EAI_AGAIN";
 /// How far a Windows path is looked for behind a space in it.
 const REACH: usize = 64;
+/// How many apostrophes a name in quotes may have.
+const APOSTROPHES: usize = 4;
 
 /// `text` with markers for stacks, for paths and for hosts; what stands before `from` is left alone.
 pub(super) fn hide(text: &str, from: usize) -> Option<String> {
@@ -226,14 +228,20 @@ impl Scan<'_> {
     /// The end of the path at `from`: at the quote that closes the one before `start`, or where a path ends in a sentence.
     fn path_end(&self, start: usize, from: usize, separator: u8) -> usize {
         let quote = start.checked_sub(1).map_or(0, |before| self.byte(before));
-        if matches!(quote, b'"' | b'\'' | b'`')
-            && let Some(length) = self.bytes(from).iter().position(|byte| *byte == quote || *byte == b'\n')
-        {
-            let end = from + length;
-            if self.byte(end) == quote && !is_word(self.byte(end + 1)) {
+        let mut end = from;
+        // An apostrophe in a name closes nothing.
+        for _ in 0..APOSTROPHES {
+            let length = self.bytes(end).iter().position(|byte| *byte == quote || *byte == b'\n');
+            let Some(length) = length.filter(|_| matches!(quote, b'"' | b'\'' | b'`')) else { break };
+            end += length;
+            if self.byte(end) != quote {
+                break;
+            }
+            if !is_word(self.byte(end + 1)) {
                 // A quote may be escaped.
                 return if self.byte(end - 1) == b'\\' { end - 1 } else { end };
             }
+            end += 1;
         }
         let mut at = from;
         let mut depth = 0_u32;

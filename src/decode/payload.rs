@@ -30,8 +30,10 @@ pub(crate) fn decode_payload_by(map: Map, channel: &'static str, sanitizer: &San
 pub(crate) fn decode_payload_text(text: &str, map: Map, sanitizer: &Sanitizer) -> Option<McpError> {
     let mut keys = map.iter();
     let is_ours = CORE_KEYS.iter().all(|key| keys.next().is_some_and(|(name, _)| name == *key));
-    let is_clean = is_ours && is_clean_json(text, sanitizer);
     drop(keys);
+    // What becomes a text has not been looked at as one.
+    let is_text = is_text_or_null(&map, "message") && is_text_or_null(&map, "error_code");
+    let is_clean = is_ours && is_text && is_clean_json(text, sanitizer);
     read(map, "payload", sanitizer, if is_clean { settle_parts } else { sanitize_parts })
 }
 

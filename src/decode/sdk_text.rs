@@ -287,7 +287,8 @@ impl<'a> Reading<'a> {
                 ("error_code", Some(code), _) => draft.error_code(code.to_owned()),
                 ("problems", Some(text), _) => {
                     // The list says the same in parts.
-                    let head = cut(self.message, text).map_or(self.message, |(head, _)| head);
+                    let behind = || cut(self.message, text).map(|(head, _)| head);
+                    let head = self.message.strip_suffix(text).or_else(behind).unwrap_or(self.message);
                     let head = head.trim_ascii();
                     draft.message(head.strip_suffix(':').unwrap_or(head));
                     draft.set_field("validation_errors", Value::from(problems(text)));

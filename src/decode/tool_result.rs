@@ -33,7 +33,10 @@ pub(super) fn read_result(map: &Map, depth: usize) -> Option<McpError> {
     let found = first(&|message| embedded(&parsed(message)?, "content", depth)).or_else(|| {
         // A text in quotes is a text.
         let data = |message: &str| parsed(message).filter(|value| value.as_str().is_none());
-        first(&|message| carried(message, depth).or_else(|| find(data(message)?, depth)))
+        first(&|message| match data(message) {
+            Some(value) => find(value, depth),
+            None => carried(message, depth),
+        })
     });
     if found.is_some() {
         return found;

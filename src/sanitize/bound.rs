@@ -87,7 +87,8 @@ impl Budget<'_> {
         let is_deep = depth >= self.limits.depth;
         match value {
             Value::String(text) => {
-                shorten(text, self.limits.string_chars.min(self.bytes.max(LONGEST_NOTE)), self.run);
+                let room = text.char_indices().take_while(|(at, _)| *at < self.bytes).count();
+                shorten(text, self.limits.string_chars.min(room.max(LONGEST_NOTE)), self.run);
                 self.bytes = self.bytes.saturating_sub(text.len());
             }
             Value::Array(items) if is_deep && !items.is_empty() => *value = self.note(items.len(), "items"),

@@ -10,6 +10,7 @@ use super::{is_declared, redact_string, sanitize_context};
 use crate::chain::bound_causes;
 use crate::error::Parts;
 use crate::kind::{ErrorKind, FieldType, Placement};
+use crate::policy::REDACTED;
 use crate::value::{Map, Value, parse};
 
 /// Sanitizes `parts` in place. Doing it again changes nothing.
@@ -135,6 +136,20 @@ fn each_map(parts: &mut Parts, change: &mut dyn FnMut(&mut Map)) {
     }
 }
 
+/// The first `most` characters of redacted `text`. What a cut has left may look like a secret that it was not before.
+fn cut_again(text: &str, most: usize, run: &Run<'_>) -> String {
+    let mut shown = cut_before_marker(text, most).to_owned();
+    for _ in 0..ROUNDS {
+        let before = shown.clone();
+        redact_string(&mut shown, run);
+        shown = cut_before_marker(&shown, most).to_owned();
+        if shown == before {
+            return shown;
+        }
+    }
+    cut_before_marker(REDACTED, most).to_owned()
+}
+
 /// Turns the fields that show a value into short texts: sanitized as data first, because a secret is easier to know by
 /// its key, and cut to `most` characters last, because a part of a secret is harder to know.
 fn show_values(kind: ErrorKind, context: &mut Map, run: &Run<'_>, most: usize) {
@@ -143,6 +158,6 @@ fn show_values(kind: ErrorKind, context: &mut Map, run: &Run<'_>, most: usize) {
         sanitize_tree(slot, &|_| false, run);
         let mut shown = slot.to_plain_string();
         redact_string(&mut shown, run);
-        *slot = cut_before_marker(&shown, most).into();
+        *slot = cut_again(&shown, most, run).into();
     }
 }

@@ -13,6 +13,7 @@ mod patterns;
 mod run;
 mod scan;
 mod secrets;
+mod siblings;
 mod stream;
 mod tree;
 mod vocabulary;
@@ -112,12 +113,11 @@ pub(crate) fn is_clean_json(text: &str, sanitizer: &Sanitizer) -> bool {
 /// The context of an error of `kind` as JSON text, sanitized; `None` where it has to be taken as a value: where it is no
 /// object, holds a key of one of the fields, or a name or a value whose counterpart may be one of them.
 fn sanitize_context<'a>(text: &'a str, kind: ErrorKind, run: &Run<'_>) -> Option<Cow<'a, str>> {
+    let is_sibling = |key: &str| siblings::is_name(key.as_bytes()) || siblings::is_value(key.as_bytes());
     let is_in_context = |field: &FieldSpec| field.placement == Placement::Context;
-    let pairs = kind.fields().any(|field| is_in_context(field) && tree::is_sibling(field.key()));
+    let pairs = kind.fields().any(|field| is_in_context(field) && is_sibling(field.key()));
     let is_field = |key: &str| {
-        key == INVALID_OPTIONS
-            || is_declared(kind, Placement::Context, key)
-            || (pairs && tree::is_sibling(key))
+        key == INVALID_OPTIONS || is_declared(kind, Placement::Context, key) || (pairs && is_sibling(key))
     };
     text.starts_with('{').then(|| stream::sanitize_stream(text, &is_field, run)).flatten()
 }

@@ -56,7 +56,14 @@ impl Needles {
 
     /// In the forms in which they are looked for.
     pub(super) fn forms(self) -> Forms {
-        let mut forms = Forms { texts: Vec::new(), roles: [0; 256], steps: 0, has_hidden: false };
+        let mut forms = Forms {
+            texts: Vec::new(),
+            first: [0; 256],
+            next: Vec::new(),
+            roles: [0; 256],
+            steps: 0,
+            has_hidden: false,
+        };
         for byte in *b"%\\" {
             forms.mark(byte, ESCAPE);
         }
@@ -65,6 +72,7 @@ impl Needles {
             forms.add(base64(secret.as_bytes()));
             forms.add(secret.into_bytes());
         }
+        forms.link();
         forms
     }
 }
@@ -82,6 +90,9 @@ const MARKER: u8 = 8;
 pub(super) struct Forms {
     /// Each secret behind its base64.
     texts: Vec<Vec<u8>>,
+    /// For each byte the first of the forms that begin with it, and for each form the next one: their places, from one.
+    first: [u8; 256],
+    next: Vec<u8>,
     roles: [u8; 256],
     /// What has been spent on the text.
     steps: usize,
@@ -112,6 +123,17 @@ impl Forms {
             self.mark(if byte == b' ' { b'+' } else { other(byte) }, role);
         }
         self.texts.push(form);
+    }
+
+    /// Chains the forms by their first bytes, each chain in their order.
+    fn link(&mut self) {
+        self.next = vec![0; self.texts.len()];
+        for ((number, form), next) in self.texts.iter().enumerate().zip(&mut self.next).rev() {
+            let first = usize::from(form.first().copied().unwrap_or(0));
+            if let Some(first) = self.first.get_mut(first) {
+                *next = std::mem::replace(first, u8::try_from(number + 1).unwrap_or(0));
+            }
+        }
     }
 
     /// Whether something of it may stand in a JSON text: yes, too, where escapes are escaped.
@@ -149,12 +171,25 @@ impl Forms {
             }
             let mut steps = 0;
             let mut best: Option<Found> = None;
-            for (number, form) in self.texts.iter().enumerate() {
+            let mut consider = |number: usize, form: &[u8]| {
                 let is_base64 = number % 2 == 0;
                 if let Some(length) = length_of(rest, form, is_base64, &mut steps)
                     && best.as_ref().is_none_or(|best| best.to < at + length)
                 {
                     best = Some(Found { from: at, to: at + length, secret: number | 1 });
+                }
+            };
+            let byte = rest.first().copied().unwrap_or(0);
+            if role(&byte) & ESCAPE != 0 {
+                // It may stand for any byte.
+                self.texts.iter().enumerate().for_each(|(number, form)| consider(number, form));
+            } else {
+                for first in [byte, twin(byte)] {
+                    let mut place = self.first.get(usize::from(first)).copied().unwrap_or(0);
+                    while let Some(number) = usize::from(place).checked_sub(1) {
+                        consider(number, self.texts.get(number).map_or(&[], Vec::as_slice));
+                        place = self.next.get(number).copied().unwrap_or(0);
+                    }
                 }
             }
             self.steps += steps;
@@ -269,6 +304,16 @@ fn hex(high: u8, low: u8) -> Option<u8> {
         _ => None,
     };
     Some(digit(high)? << 4 | digit(low)?)
+}
+
+/// What a byte stands for in another alphabet or form: of [`other`], and a space in a query; NUL if nothing.
+fn twin(byte: u8) -> u8 {
+    match byte {
+        b'-' => b'+',
+        b'_' => b'/',
+        b'+' => b' ',
+        _ => 0,
+    }
 }
 
 /// A character of base64 in the alphabet for URLs.

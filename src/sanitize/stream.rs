@@ -10,7 +10,8 @@ use super::bound::CUT_KEY;
 use super::keys::{Judged, KeyVerdict};
 use super::run::Run;
 use super::scan::{plain_string_end, redact};
-use super::tree::{KEY_TYPE, NAME_KEYS, VALUE_KEYS, hide, stays};
+use super::siblings::{KEY_TYPE, is_name, is_value};
+use super::tree::{FLAT_NAME, hide, stays};
 use crate::policy::Limits;
 use crate::value::{Value, parse, to_json_string};
 
@@ -248,7 +249,7 @@ impl<'a> Stream<'a> {
             has_value |= role.is_value;
             if role.is_name && self.peek()? == b'"' {
                 // Two names, and `key`, which would be masked if it did not name a sibling, are left to the tree.
-                let is_plain = name.is_none() && key != "key";
+                let is_plain = name.is_none() && role.verdict == KeyVerdict::Safe;
                 name = Some(if is_plain { self.at } else { usize::MAX });
             }
             match role.verdict {
@@ -270,8 +271,8 @@ impl<'a> Stream<'a> {
         self.judged.get(key.as_bytes(), || {
             matches!(redact(key, run), Cow::Borrowed(_)).then(|| Role {
                 verdict: run.policy.classify(key.as_bytes()),
-                is_value: VALUE_KEYS.contains(&key),
-                is_name: NAME_KEYS.contains(&key),
+                is_value: is_value(key.as_bytes()),
+                is_name: is_name(key.as_bytes()),
                 is_rare: key == KEY_TYPE || key == CUT_KEY,
             })
         })
@@ -288,6 +289,14 @@ impl<'a> Stream<'a> {
         })
     }
 
+    /// Whether what was read from `start` on is a text that may name a secret.
+    fn may_name_secret(&self, start: usize) -> bool {
+        let Some([b'"', name @ .., b'"']) = self.text.as_bytes().get(start..self.at) else { return false };
+        // An escape takes up to six bytes.
+        name.len() <= 6 * FLAT_NAME && name.contains(&b'\\')
+            || name.len() <= FLAT_NAME && self.run.policy.classify(name) == KeyVerdict::Secret
+    }
+
     fn array(&mut self, depth: usize) -> Option<()> {
         self.at += 1;
         if self.peek()? == b']' {
@@ -295,12 +304,18 @@ impl<'a> Stream<'a> {
             return Some(());
         }
         let first = self.at;
+        let mut says_secret = false;
         for count in 1..=self.limits.width {
+            let start = self.at;
             self.value(depth + 1)?;
+            says_secret |= count % 2 == 1 && self.may_name_secret(start);
             if !self.goes_on(b']')? {
-                // A pair may be a name and its value.
-                let is_pair = count == 2 && self.text.as_bytes().get(first) == Some(&b'"');
-                return (!is_pair || self.is_harmless(first)).then_some(());
+                // A pair may be a name and its value, a longer list several of them.
+                let is_clean = match count {
+                    2 => self.text.as_bytes().get(first) != Some(&b'"') || self.is_harmless(first),
+                    _ => count % 2 == 1 || !says_secret,
+                };
+                return is_clean.then_some(());
             }
         }
         None

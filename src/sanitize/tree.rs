@@ -8,28 +8,10 @@ use super::marker::is_marker;
 use super::redact_string;
 use super::run::Run;
 use super::scan::redact;
+use super::siblings::{KEY_TYPE, is_key_part, is_name, is_value};
 use crate::policy::NOTED;
 use crate::text::{push_integer, read_integer};
 use crate::value::{Map, Value};
-
-/// Keys whose text names the value that stands beside them: `{"name": "Authorization", "value": …}`.
-pub(super) const NAME_KEYS: &[&str] = &["name", "key", "header", "field", "param", "parameter", "variable"];
-
-/// Keys of the value that such a name belongs to.
-pub(super) const VALUE_KEYS: &[&str] = &["value", "values", "val", "content"];
-
-/// The member that makes an object a JSON web key (RFC 7517).
-pub(super) const KEY_TYPE: &str = "kty";
-
-/// Whether a member of such a key is private (RFC 7518, section 6).
-pub(super) fn is_key_part(name: &[u8]) -> bool {
-    matches!(name, b"d" | b"p" | b"q" | b"dp" | b"dq" | b"qi" | b"k")
-}
-
-/// Whether a key may belong to a pair of a name and its value.
-pub(super) fn is_sibling(key: &str) -> bool {
-    NAME_KEYS.contains(&key) || VALUE_KEYS.contains(&key)
-}
 
 /// Whether a key belongs to a field of the error's kind: such a key is never masked by its name.
 pub(super) type IsDeclared<'a> = &'a dyn Fn(&str) -> bool;
@@ -48,26 +30,32 @@ pub(super) fn sanitize_tree(value: &mut Value, is_declared: IsDeclared<'_>, run:
 /// As [`sanitize_tree`], of the entries of an object.
 pub(super) fn sanitize_map(map: &mut Map, is_declared: IsDeclared<'_>, run: &Run<'_>) {
     // A bound may have cut it.
-    let is_value = |key: &str| VALUE_KEYS.contains(&key) || key == CUT_KEY;
-    let has_value = !run.policy.is_reference() && map.iter().any(|(key, _)| is_value(key));
-    let name_key = NAME_KEYS
+    let is_held = |key: &str| is_value(key.as_bytes()) || key == CUT_KEY;
+    let has_value = !run.policy.is_reference() && map.iter().any(|(key, _)| is_held(key));
+    // What the text under a key says of the value beside it, if it says anything of one.
+    let said_of_value = |key: &str, value: &Value| {
+        let name = value.as_str().filter(|_| has_value && is_name(key.as_bytes()))?;
+        Some(classify_name(name, &redact(name, run), run))
+    };
+    let verdict_of_name = map
         .iter()
-        .copied()
-        .find(|key| has_value && map.get(key).is_some_and(|name| name.as_str().is_some()));
-    let verdict_of_name = name_key
-        .and_then(|key| map.get(key)?.as_str())
-        .map_or(KeyVerdict::Safe, |name| classify_name(name, &redact(name, run), run));
+        .filter_map(|(key, value)| said_of_value(key, value))
+        .fold(KeyVerdict::Safe, KeyVerdict::max);
+    let mut has_name = false;
     let is_key = map.get(KEY_TYPE).is_some();
     let mut is_secret_in_key = false;
     for (key, slot) in map.iter_mut() {
         let clean = redact(key, run);
-        let is_named = VALUE_KEYS.contains(&key);
-        let verdict = if is_named && verdict_of_name > KeyVerdict::Safe {
+        let said = said_of_value(key, slot);
+        // A second name is one only if it says something.
+        let is_named = said.is_some_and(|said| !has_name || said > KeyVerdict::Safe);
+        has_name |= is_named;
+        let verdict = if is_value(key.as_bytes()) && verdict_of_name > KeyVerdict::Safe {
             verdict_of_name
         } else if key == CUT_KEY && is_note(slot) {
             // Whatever a policy says of the word: what was cut is not cut again.
             KeyVerdict::Safe
-        } else if is_declared(key) || name_key == Some(key) {
+        } else if is_declared(key) || is_named {
             run.policy.classify_declared(key)
         } else if is_key && is_key_part(key.as_bytes()) {
             KeyVerdict::Secret
@@ -156,21 +144,35 @@ fn note_inside(value: &Value, is_secret: bool, run: &Run<'_>) {
     }
 }
 
-/// The items of an array, sanitized. Pairs of a name and a value, as header lists are written, count as entries.
+/// Longest name, in bytes, that is looked for in a list of names and values one behind the other.
+pub(super) const FLAT_NAME: usize = 64;
+
+/// The items of an array, sanitized. Pairs of a name and a value, as header lists are written, count as entries, also one behind
+/// the other.
 fn sanitize_items(items: &mut [Value], run: &Run<'_>) {
-    let mut value_verdict = KeyVerdict::Safe;
-    if let [Value::String(name), value] = &*items
-        && !run.policy.is_reference()
-        && classify_name(name, &redact(name, run), run) == KeyVerdict::Secret
-        && !value.as_str().is_some_and(is_plain_name)
-        // What a bound has left of a longer list.
-        && !is_note(value)
-    {
-        value_verdict = KeyVerdict::Secret;
-    }
-    // Only the second item is ever judged by the first, which may itself hold a secret.
+    let is_flat = items.len() > 2
+        && items.len().is_multiple_of(2)
+        && items.iter().all(|item| item.as_str().is_some() && !is_note(item));
+    let has_names = items.len() == 2 || is_flat;
+    let mut verdict = KeyVerdict::Safe;
     for (at, item) in items.iter_mut().enumerate() {
-        mask(item, if at == 1 { value_verdict } else { KeyVerdict::Safe }, run);
+        let of_item = std::mem::replace(&mut verdict, KeyVerdict::Safe);
+        if has_names
+            && at % 2 == 0
+            && !run.policy.is_reference()
+            && let Some(name) = item.as_str()
+        {
+            verdict = match (is_flat, name.len() <= FLAT_NAME) {
+                (true, true) => run.policy.classify(name.as_bytes()),
+                (true, false) => KeyVerdict::Safe,
+                (false, _) => classify_name(name, &redact(name, run), run),
+            };
+        }
+        // Names are no values, and of a longer list words are none; neither is what a bound has left of one.
+        let is_words =
+            item.as_str().is_some_and(|text| text.split(|c| is_flat && c == ' ').all(is_plain_name));
+        let is_pair = of_item == KeyVerdict::Secret && !is_words && !is_note(item);
+        mask(item, if is_pair { KeyVerdict::Secret } else { KeyVerdict::Safe }, run);
     }
 }
 
@@ -263,6 +265,31 @@ mod tests {
                 r#"{"kty":"EC","crv":"P-256","x":"abc","d":"[REDACTED]"}"#,
             ),
             ("two names are no pair", r#"["password","username"]"#, r#"["password","username"]"#),
+            (
+                "names and values one behind the other",
+                r#"["Host","x1","Authorization","k3y9","Cookie","sid=1"]"#,
+                r#"["Host","x1","Authorization","[REDACTED]","Cookie","[REDACTED]"]"#,
+            ),
+            (
+                "a list of words",
+                r#"["access_token","id_token token","code","id_token"]"#,
+                r#"["access_token","id_token token","code","id_token"]"#,
+            ),
+            (
+                "two names of one value",
+                r#"{"name":"prod","key":"password","value":"abc"}"#,
+                r#"{"name":"prod","key":"password","value":"[REDACTED]"}"#,
+            ),
+            (
+                "in any case",
+                r#"[{"Name":"DB_PASSWORD","Value":"abc"},{"name":"token","default":"abc"}]"#,
+                r#"[{"Name":"DB_PASSWORD","Value":"[REDACTED]"},{"name":"token","default":"[REDACTED]"}]"#,
+            ),
+            (
+                "more primes of a web key",
+                r#"{"kty":"RSA","oth":[{"r":"abc"}]}"#,
+                r#"{"kty":"RSA","oth":"[REDACTED]"}"#,
+            ),
         ];
         for (name, text, expected) in cases {
             let once = sanitize_tree(parse(text).unwrap(), &[]);

@@ -6,6 +6,8 @@ use super::text::{
 };
 use super::weigh::is_done;
 use super::{Hit, names, value};
+use crate::policy::Policy;
+use crate::sanitize::keys::KeyVerdict;
 use crate::text::words;
 
 /// Shortest value.
@@ -24,7 +26,7 @@ pub(super) fn ends_name(before: u8, letters: [u8; 3]) -> bool {
 }
 
 /// The value that looks like a token after a secret name that ends at `end`.
-pub(super) fn find(text: Text<'_>, end: usize) -> Option<Hit> {
+pub(super) fn find(text: Text<'_>, end: usize, policy: &Policy) -> Option<Hit> {
     if !text.is(end, BLANK) {
         return None;
     }
@@ -32,9 +34,9 @@ pub(super) fn find(text: Text<'_>, end: usize) -> Option<Hit> {
     let name_end = text.slice(end.saturating_sub(2), end);
     if text.is(value, QUOTE) && (name_end.eq_ignore_ascii_case(b"rd") || name_end.eq_ignore_ascii_case(b"wd"))
     {
-        return quoted(text, end, value);
+        return quoted(text, end, value, policy);
     }
-    if let Some(hit) = netrc(text, end, value) {
+    if let Some(hit) = netrc(text, end, value, policy) {
         return Some(hit);
     }
     let start = end.saturating_sub(4);
@@ -48,7 +50,7 @@ pub(super) fn find(text: Text<'_>, end: usize) -> Option<Hit> {
     let to = text.sentence_end(from, to);
     let secret = is_token(text.slice(from, to))
         && !text.is(to, HIGH)
-        && (is_command || names::is_secret_name_before(text, end));
+        && (is_command || names::is_secret_name_before(text, end, policy));
     secret.then_some(Hit { from, to })
 }
 
@@ -64,7 +66,7 @@ fn behind_mechanism(text: Text<'_>, at: usize) -> usize {
 }
 
 /// The password of a line as `.netrc` has it, `machine host login ada password …`, whose word `password` ends at `end`.
-fn netrc(text: Text<'_>, end: usize, from: usize) -> Option<Hit> {
+fn netrc(text: Text<'_>, end: usize, from: usize, policy: &Policy) -> Option<Hit> {
     let word_before = |to: usize| {
         let end = text.run_back(to, SPACE, 8);
         let head = text.slice(end.saturating_sub(64), end);
@@ -72,7 +74,7 @@ fn netrc(text: Text<'_>, end: usize, from: usize) -> Option<Hit> {
         (from, end)
     };
     let start = end.saturating_sub(8);
-    if text.slice(start, end) != b"password" {
+    if text.slice(start, end) != b"password" || policy.classify(b"password") != KeyVerdict::Secret {
         return None;
     }
     let (login, _) = word_before(start);
@@ -84,15 +86,16 @@ fn netrc(text: Text<'_>, end: usize, from: usize) -> Option<Hit> {
     {
         return None;
     }
-    let value = text.slice(from, text.len().min(from + JUDGED));
+    let value = text.0.get(from..)?;
     let length = value.iter().position(|&b| class(b) & SPACE != 0).unwrap_or(value.len());
-    let (to, value) = (from + length, value.get(..length)?);
-    (length > 0 && !is_done(value) && !is_placeholder(value)).then_some(Hit { from, to })
+    let value = value.get(..length)?;
+    let head = value.get(..JUDGED).unwrap_or(value);
+    (length > 0 && !is_done(value) && !is_placeholder(head)).then_some(Hit { from, to: from + length })
 }
 
 /// The word in quotes after a password's name that ends at `end`: `password 'hunter2' rejected`. Without a digit it may be
 /// anything.
-fn quoted(text: Text<'_>, end: usize, at: usize) -> Option<Hit> {
+fn quoted(text: Text<'_>, end: usize, at: usize, policy: &Policy) -> Option<Hit> {
     let value = value::locate(text, at, &mut value::Memo::default())?;
     let bytes = value.bytes(text);
     let secret = value.quoted
@@ -102,7 +105,7 @@ fn quoted(text: Text<'_>, end: usize, at: usize) -> Option<Hit> {
         && !any(bytes, SPACE)
         && !is_done(bytes)
         && !is_placeholder(bytes)
-        && names::is_secret_name_before(text, end);
+        && names::is_secret_name_before(text, end, policy);
     secret.then_some(Hit { from: value.from, to: value.to })
 }
 

@@ -7,7 +7,7 @@ use super::value;
 use super::weigh::is_done;
 use super::{Hit, Names};
 use crate::policy::Policy;
-use crate::sanitize::tree::KEY_TYPE;
+use crate::sanitize::siblings::KEY_TYPE;
 use crate::text::words;
 
 /// What a header detector says about a pair.

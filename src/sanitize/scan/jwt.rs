@@ -12,7 +12,7 @@ const HEADER_MIN: usize = 12;
 /// Shortest rest: a truncated payload still identifies the bearer.
 const REST_MIN: usize = 8;
 
-/// The end of the last base64 run without a dot: every start inside it fails too.
+/// The end of the last base64 run that no token began with: every start inside it fails too.
 #[derive(Default)]
 pub(super) struct Memo {
     dead_until: usize,
@@ -24,11 +24,8 @@ pub(super) fn find(text: Text<'_>, start: usize, memo: &mut Memo) -> Option<Hit>
         return None;
     }
     let header = text.run(start, BASE64, usize::MAX);
-    if text.at(header) != b'.' {
-        memo.dead_until = header;
-        return None;
-    }
-    if header - start < HEADER_MIN {
+    memo.dead_until = header;
+    if text.at(header) != b'.' || header - start < HEADER_MIN {
         return None;
     }
     let to = text.run(header, BASE64 | DOT, usize::MAX);

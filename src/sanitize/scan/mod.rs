@@ -93,6 +93,7 @@ pub(crate) struct Scan<'a> {
     pem: pem::Memo,
     headers: headers::Memo<'a>,
     programs: programs::Memo,
+    percent: percent::Memo,
 }
 
 /// One pass over a text: the redacted text, or nothing if it holds no secret.
@@ -123,6 +124,7 @@ fn scan(text: &str, run: &Run<'_>) -> Option<String> {
         pem: pem::Memo::default(),
         headers: headers::Memo::new(run.policy),
         programs: programs::Memo::default(),
+        percent: percent::Memo::default(),
     };
     let mut sieve = Sieve::new();
     while let Some((at, buckets)) = sieve.next(scan.text) {
@@ -166,7 +168,7 @@ impl Scan<'_> {
         }
         if hit.is_none() && buckets & sieve::NAME_END != 0 {
             hit = auth::find(text, at)
-                .or_else(|| beside::find(text, at))
+                .or_else(|| beside::find(text, at, self.policy))
                 .or_else(|| shapes::identified(text, at));
         }
         if hit.is_none() && buckets & sieve::COMMA != 0 {
@@ -223,7 +225,8 @@ impl Scan<'_> {
             (_, b'u') => 6,
             _ => 2,
         };
-        self.token(at + length).or_else(|| percent::find(self.text, at, &mut self.headers.names))
+        self.token(at + length)
+            .or_else(|| percent::find(self.text, at, &mut self.headers.names, &mut self.percent))
     }
 
     /// A secret around the `:` or `=` at `at`.

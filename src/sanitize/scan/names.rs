@@ -6,7 +6,8 @@ use super::text::{
 };
 use super::weigh::Join;
 use crate::policy::Policy;
-use crate::sanitize::keys::{KeyVerdict, classify_bytes};
+use crate::sanitize::keys::KeyVerdict;
+use crate::sanitize::siblings::is_value;
 
 /// Longest name that is looked back for.
 pub(super) const NAME_LIMIT: usize = 96;
@@ -95,10 +96,10 @@ pub(super) fn verdict(
     {
         return KeyVerdict::Weak;
     }
-    if own == KeyVerdict::Secret || name.quoted && own == KeyVerdict::Safe && !is_holder(name.bytes) {
+    if own == KeyVerdict::Secret || name.quoted && own == KeyVerdict::Safe && !is_value(name.bytes) {
         return own;
     }
-    if is_holder(name.bytes) {
+    if is_value(name.bytes) {
         return sibling(text, name, policy).max(own);
     }
     // `Api key: …`, `Unseal Key 2: …`, `token string = …`, `token: str = …`.
@@ -146,18 +147,6 @@ pub(super) fn is_type(name: &[u8]) -> bool {
     }
 }
 
-/// Whether a name only holds the value of a name beside it.
-pub(super) fn is_holder(name: &[u8]) -> bool {
-    let is = |holder: &[u8]| name.eq_ignore_ascii_case(holder);
-    match name.len() {
-        3 => is(b"val"),
-        5 => is(b"value"),
-        7 => is(b"content") || is(b"default"),
-        12 => is(b"defaultvalue"),
-        _ => false,
-    }
-}
-
 /// What the quoted value just before a holder says: `name="password" value="…"`, `{"key": "token", "value": "…"}`.
 fn sibling(text: Text<'_>, holder: &Name<'_>, policy: &Policy) -> KeyVerdict {
     let gap = text.run_back(holder.from, SPACE | QUOTE | STOP, 24);
@@ -177,21 +166,21 @@ fn sibling(text: Text<'_>, holder: &Name<'_>, policy: &Policy) -> KeyVerdict {
 }
 
 /// Whether the name that ends at `end` says secret, or is an upper-case word that does (`vendorKEY`, `ACCESS`).
-pub(super) fn is_secret_name_before(text: Text<'_>, end: usize) -> bool {
+pub(super) fn is_secret_name_before(text: Text<'_>, end: usize, policy: &Policy) -> bool {
     let from = text.run_back(end, NAME, NAME_LIMIT);
     let name = trim(text.slice(from, end));
-    match classify_bytes(name) {
+    match policy.classify(name) {
         KeyVerdict::Secret => true,
         KeyVerdict::Weak => {
-            !only(text.slice(from, end), ALPHA) || name.len() < 3 || has_owner(text, from, name)
+            !only(text.slice(from, end), ALPHA) || name.len() < 3 || has_owner(text, from, name, policy)
         }
         KeyVerdict::Safe => false,
     }
 }
 
 /// Whether the word before a weak name makes it secret: `access key …`.
-fn has_owner(text: Text<'_>, from: usize, name: &[u8]) -> bool {
+fn has_owner(text: Text<'_>, from: usize, name: &[u8], policy: &Policy) -> bool {
     let before = text.run_back(from, BLANK, 2);
     let owner = text.run_back(before, NAME, 32);
-    owner < before && classify_bytes(text.slice(owner, from + name.len())) == KeyVerdict::Secret
+    owner < before && policy.classify(text.slice(owner, from + name.len())) == KeyVerdict::Secret
 }

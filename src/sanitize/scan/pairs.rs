@@ -1,14 +1,14 @@
 //! Names with values in one line: `k=v`, `"k": "v"` (also in escaped JSON and Python's repr), YAML.
 
 use super::judge::only;
-use super::names::{NAME, NAME_LIMIT, is_holder, is_type, name_before, verdict};
+use super::names::{NAME, NAME_LIMIT, Name, is_type, name_before, verdict};
 use super::text::{ALNUM, ALPHA, BLANK, BREAK, DASH, DIGIT, PLUS, QUOTE, SPACE, Text, UNDER, UPPER, class};
 use super::value;
 use super::weigh::{Join, after_semicolon, is_done, judged};
 use super::{Hit, headers};
 use crate::policy::Policy;
 use crate::sanitize::keys::KeyVerdict;
-use crate::sanitize::tree::is_key_part;
+use crate::sanitize::siblings::{is_key_part, is_value};
 
 /// The secret value after the `:` or `=` at `at`.
 pub(super) fn find<'a>(text: Text<'a>, at: usize, memo: &mut headers::Memo<'a>) -> Option<Hit> {
@@ -24,7 +24,7 @@ pub(super) fn find<'a>(text: Text<'a>, at: usize, memo: &mut headers::Memo<'a>) 
         return key_part(text, op_to);
     }
     let own = memo.names.verdict(name.bytes);
-    let spoken = numbered || own != KeyVerdict::Safe || is_holder(name.bytes) || is_type(name.bytes);
+    let spoken = numbered || own != KeyVerdict::Safe || is_value(name.bytes) || is_type(name.bytes);
     if !spoken && !memo.in_cookies(at) {
         return None;
     }
@@ -62,7 +62,19 @@ pub(super) fn find<'a>(text: Text<'a>, at: usize, memo: &mut headers::Memo<'a>) 
         let first = judged(text, value::locate(text, start + 1, &mut memo.run)?, &name, verdict, join)?;
         return Some(Hit { from: first.from, to: value::list_end(text, first.to) });
     }
-    judged(text, value::locate(text, start, &mut memo.run)?, &name, verdict, join)
+    let value = value::locate(text, start, &mut memo.run)?;
+    let is_variable = join == Join::Tight && !value.quoted && is_variable_of_line(text, &name);
+    let value = if is_variable { value::whole_word(text, value) } else { value };
+    judged(text, value, &name, verdict, join)
+}
+
+/// Whether a name is a variable of the environment that begins a line, as in `.env` and in what `env` prints: its value is all that
+/// follows.
+fn is_variable_of_line(text: Text<'_>, name: &Name<'_>) -> bool {
+    let from = text.run_back(name.from, BLANK, 8);
+    let exported = from.saturating_sub(6);
+    let from = if text.slice(exported, from) == b"export" { exported } else { from };
+    only(name.bytes, UPPER | DIGIT | UNDER) && (from == 0 || text.was(from, BREAK))
 }
 
 /// Shortest private member of a JSON web key, in base64: 15 bytes.
@@ -155,6 +167,16 @@ mod tests {
             ("query", "https://h/x?api_key=abc1&limit=10#t", "https://h/x?api_key=[REDACTED]&limit=10#t"),
             ("fragment", "https://h/#access_token=abc1&x=1", "https://h/#access_token=[REDACTED]&x=1"),
             ("env", "DB_PASSWORD=hunter2 NODE_ENV=test", "DB_PASSWORD=[REDACTED] NODE_ENV=test"),
+            (
+                "env, with brackets",
+                "A=1\nDB_PASSWORD=Zx8]kQ}9\nexport PGPASSWORD=p)s<w0&d",
+                "A=1\nDB_PASSWORD=[REDACTED]\nexport PGPASSWORD=[REDACTED]",
+            ),
+            (
+                "brackets elsewhere",
+                "f(DB_PASSWORD=Zx8kQ9) [DB_PASSWORD=Zx8kQ9]",
+                "f(DB_PASSWORD=[REDACTED]) [DB_PASSWORD=[REDACTED]]",
+            ),
             ("yaml", "password: hunter2\nuser: bob", "password: [REDACTED]\nuser: bob"),
             ("two words", "Api key: a8f3k2\n", "Api key: [REDACTED]\n"),
             ("go", "apiToken := `a8f3k2`", "apiToken := `[REDACTED]`"),

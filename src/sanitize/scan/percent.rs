@@ -6,14 +6,17 @@ use super::text::{BLANK, BREAK, DIGIT, QUOTE, Text, class};
 use super::weigh::{is_done, is_known};
 use super::{Hit, Names};
 use crate::sanitize::keys::KeyVerdict;
-use crate::text::words;
 
-/// Escapes that may stand between a name, its sign and its value: quotes, brackets, a space.
-const AROUND: &[&[u8]] = &[b"%22", b"%27", b"%5D", b"%5d", b"%20"];
+/// The value that was walked last: one that begins inside it ends where it ends.
+#[derive(Default)]
+pub(super) struct Memo {
+    from: usize,
+    to: usize,
+}
 
 /// The value behind the escape of `=` or `:` at `at`.
-pub(super) fn find<'a>(text: Text<'a>, at: usize, names: &mut Names<'a>) -> Option<Hit> {
-    if !matches!(text.slice(at, at + 3), b"%3D" | b"%3d" | b"%3A" | b"%3a") {
+pub(super) fn find<'a>(text: Text<'a>, at: usize, names: &mut Names<'a>, memo: &mut Memo) -> Option<Hit> {
+    if !matches!(text.slice(at, at + 3), [b'%', b'3', b'D' | b'd' | b'A' | b'a']) {
         return None;
     }
     let end = if is_around(text, at.wrapping_sub(3)) { at - 3 } else { at };
@@ -28,37 +31,54 @@ pub(super) fn find<'a>(text: Text<'a>, at: usize, names: &mut Names<'a>) -> Opti
     while is_around(text, start) {
         start += 3;
     }
-    let to = value_end(text, start, JUDGED);
-    let value = text.slice(start, to);
-    let plain = value.len() < 3 || is_done(value) || is_placeholder(value) || is_known(value);
-    let number = only(value, DIGIT) && value.len() < 4;
-    let secret = !plain
-        && !number
-        && if is_user && verdict == KeyVerdict::Safe {
-            text.slice(to, to + 3) == b"%40"
-        } else {
-            verdict == KeyVerdict::Secret || is_token(value)
-        };
-    secret.then(|| Hit { from: start, to: value_end(text, to, usize::MAX) })
+    if !(memo.from..memo.to).contains(&start) {
+        *memo = Memo { from: start, to: value_end(text, start) };
+    }
+    let to = memo.to;
+    let head = text.slice(start, to.min(start + JUDGED));
+    let secret = match verdict {
+        KeyVerdict::Safe => text.slice(to, to + 3) == b"%40",
+        KeyVerdict::Weak => is_token(head),
+        KeyVerdict::Secret => true,
+    };
+    let plain = || {
+        head.len() < 3
+            || is_done(text.slice(start, to))
+            || is_placeholder(head)
+            || is_known(head)
+            || only(head, DIGIT) && head.len() < 4
+    };
+    (secret && !plain()).then_some(Hit { from: start, to })
 }
 
+/// Whether an escape that may stand between a name, its sign and its value is at `at`: of a quote, a bracket, a space.
 fn is_around(text: Text<'_>, at: usize) -> bool {
-    AROUND.contains(&text.slice(at, at.saturating_add(3)))
+    matches!(
+        text.slice(at, at.saturating_add(3)),
+        [b'%', b'2', b'0' | b'2' | b'7'] | [b'%', b'5', b'D' | b'd']
+    )
 }
 
 /// The end of the value at `from`: a byte that does not stand in a URL, or the escape of a separator.
-fn value_end(text: Text<'_>, from: usize, limit: usize) -> usize {
+fn value_end(text: Text<'_>, from: usize) -> usize {
     let mut at = from;
-    while at < text.len() && at - from < limit {
-        if let Some(length) = text.marker(at) {
+    while at < text.len() {
+        let byte = text.at(at);
+        if byte == b'['
+            && let Some(length) = text.marker(at)
+        {
             at += length;
             continue;
         }
-        let byte = text.at(at);
         let is_separator = byte == b'%'
-            && words!("20 22 26 27 2C 2c 3B 3b 40 7D 7d 0A 0a")
-                .iter()
-                .any(|end| text.slice(at + 1, at + 3) == end);
+            && matches!(
+                text.slice(at + 1, at + 3),
+                [b'2', b'0' | b'2' | b'6' | b'7' | b'C' | b'c']
+                    | [b'3', b'B' | b'b']
+                    | [b'4', b'0']
+                    | [b'7', b'D' | b'd']
+                    | [b'0', b'A' | b'a']
+            );
         if is_separator
             || class(byte) & (BLANK | BREAK | QUOTE) != 0
             || matches!(byte, b'&' | b'#' | b'<' | b'>' | b'\\' | b')')

@@ -61,11 +61,12 @@ fn user_info(text: Text<'_>, start: usize) -> Option<Hit> {
     // The colon in a marker is none.
     let marked = marker_length(user).unwrap_or(0);
     let colon = user.iter().skip(marked).position(|&b| b == b':').map(|colon| colon + marked);
+    let name = colon.and_then(|colon| user.get(..colon)).unwrap_or(user);
+    let is_key = name.len() >= USER_MIN && only(name, ALNUM | UNDER | DASH | PLUS) && is_mixed(name);
     let (from, secret) = match colon {
+        // A key in place of the name, with a password that is none: `https://…:x-oauth-basic@github.com`.
+        _ if is_key => (start, user),
         Some(colon) => (start + colon + 1, user.get(colon + 1..)?),
-        None if user.len() >= USER_MIN && only(user, ALNUM | UNDER | DASH | PLUS) && is_mixed(user) => {
-            (start, user)
-        }
         None => return None,
     };
     (!secret.is_empty() && !is_placeholder(secret) && !is_word_for_password(secret))
@@ -85,7 +86,8 @@ fn thin(text: Text<'_>, start: usize) -> Option<Hit> {
         return None;
     }
     let rest = text.0.get(slash + 1..)?;
-    let length = rest.iter().take(128).position(|&b| b == b'@' || class(b) & (SPACE | QUOTE) != 0)?;
+    let length =
+        rest.iter().take(128).position(|&b| matches!(b, b'@' | b'/') || class(b) & (SPACE | QUOTE) != 0)?;
     let secret = rest.get(..length)?;
     let is_secret = rest.get(length) == Some(&b'@')
         && length > 0
@@ -102,10 +104,14 @@ mod tests {
     fn user_info() {
         let token = ["ghx9Kq2", "mZ71bLp0Qa8"].concat();
         let with_token = format!("https://{token}@github.com/a.git");
+        let with_colon = format!("https://{token}:@api.example.com/v1");
+        let with_dummy = format!("https://{token}:x-oauth-basic@github.com/a.git");
         let cases = [
             ("password", "postgres://app:s3cr3t@db:5432/x", "postgres://app:[REDACTED]@db:5432/x"),
             ("no user", "redis://:s3cr3t@cache", "redis://:[REDACTED]@cache"),
             ("at sign in the password", "https://u:p@ss@host/x", "https://u:[REDACTED]@host/x"),
+            ("token as user, and no password", &with_colon, "https://[REDACTED]@api.example.com/v1"),
+            ("token as user, and a dummy", &with_dummy, "https://[REDACTED]@github.com/a.git"),
             ("token as user", &with_token, "https://[REDACTED]@github.com/a.git"),
             (
                 "oracle",

@@ -1,6 +1,6 @@
 //! The extent of a value: where the value after a separator begins and ends, quoted or not.
 
-use super::judge::{JUDGED, any};
+use super::judge::any;
 use super::text::{
     ALNUM, ALPHA, BLANK, BREAK, DASH, DIGIT, DOT, HIGH, LOWER, QUOTE, SPACE, STOP, Text, UNDER, class,
 };
@@ -70,9 +70,15 @@ pub(super) fn locate(text: Text<'_>, at: usize, memo: &mut Memo) -> Option<Value
 /// The value at `at` between quotes as HTML writes them: `&quot;…&quot;`.
 fn in_entities(text: Text<'_>, at: usize) -> Option<Value> {
     let length = text.quote_entity(at);
+    if length == 0 {
+        return None;
+    }
     let (from, quote) = (at + length, text.slice(at, at + length));
-    let to = if length > 0 { text.find(from, from + JUDGED, quote)? } else { return None };
-    Some(Value { from, to, quoted: true })
+    let rest = text.0.get(from..).unwrap_or(&[]);
+    // Cut off, it encloses the rest of the line.
+    let line = || rest.iter().position(|&b| class(b) & BREAK != 0).unwrap_or(rest.len());
+    let to = text.find(from, text.len(), quote).filter(|&to| !any(text.slice(from, to), BREAK));
+    Some(Value { from, to: to.unwrap_or_else(|| from + line()), quoted: true })
 }
 
 /// The end of the last string in a list whose first one ends at `to`: `["…", "…"]`.
@@ -132,6 +138,18 @@ fn unquoted(text: Text<'_>, from: usize, memo: &mut Memo) -> Option<Value> {
     // A full stop ends the sentence.
     let to = to - usize::from(to > from + 1 && text.before(to) == b'.');
     (to > from).then_some(Value { from, to, quoted: false })
+}
+
+/// An unquoted value with all that follows without a space, but for what ends a statement, a string or an element.
+pub(super) fn whole_word(text: Text<'_>, value: Value) -> Value {
+    let rest = text.0.get(value.to..).unwrap_or(&[]);
+    let ends = |at: usize, b: u8| {
+        class(b) & (SPACE | QUOTE) != 0
+            || matches!(b, b';' | b'\\')
+            || b == b'<' && text.at(value.to + at + 1) == b'/'
+    };
+    let length = rest.iter().enumerate().position(|(at, &b)| ends(at, b)).unwrap_or(rest.len());
+    Value { to: value.to + length, ..value }
 }
 
 fn unquoted_end(text: Text<'_>, mut to: usize) -> usize {
