@@ -107,6 +107,44 @@ test("what cannot be read takes nothing else with it", () => {
   assert.match(library.formatErrorChain(aggregate), /inner/);
 });
 
+test("whatever is thrown becomes an error, also where its prototype cannot be asked", (t) => {
+  t.mock.method(console, "error", () => {});
+  const { proxy, revoke } = Proxy.revocable({}, {});
+  revoke();
+  /** @type {any} */
+  const endless = new Proxy({}, { getPrototypeOf: () => endless });
+  const hollow = Object.create(McpError.prototype);
+  for (const thrown of [proxy, endless, hollow]) {
+    assert.equal(typeof McpError.from(thrown).toJsonString(), "string");
+    const handled = library.handleMcpError(() => {
+      throw thrown;
+    });
+    assert.throws(handled, McpError);
+  }
+});
+
+test("a secret that is added later is gone from the message as well", () => {
+  const secret = ["Zq7xKp93", "VtLm2"].join("");
+  const error = new McpError(`login with ${secret}`).addContext({ password: secret });
+  for (const text of [error.message, String(error), error.stack ?? "", error.originalMessage]) {
+    assert.ok(text.includes("login with [REDACTED]") && !text.includes(secret), text);
+  }
+});
+
+test("what a peer puts beside the message of a cause is judged by its key", () => {
+  const cause = { error_type: "Error", message: "x", password: "pl8Zq4vW", context: { api_key: "pl8Zq4vW" } };
+  const error = library.decodeError({ error_type: "MCPError", message: "m", causes: [cause] });
+  assert.deepEqual(error?.toDict().causes, [
+    { error_type: "Error", message: "x", context: { api_key: "[REDACTED]" }, password: "[REDACTED]" },
+  ]);
+});
+
+test("a text that redacting makes longer is cut as any other, and once", () => {
+  const clean = library.sanitize("password=abc ".repeat(5041));
+  assert.ok(clean.length <= 65_536);
+  assert.equal(library.sanitize(clean), clean);
+});
+
 test("constructors take whatever they are given", () => {
   const revoked = Proxy.revocable({}, {});
   revoked.revoke();

@@ -232,3 +232,19 @@ for (const [end, statement] of Object.entries(ENDS)) {
     assert.ok(!(stdout + stderr).includes(SECRET), stdout + stderr);
   });
 }
+
+test("what is wrapped in a secret leaves nowhere without its wrapping", () => {
+  const secret = ["Zq7xKp93", "VtLm2"].join("");
+  const wrapped = {
+    Authorization: `Bearer ${secret}`,
+    cookie: `sid=${secret}; theme=dark`,
+    DATABASE_URL: `postgres://app:${secret}@db/app`,
+    connectionString: `Server=db;Password=${secret};`,
+    credentials: { value: secret },
+  };
+  for (const [name, value] of Object.entries(wrapped)) {
+    const error = new library.McpError(`401 for ${secret}`, { context: { [name]: value } });
+    assert.equal(error.message, "401 for [REDACTED]", name);
+    assert.equal(library.sanitize({ [name]: value, text: secret }).text, "[REDACTED]", name);
+  }
+});

@@ -111,7 +111,7 @@ test("policies that are not legal are refused with what to do when a program sta
     [{ patterns: Array.from({ length: 65 }, () => ({ prefix: "abc", alphabet: "a", length: 5 })) }, /up to 64/],
     [{ patterns: [{ prefix: "abc", alphabet: "a", length: 1e9 }] }, /up to 4096/],
     [{ profile: "lax" }, /`default`, `reference` or `strict`/],
-    [{ hashKey: "short" }, /16 characters or more/],
+    [{ hashKey: "short" }, /16 bytes or more/],
     [{ limits: { depth: 65 } }, /from 1 to their defaults: depth 64, nodes 50000/],
   ];
   for (const [policy, message] of cases) {

@@ -216,7 +216,10 @@ for (const end of ENDS) {
     for (const unit of UNITS) {
       const once = cost(unit, SIZE / 8, redactText, end);
       const twice = cost(unit, SIZE / 4, redactText, end);
-      assert.ok(twice < 1.5 * once + 0.5, `${JSON.stringify(unit)}: ${once.toFixed(2)} per byte became ${twice.toFixed(2)}`);
+      assert.ok(
+        twice < 1.5 * once + 0.5,
+        `${JSON.stringify(unit)}: ${once.toFixed(2)} per byte became ${twice.toFixed(2)}`,
+      );
       const times = once / cost(LOG, SIZE / 8);
       assert.ok(times < 2 * MOST, `${JSON.stringify(unit)}: ${times.toFixed(2)} times the steps of a log`);
     }

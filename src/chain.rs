@@ -12,6 +12,9 @@ pub struct Cause {
     pub(crate) entry: Map,
 }
 
+/// The keys of a cause, in their order.
+pub(crate) const CAUSE_KEYS: &[&str] = &["error_type", "message", "error_code", "context", "group"];
+
 impl Cause {
     /// A foreign error.
     pub(crate) fn new(error_type: impl Into<String>, message: impl Into<String>) -> Self {
@@ -27,7 +30,7 @@ impl Cause {
         let Value::Object(mut given) = value else { return None };
         let error_type = take_text(&mut given, "error_type").unwrap_or_else(|| "Error".to_owned());
         let mut cause = Self::new(error_type, take_text(&mut given, "message").unwrap_or_default());
-        for key in &["error_code", "context", "group"] {
+        for key in CAUSE_KEYS.iter().skip(2) {
             if let Some(value) = given.remove(key).filter(|value| !value.is_null()) {
                 cause.entry.insert(*key, value);
             }

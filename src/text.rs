@@ -89,9 +89,13 @@ impl Words {
         })
     }
 
-    /// Whether `value` begins with one of the words.
+    /// Whether `value` begins with one of the words; case does not count.
     pub(crate) fn begin(self, value: &[u8]) -> bool {
-        self.candidates(value).any(|word| word.first() == value.first() && value.starts_with(word))
+        let first = value.first().copied().unwrap_or(0);
+        self.candidates(value).any(|word| {
+            word.first().is_some_and(|other| other & 31 == first & 31)
+                && value.get(..word.len()).is_some_and(|head| head.eq_ignore_ascii_case(word))
+        })
     }
 
     /// The words.
@@ -99,10 +103,20 @@ impl Words {
         WordsIter(self.0.get(4..).unwrap_or_default())
     }
 
+    /// Whether some word begins with `byte`, or with one that shares its bit.
+    #[expect(
+        clippy::inline_always,
+        reason = "a step of each byte: a call costs more, also in code compiled for size"
+    )]
+    #[inline(always)]
+    pub(crate) fn may_begin_with(self, byte: u8) -> bool {
+        let firsts = self.0.first_chunk().map_or(0, |firsts| u32::from_le_bytes(*firsts));
+        firsts >> (byte & 31) & 1 != 0
+    }
+
     /// The words, if one of them begins as `value` does.
     fn candidates(self, value: &[u8]) -> WordsIter {
-        let firsts = self.0.first_chunk().map_or(0, |firsts| u32::from_le_bytes(*firsts));
-        let is_first = value.first().is_some_and(|first| firsts >> (first & 31) & 1 != 0);
+        let is_first = value.first().is_some_and(|first| self.may_begin_with(*first));
         if is_first { self.iter() } else { WordsIter(&[]) }
     }
 }

@@ -28,7 +28,7 @@ export const REFUSALS = {
   "1patterns": "`patterns` is not legal in a policy: it is up to 64 objects `{ prefix, alphabet, length }`: 3 to 64 ASCII characters, characters and ranges such as `A-Za-z0-9_-`, and a number or `{ min, max }` up to 4096",
   "1profile": "`profile` is not legal in a policy: it is `default`, `reference` or `strict`",
   "1replacement": "`replacement` is not legal in a policy: it is `marker`, `hash` or `partial`",
-  "1hashKey": "`hashKey` is not legal in a policy: it is a text of 16 characters or more",
+  "1hashKey": "`hashKey` is not legal in a policy: it is a text of 16 bytes or more",
   "1limits": "`limits` is not legal in a policy: it is whole numbers from 1 to their defaults: depth 64, nodes 50000, width 10000, stringChars 65536, totalBytes 4194304, causes 32, valueChars 100",
   "2": "{} is not legal: settings are an object with `audience` (`operator` or `client`), `codeProfile` (the text `2026`, or `legacy`), `redact`, `patterns`, `profile` and `limits`",
   "3": "`{}` is not legal for the process, whose settings can only tighten: give it to `createSanitizer`, and the sanitizer to the class or the call that needs it",

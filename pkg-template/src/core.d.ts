@@ -114,10 +114,10 @@ export interface SanitizerPolicy {
   profile?: "default" | "reference" | "strict" | null;
   /**
    * `marker`: `[REDACTED]`. `hash`: `[REDACTED:0123456789abcdef]`, the same for the same secret. `partial`: `[REDACTED:…4242]`, of
-   * secrets of 16 characters or more.
+   * secrets of 16 bytes or more.
    */
   replacement?: "marker" | "hash" | "partial" | null;
-  /** The key of the hash, 16 characters or more. Default: a random one for each sanitizer. */
+  /** The key of the hash, 16 bytes or more. Default: a random one for each sanitizer. */
   hashKey?: string | null;
   /** Lower bounds than the default ones. */
   limits?: SanitizerLimits | null;
@@ -201,9 +201,9 @@ export interface ThrownFacts extends Record<string, unknown> {
 
 /** Where a decoded error was read from. */
 export interface Provenance {
-  /** Whose form it was: `mcp-errors`, `igloo-mcp`, `json-rpc`, `tool-result`. */
+  /** Whose form it was: `mcp-errors`, `igloo-mcp`, `json-rpc`, `tool-result`, or the SDK that prints so, such as `typescript-sdk`. */
   dialect: string;
-  /** Where in the message it stood: `payload`, `error.data`, `_meta`, `structuredContent`, `content`. */
+  /** Where in the message it stood: `payload`, `error.data`, `_meta`, `structuredContent`, `content`, `mcp_error`, `error`, `text`. */
   channel: string;
   /** Whether something was missing or had to be guessed. */
   lossy: boolean;

@@ -2,7 +2,7 @@
 
 import { CLUE_DEPTH, CLUE_NAMES } from "../generated/constants.js";
 import { call } from "./engine.js";
-import { McpError, revive } from "./error.js";
+import { isOurs, McpError, revive } from "./error.js";
 import { guarded, messageOf, nameOf, toJson } from "./read.js";
 import { policyText } from "./sanitizer.js";
 
@@ -13,7 +13,7 @@ import { policyText } from "./sanitizer.js";
  */
 export function decodeError(input) {
   return guarded(() => {
-    if (input instanceof McpError) return input;
+    if (isOurs(input)) return /** @type {McpError} */ (input);
     const data = dataOf(input);
     const text = typeof data === "string" ? data : toJson(data);
     return text === undefined ? undefined : revive(call("decodeError", policyText(), text));
@@ -53,7 +53,7 @@ function classOf(error) {
  * @returns {McpError}
  */
 function fromThrown(caught, facts) {
-  if (caught instanceof McpError) return caught;
+  if (isOurs(caught)) return caught;
   const { startedAt, ...options } = guarded(() => ({ ...facts }), {});
   if (typeof startedAt === "number") options.elapsedSeconds ??= (Date.now() - startedAt) / 1000;
   const made = guarded(() => {

@@ -63,6 +63,9 @@ export function ownEntries(error) {
 export const policyOf = (error) =>
   guarded(() => policyText(peek(/** @type {any} */ (error), "sanitizer")), policyText());
 
+/** Whether a value is an instance of this class, whatever its prototype says and its traps do. @type {(value: any) => boolean} */
+export let isOurs;
+
 /** A typed MCP error. */
 export class McpError extends Error {
   /** @type {Sealed} */
@@ -121,6 +124,7 @@ export class McpError extends Error {
   }
 
   static {
+    isOurs = (value) => guarded(() => #sealed in value, false);
     peek = (error, place) => {
       if (place === "face") return error.#sealed.face;
       if (place === "sanitizer") return error.#sanitizer;
@@ -207,7 +211,20 @@ export class McpError extends Error {
       const entry = { value, enumerable: true, configurable: true, writable: true };
       guarded(() => Object.defineProperty(target, key, entry), undefined);
     }
+    // What is a secret now may stand in the message already.
+    guarded(() => this.#tell(this.toDict().message), undefined);
     return this;
+  }
+
+  /** Says `message` instead of the one that it was made with. @param {string} message */
+  #tell(message) {
+    const { face } = this.#sealed;
+    if (message === face.message) return;
+    /** @type {{ stack?: string, message: string }} */
+    const shown = this;
+    if (typeof shown.stack === "string") shown.stack = shown.stack.replace(face.message, () => message);
+    if (shown.message === face.message) shown.message = message;
+    this.#sealed = { ...this.#sealed, face: { ...face, message } };
   }
 
   /**

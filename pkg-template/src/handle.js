@@ -1,6 +1,6 @@
 // Wrappers for functions: whatever they throw is an error of ours afterwards, and has been logged.
 
-import { McpError } from "./error.js";
+import { isOurs, McpError } from "./error.js";
 import { guarded } from "./read.js";
 import { UNEXPECTED_IN } from "./seal.js";
 
@@ -47,11 +47,10 @@ export function asyncHandleMcpError(fn) {
  * @returns {McpError}
  */
 function logged(fn, thrown) {
-  const error =
-    thrown instanceof McpError
-      ? thrown
-      : // A nullish throw is a throw all the same.
-        new McpError("", { cause: thrown ?? String(thrown), [UNEXPECTED_IN]: fn.name || "anonymous function" });
+  const error = isOurs(thrown)
+    ? thrown
+    : // A nullish throw is a throw all the same.
+      new McpError("", { cause: thrown ?? String(thrown), [UNEXPECTED_IN]: fn.name || "anonymous function" });
   error.logError();
   return error;
 }

@@ -10,11 +10,7 @@ const SCHEMES: &str = "http ws postgres redis mysql mongodb amqp tcp ssh ftp";
 
 /// Whether the authority of a URL of this scheme is a host.
 pub(super) fn is_network(scheme: &[u8]) -> bool {
-    let first = scheme.first().map(u8::to_ascii_lowercase);
-    words!(SCHEMES).iter().any(|known| {
-        known.first().copied() == first
-            && scheme.get(..known.len()).is_some_and(|part| part.eq_ignore_ascii_case(known))
-    })
+    words!(SCHEMES).begin(scheme)
 }
 
 /// Whether a name is that of an internal host.

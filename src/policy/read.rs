@@ -7,7 +7,7 @@ use super::{DEFAULT, Limits, Policy, Profile, Replacement, Why, refusal};
 use crate::text::{Words, words};
 use crate::value::{Value, parse};
 
-/// Fewest characters of a key.
+/// Fewest bytes of a key.
 pub(super) const KEY_MIN: usize = 16;
 
 impl Policy {

@@ -50,7 +50,7 @@ const SENTENCES: &[(&str, &str)] = &[
     ),
     ("1profile", "`profile` is not legal in a policy: it is `default`, `reference` or `strict`"),
     ("1replacement", "`replacement` is not legal in a policy: it is `marker`, `hash` or `partial`"),
-    ("1hashKey", "`hashKey` is not legal in a policy: it is a text of 16 characters or more"),
+    ("1hashKey", "`hashKey` is not legal in a policy: it is a text of 16 bytes or more"),
     (LIMITS_REFUSED, "`limits` is not legal in a policy: it is whole numbers from 1 to their defaults: "),
     (
         "2",
@@ -139,7 +139,7 @@ mod tests {
             ("1patterns", format!("up to {PATTERNS} objects")),
             ("1patterns", format!("{PREFIX_MIN} to {PREFIX} ASCII characters")),
             ("1patterns", format!("up to {TAIL_MAX}")),
-            ("1hashKey", format!("{KEY_MIN} characters or more")),
+            ("1hashKey", format!("{KEY_MIN} bytes or more")),
             ("4", format!("{NAMES} names and {PATTERNS} patterns")),
             ("1limits", format!("depth {}", DEFAULT.limits.depth)),
         ] {

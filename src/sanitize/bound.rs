@@ -161,6 +161,7 @@ pub(super) fn is_note(value: &Value) -> bool {
 }
 
 /// As [`is_note`], of a text.
+#[inline(never)]
 pub(super) fn is_note_text(text: &str) -> bool {
     let count = text.strip_prefix(notes::TRUNCATED[0]).and_then(|rest| rest.split_once(' '));
     count.is_some_and(|(count, unit)| read_integer(count).is_some() && matches!(unit, "items]" | "entries]"))

@@ -7,7 +7,7 @@ use super::needles::{Forms, ROUNDS};
 use super::run::Run;
 use super::tree::{sanitize_map, sanitize_tree};
 use super::{is_declared, redact_string, sanitize_context};
-use crate::chain::bound_causes;
+use crate::chain::{CAUSE_KEYS, bound_causes};
 use crate::error::Parts;
 use crate::kind::{ErrorKind, FieldType, Placement};
 use crate::policy::REDACTED;
@@ -88,9 +88,11 @@ fn redact_parts(parts: &mut Parts, run: &Run<'_>) {
     for cause in &mut parts.causes {
         // Which kind it is decides which keys of its context are declared; all else is plain data.
         let kind = ErrorKind::from_error_type(cause.error_type()).unwrap_or(ErrorKind::Base);
-        for (key, slot) in cause.entry.iter_mut() {
-            let is_context = key == "context";
-            sanitize_tree(slot, &|key| is_context && is_declared(kind, Placement::Context, key), run);
+        let mut context = cause.entry.get_mut("context").map(std::mem::take).unwrap_or_default();
+        sanitize_tree(&mut context, &|key| is_declared(kind, Placement::Context, key), run);
+        sanitize_map(&mut cause.entry, &|key| CAUSE_KEYS.contains(&key), run);
+        if let Some(slot) = cause.entry.get_mut("context") {
+            *slot = context;
         }
     }
 }
@@ -140,12 +142,13 @@ fn each_map(parts: &mut Parts, change: &mut dyn FnMut(&mut Map)) {
 fn cut_again(text: &str, most: usize, run: &Run<'_>) -> String {
     let mut shown = cut_before_marker(text, most).to_owned();
     for _ in 0..ROUNDS {
-        let before = shown.clone();
-        redact_string(&mut shown, run);
-        shown = cut_before_marker(&shown, most).to_owned();
-        if shown == before {
+        let mut again = shown.clone();
+        redact_string(&mut again, run);
+        let again = cut_before_marker(&again, most).to_owned();
+        if shown == again {
             return shown;
         }
+        shown = again;
     }
     cut_before_marker(REDACTED, most).to_owned()
 }

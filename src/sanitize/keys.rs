@@ -58,32 +58,6 @@ pub(super) fn classify_bytes(key: &[u8]) -> KeyVerdict {
     verdict.max(Name::new(tail).verdict())
 }
 
-/// What has been found out about the names of one text, which repeat: the records of a list have the same keys, the lines of
-/// a log the same names. `N` is a power of two.
-pub(super) struct Judged<'a, T, const N: usize>([(&'a [u8], T); N]);
-
-impl<'a, T: Copy, const N: usize> Judged<'a, T, N> {
-    /// `empty` is what is known about the empty name.
-    pub(super) const fn new(empty: T) -> Self {
-        Self([(&[], empty); N])
-    }
-
-    /// What is known about `name`: as it was before, or what `judge` says, if it says anything.
-    pub(super) fn get(&mut self, name: &'a [u8], judge: impl FnOnce() -> Option<T>) -> Option<T> {
-        let mix = name.iter().take(8).fold(name.len(), |mix, byte| mix.wrapping_mul(31) ^ usize::from(*byte));
-        let at = mix % (N / 2) * 2;
-        let [place, other] = self.0.get_mut(at..at + 2)? else { return None };
-        if place.0 == name {
-            return Some(place.1);
-        }
-        if other.0 == name {
-            return Some(other.1);
-        }
-        *other = std::mem::replace(place, (name, judge()?));
-        Some(place.1)
-    }
-}
-
 /// A name cut into words: lower case, side by side without separators, so that neighbours also read as one word.
 struct Name {
     text: [u8; WINDOW],
@@ -268,7 +242,7 @@ impl Name {
         }
         let word = self.word(n);
         let has_any = |list: Words| list.iter().any(|part| contains(word, part));
-        word.len() > 6
+        word.len() > 4
             && (has_any(words!(GLUED))
                 || (contains(word, b"secret") && !has_any(words!(NOT_SECRET)))
                 || word.ends_with(b"pwd")
@@ -371,6 +345,8 @@ mod tests {
             "passwordConfirmation",
             "DB_PASS",
             "mysqlpassword",
+            "dbpass",
+            "DBPWD",
             "openaiapikey",
             "AWS_SECRET_ACCESS_KEY",
             "aws.secret.access.key",
@@ -435,6 +411,8 @@ mod tests {
             "nextPageToken",
             "total_tokens",
             "compass",
+            "highpass",
+            "pass_rate",
             "bypass",
             "secretary",
             "keyboard",
@@ -443,7 +421,6 @@ mod tests {
             "publickey",
             "session_id",
             "session_name",
-            "magic_link_enabled",
             "keyword",
             "authored_date",
             "authority",

@@ -6,6 +6,7 @@
 mod bound;
 mod error;
 mod format;
+mod judged;
 mod keys;
 mod marker;
 mod needles;

@@ -18,7 +18,8 @@ const NEEDLES: usize = 64;
 /// Shortest and longest of them, in bytes.
 const LENGTHS: std::ops::RangeInclusive<usize> = 8..=4096;
 
-/// Steps that a text may take per byte, and to begin with. One that takes more was built for it, and is hidden whole.
+/// Steps that a text may take per byte, and all texts together to begin with. One that takes more was built for it, and is hidden
+/// whole.
 const STEPS: usize = 64;
 const STEPS_FREE: usize = 1 << 16;
 
@@ -56,14 +57,8 @@ impl Needles {
 
     /// In the forms in which they are looked for.
     pub(super) fn forms(self) -> Forms {
-        let mut forms = Forms {
-            texts: Vec::new(),
-            first: [0; 256],
-            next: Vec::new(),
-            roles: [0; 256],
-            steps: 0,
-            has_hidden: false,
-        };
+        let mut forms =
+            Forms { texts: Vec::new(), roles: [0; 256], steps: 0, free: STEPS_FREE, has_hidden: false };
         for byte in *b"%\\" {
             forms.mark(byte, ESCAPE);
         }
@@ -72,7 +67,6 @@ impl Needles {
             forms.add(base64(secret.as_bytes()));
             forms.add(secret.into_bytes());
         }
-        forms.link();
         forms
     }
 }
@@ -90,12 +84,10 @@ const MARKER: u8 = 8;
 pub(super) struct Forms {
     /// Each secret behind its base64.
     texts: Vec<Vec<u8>>,
-    /// For each byte the first of the forms that begin with it, and for each form the next one: their places, from one.
-    first: [u8; 256],
-    next: Vec<u8>,
     roles: [u8; 256],
-    /// What has been spent on the text.
+    /// What has been spent on the text, and what is left to begin with.
     steps: usize,
+    free: usize,
     /// Whether something of it was hidden.
     pub(super) has_hidden: bool,
 }
@@ -125,28 +117,22 @@ impl Forms {
         self.texts.push(form);
     }
 
-    /// Chains the forms by their first bytes, each chain in their order.
-    fn link(&mut self) {
-        self.next = vec![0; self.texts.len()];
-        for ((number, form), next) in self.texts.iter().enumerate().zip(&mut self.next).rev() {
-            let first = usize::from(form.first().copied().unwrap_or(0));
-            if let Some(first) = self.first.get_mut(first) {
-                *next = std::mem::replace(first, u8::try_from(number + 1).unwrap_or(0));
-            }
-        }
-    }
-
     /// Whether something of it may stand in a JSON text: yes, too, where escapes are escaped.
     pub(super) fn stand_in(&mut self, json: &str) -> bool {
         let json = json.as_bytes();
-        self.steps = 0;
-        self.find(json, 0).is_some()
-            || self.is_spent(json.len())
-            || json.windows(2).any(|pair| pair == b"\\\\")
+        let may = self.find(json, 0).is_some() || self.is_spent(json.len());
+        self.begin(json.len());
+        may || json.windows(2).any(|pair| pair == b"\\\\")
     }
 
     fn is_spent(&self, length: usize) -> bool {
-        self.steps > STEPS * length + STEPS_FREE
+        self.steps > STEPS * length + self.free
+    }
+
+    /// Begins the next text, after one of `length` bytes.
+    fn begin(&mut self, length: usize) {
+        let over = std::mem::take(&mut self.steps).saturating_sub(STEPS * length);
+        self.free = self.free.saturating_sub(over);
     }
 
     /// The first that stands at or behind `at`, and the longest there.
@@ -169,27 +155,19 @@ impl Forms {
                 at += length;
                 continue;
             }
-            let mut steps = 0;
+            let first = rest.first().copied().unwrap_or(0);
+            let is_escape = role(&first) & ESCAPE != 0;
+            // To go by the forms that begin otherwise takes little.
+            let mut steps = self.texts.len() / 8;
             let mut best: Option<Found> = None;
-            let mut consider = |number: usize, form: &[u8]| {
+            for (number, form) in self.texts.iter().enumerate() {
                 let is_base64 = number % 2 == 0;
-                if let Some(length) = length_of(rest, form, is_base64, &mut steps)
+                let begins = form.first().copied().unwrap_or(0);
+                if (is_escape || begins == first || begins == twin(first))
+                    && let Some(length) = length_of(rest, form, is_base64, &mut steps)
                     && best.as_ref().is_none_or(|best| best.to < at + length)
                 {
                     best = Some(Found { from: at, to: at + length, secret: number | 1 });
-                }
-            };
-            let byte = rest.first().copied().unwrap_or(0);
-            if role(&byte) & ESCAPE != 0 {
-                // It may stand for any byte.
-                self.texts.iter().enumerate().for_each(|(number, form)| consider(number, form));
-            } else {
-                for first in [byte, twin(byte)] {
-                    let mut place = self.first.get(usize::from(first)).copied().unwrap_or(0);
-                    while let Some(number) = usize::from(place).checked_sub(1) {
-                        consider(number, self.texts.get(number).map_or(&[], Vec::as_slice));
-                        place = self.next.get(number).copied().unwrap_or(0);
-                    }
                 }
             }
             self.steps += steps;
@@ -202,14 +180,15 @@ impl Forms {
 
     /// The text without them.
     fn replaced(&mut self, text: &str, run: &Run<'_>) -> Option<String> {
-        self.steps = 0;
         let (mut out, mut kept) = (String::new(), 0);
         while let Some(found) = self.find(text.as_bytes(), kept) {
             out.push_str(text.get(kept..found.from)?);
             run.hide(std::str::from_utf8(self.texts.get(found.secret)?).ok()?, &mut out);
             kept = found.to;
         }
-        if self.is_spent(text.len()) {
+        let is_spent = self.is_spent(text.len());
+        self.begin(text.len());
+        if is_spent {
             return Some(REDACTED.to_owned());
         }
         out.push_str(text.get(kept..)?);

@@ -4,9 +4,6 @@ use super::marker::marker_length;
 use super::scan::{Hit, is_token};
 use crate::policy::{PATTERNS, Pattern};
 
-/// Shortest run that is weighed without a name.
-const RUN_MIN: usize = 16;
-
 /// What the patterns match and, if it `is_strict`, what looks like a token. A pattern's run that fails is not entered again, and
 /// markers are gone by.
 pub(super) fn find(text: &[u8], patterns: &[Pattern], is_strict: bool) -> Vec<Hit> {
@@ -40,7 +37,7 @@ pub(super) fn find(text: &[u8], patterns: &[Pattern], is_strict: bool) -> Vec<Hi
             weighed = at + length;
             let padding =
                 rest.get(length..).unwrap_or_default().iter().take(2).take_while(|&&byte| byte == b'=');
-            if length >= RUN_MIN && is_token(rest.get(..length).unwrap_or_default()) {
+            if is_token(rest.get(..length).unwrap_or_default()) {
                 to = weighed + padding.count();
             }
         }

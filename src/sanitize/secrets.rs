@@ -1,7 +1,6 @@
 //! The token formats: prefix, alphabet and length of the tail, grouped by vendor.
 //!
-//! Every format is public: it stands in the vendor's documentation or announcement, or can be seen in any token the
-//! vendor hands out. Prefixes that are also ordinary words or abbreviations ask for a tail that looks random.
+//! Each is public: it stands in the vendor's documentation, or in any token. Words as prefixes ask for a tail that looks random.
 
 use super::format::{BASE64, CAPS, CRYPT, DOTTED, Format, PARTS, SMALL, URL, WORD, exact, mixed, row};
 use super::scan::text::{ALNUM, DASH, DIGIT, DOT, HEX, JOINT, PLUS, UNDER};

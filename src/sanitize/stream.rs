@@ -7,11 +7,12 @@
 use std::borrow::Cow;
 
 use super::bound::CUT_KEY;
-use super::keys::{Judged, KeyVerdict};
+use super::judged::Judged;
+use super::keys::KeyVerdict;
 use super::run::Run;
 use super::scan::{plain_string_end, redact};
 use super::siblings::{KEY_TYPE, is_name, is_value};
-use super::tree::{FLAT_NAME, hide, stays};
+use super::tree::{FLAT_NAME, hide, hide_text, stays};
 use crate::policy::Limits;
 use crate::value::{Value, parse, to_json_string};
 
@@ -45,7 +46,8 @@ pub(super) fn sanitize_stream<'a>(
         return Some(Cow::Borrowed(text));
     }
     stream.out.push_str(text.get(stream.copied..)?);
-    Some(Cow::Owned(stream.out))
+    // Markers may be longer than what they stand for.
+    (stream.out.len() <= limits.total_bytes / 2).then_some(Cow::Owned(stream.out))
 }
 
 /// What a key says about its value, and whether it is one half of a pair of a name and a value.
@@ -155,6 +157,11 @@ impl<'a> Stream<'a> {
         }
     }
 
+    /// Whether a redacted text is within the bounds.
+    fn fits(&self, redacted: &str) -> Option<()> {
+        (redacted.len() <= self.limits.string_chars).then_some(())
+    }
+
     fn string_value(&mut self) -> Option<()> {
         let start = self.at;
         if !self.run.policy.searches()
@@ -166,6 +173,7 @@ impl<'a> Stream<'a> {
         let (content, has_escape) = self.string()?;
         if !has_escape {
             if let Cow::Owned(redacted) = redact(content, self.run) {
+                self.fits(&redacted)?;
                 // Nothing in it needed an escape before, and a marker needs none either.
                 self.replace(start + 1, self.at - 1, &redacted)?;
             }
@@ -179,13 +187,14 @@ impl<'a> Stream<'a> {
         }
         let Ok(Value::String(content)) = parse(literal) else { return None };
         if let Cow::Owned(redacted) = redact(&content, self.run) {
+            self.fits(&redacted)?;
             self.replace(start, self.at, &to_json_string(&Value::from(redacted)))?;
         }
         Some(())
     }
 
     /// A value that its key calls a secret.
-    fn secret(&mut self) -> Option<()> {
+    fn secret(&mut self, key: &str) -> Option<()> {
         let start = self.at;
         self.nodes += 1;
         let plain = if self.peek()? == b'"' {
@@ -201,8 +210,8 @@ impl<'a> Stream<'a> {
         // What stands for it needs no escapes.
         self.replace(start, self.at, "\"")?;
         match plain {
-            Some(content) => self.run.hide(content, &mut self.out),
-            None => hide(&parse(self.text.get(start..self.at)?).ok()?, self.run, &mut self.out),
+            Some(content) => hide_text(key, content, self.run, &mut self.out),
+            None => hide(key, &parse(self.text.get(start..self.at)?).ok()?, self.run, &mut self.out),
         }
         self.out.push('"');
         Some(())
@@ -252,10 +261,15 @@ impl<'a> Stream<'a> {
                 let is_plain = name.is_none() && role.verdict == KeyVerdict::Safe;
                 name = Some(if is_plain { self.at } else { usize::MAX });
             }
-            match role.verdict {
-                KeyVerdict::Secret => self.secret()?,
-                KeyVerdict::Weak if self.peek()? == b'"' || self.run.policy.is_strict() => self.secret()?,
-                KeyVerdict::Weak | KeyVerdict::Safe => self.value(depth + 1)?,
+            let is_secret = match role.verdict {
+                KeyVerdict::Secret => true,
+                KeyVerdict::Weak => self.peek()? == b'"' || self.run.policy.is_strict(),
+                KeyVerdict::Safe => false,
+            };
+            if is_secret {
+                self.secret(key)?;
+            } else {
+                self.value(depth + 1)?;
             }
             if !self.goes_on(b'}')? {
                 let name = name.filter(|_| has_value);

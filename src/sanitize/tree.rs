@@ -8,9 +8,9 @@ use super::marker::is_marker;
 use super::redact_string;
 use super::run::Run;
 use super::scan::redact;
-use super::siblings::{KEY_TYPE, is_key_part, is_name, is_value};
+use super::siblings::{KEY_TYPE, is_file, is_key_part, is_name, is_value};
 use crate::policy::NOTED;
-use crate::text::{push_integer, read_integer};
+use crate::text::{concat, push_integer, read_integer};
 use crate::value::{Map, Value};
 
 /// Whether a key belongs to a field of the error's kind: such a key is never masked by its name.
@@ -21,7 +21,20 @@ pub(super) type IsDeclared<'a> = &'a dyn Fn(&str) -> bool;
 pub(super) fn sanitize_tree(value: &mut Value, is_declared: IsDeclared<'_>, run: &Run<'_>) {
     match value {
         Value::String(text) => redact_string(text, run),
-        Value::Array(items) => sanitize_items(items, run),
+        Value::Array(items) => {
+            // `Object.entries`, and maps: the second of each is a value, whatever it reads like.
+            let are_pairs = items.iter().all(|item| item.as_array().is_some_and(|pair| pair.len() == 2));
+            for item in &mut *items {
+                if let Value::Array(pair) = item
+                    && are_pairs
+                {
+                    sanitize_items(pair, true, run);
+                }
+            }
+            if !are_pairs {
+                sanitize_items(items, false, run);
+            }
+        }
         Value::Object(map) => sanitize_map(map, is_declared, run),
         Value::Null | Value::Bool(_) | Value::Number(_) => {}
     }
@@ -32,11 +45,8 @@ pub(super) fn sanitize_map(map: &mut Map, is_declared: IsDeclared<'_>, run: &Run
     // A bound may have cut it.
     let is_held = |key: &str| is_value(key.as_bytes()) || key == CUT_KEY;
     let has_value = !run.policy.is_reference() && map.iter().any(|(key, _)| is_held(key));
-    // What the text under a key says of the value beside it, if it says anything of one.
-    let said_of_value = |key: &str, value: &Value| {
-        let name = value.as_str().filter(|_| has_value && is_name(key.as_bytes()))?;
-        Some(classify_name(name, &redact(name, run), run))
-    };
+    let said_of_value =
+        |key: &str, value: &Value| if has_value { said_of_value(key, value, run) } else { None };
     let verdict_of_name = map
         .iter()
         .filter_map(|(key, value)| said_of_value(key, value))
@@ -62,12 +72,30 @@ pub(super) fn sanitize_map(map: &mut Map, is_declared: IsDeclared<'_>, run: &Run
         } else {
             classify_name(key, &clean, run)
         };
-        mask(slot, verdict, run);
+        if let Value::Array(items) = slot
+            && verdict == KeyVerdict::Safe
+            && is_declared(key)
+        {
+            // What a field lists are no pairs: `missing_keys` are names all of them.
+            for item in items {
+                sanitize_tree(item, &|_| false, run);
+            }
+        } else {
+            mask(key, slot, verdict, run);
+        }
         is_secret_in_key |= matches!(clean, Cow::Owned(_));
     }
     if is_secret_in_key {
         *map = redact_keys(std::mem::take(map), run);
     }
+}
+
+/// What the text under a key says of the value beside it, if it says anything of one.
+#[inline(never)]
+fn said_of_value(key: &str, value: &Value, run: &Run<'_>) -> Option<KeyVerdict> {
+    let name = value.as_str().filter(|_| is_name(key.as_bytes()))?;
+    let is_file = is_file(name.as_bytes(), run.policy);
+    Some(if is_file { KeyVerdict::Safe } else { classify_name(name, &redact(name, run), run) })
 }
 
 /// How many redacted keys of an object are tried as they are; what comes after them is numbered, so that the time stays
@@ -100,7 +128,7 @@ fn redact_keys(map: Map, run: &Run<'_>) -> Map {
 }
 
 /// Masks a value as the verdict on its key demands, and scans it otherwise.
-fn mask(value: &mut Value, verdict: KeyVerdict, run: &Run<'_>) {
+fn mask(name: &str, value: &mut Value, verdict: KeyVerdict, run: &Run<'_>) {
     let masked = match verdict {
         KeyVerdict::Secret => true,
         KeyVerdict::Weak => value.as_str().is_some() || run.policy.is_strict(),
@@ -110,7 +138,7 @@ fn mask(value: &mut Value, verdict: KeyVerdict, run: &Run<'_>) {
         sanitize_tree(value, &|_| false, run);
     } else if !value.as_str().is_some_and(stays) {
         let mut out = String::new();
-        hide(value, run, &mut out);
+        hide(name, value, run, &mut out);
         *value = Value::String(out);
     }
 }
@@ -121,14 +149,27 @@ pub(super) fn stays(text: &str) -> bool {
 }
 
 /// Appends what stands for a value that its name calls a secret.
-pub(super) fn hide(value: &Value, run: &Run<'_>, out: &mut String) {
+pub(super) fn hide(name: &str, value: &Value, run: &Run<'_>, out: &mut String) {
     if let Value::String(text) = value {
-        run.hide(text, out);
+        hide_text(name, text, run, out);
     } else {
         note_inside(value, true, run);
         run.hide_data(value, out);
     }
 }
+
+/// As [`hide`], of a text. What is secret in it may stand elsewhere without the rest: the token behind `Bearer`, the value of a cookie,
+/// the password in a URL.
+#[inline(never)]
+pub(super) fn hide_text(name: &str, text: &str, run: &Run<'_>, out: &mut String) {
+    if text.len() <= PARTS_LIMIT {
+        drop(redact(&concat(&[name, ": ", text]), run));
+    }
+    run.hide(text, out);
+}
+
+/// Longest text under the name of a secret that is looked into, in bytes.
+const PARTS_LIMIT: usize = 4096;
 
 /// Notes the secrets inside a value that is hidden as a whole: of a list all texts, of an object those whose names say so.
 fn note_inside(value: &Value, is_secret: bool, run: &Run<'_>) {
@@ -137,7 +178,9 @@ fn note_inside(value: &Value, is_secret: bool, run: &Run<'_>) {
         Value::Array(items) => items.iter().for_each(|item| note_inside(item, is_secret, run)),
         Value::Object(map) => {
             for (key, item) in map.iter() {
-                note_inside(item, run.policy.classify(key.as_bytes()) > KeyVerdict::Safe, run);
+                let is_secret =
+                    is_value(key.as_bytes()) || run.policy.classify(key.as_bytes()) > KeyVerdict::Safe;
+                note_inside(item, is_secret, run);
             }
         }
         _ => {}
@@ -149,7 +192,7 @@ pub(super) const FLAT_NAME: usize = 64;
 
 /// The items of an array, sanitized. Pairs of a name and a value, as header lists are written, count as entries, also one behind
 /// the other.
-fn sanitize_items(items: &mut [Value], run: &Run<'_>) {
+fn sanitize_items(items: &mut [Value], is_entry: bool, run: &Run<'_>) {
     let is_flat = items.len() > 2
         && items.len().is_multiple_of(2)
         && items.iter().all(|item| item.as_str().is_some() && !is_note(item));
@@ -171,12 +214,13 @@ fn sanitize_items(items: &mut [Value], run: &Run<'_>) {
         // Names are no values, and of a longer list words are none; neither is what a bound has left of one.
         let is_words =
             item.as_str().is_some_and(|text| text.split(|c| is_flat && c == ' ').all(is_plain_name));
-        let is_pair = of_item == KeyVerdict::Secret && !is_words && !is_note(item);
-        mask(item, if is_pair { KeyVerdict::Secret } else { KeyVerdict::Safe }, run);
+        let is_pair = of_item == KeyVerdict::Secret && (is_entry || !is_words) && !is_note(item);
+        mask("", item, if is_pair { KeyVerdict::Secret } else { KeyVerdict::Safe }, run);
     }
 }
 
 /// The verdict on a name, as it is and as it will stand there: without a secret inside it, it may say something else.
+#[inline(never)]
 fn classify_name(name: &str, clean: &str, run: &Run<'_>) -> KeyVerdict {
     let verdict = run.policy.classify(name.as_bytes());
     if clean == name { verdict } else { verdict.max(run.policy.classify(clean.as_bytes())) }
@@ -185,6 +229,8 @@ fn classify_name(name: &str, clean: &str, run: &Run<'_>) -> KeyVerdict {
 /// Whether a text reads as a name: `["api_key", "base_url"]` lists names, `["api_key", "9f31…"]` pairs one with its value.
 fn is_plain_name(text: &str) -> bool {
     text.bytes().all(|byte| byte.is_ascii_alphabetic() || matches!(byte, b'_' | b'-' | b'.'))
+        || text.bytes().all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit() || byte == b'_')
+            && text.contains('_')
 }
 
 #[cfg(test)]
@@ -279,6 +325,11 @@ mod tests {
                 "two names of one value",
                 r#"{"name":"prod","key":"password","value":"abc"}"#,
                 r#"{"name":"prod","key":"password","value":"[REDACTED]"}"#,
+            ),
+            (
+                "the content of a file",
+                r#"{"name":"src/token.rs","content":"fn main() {}"}"#,
+                r#"{"name":"src/token.rs","content":"fn main() {}"}"#,
             ),
             (
                 "in any case",

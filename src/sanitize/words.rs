@@ -204,5 +204,4 @@ pub(super) const GLUED: &str = "accesskey accesstoken apikey apitoken authtoken 
 pub(super) const NOT_SECRET: &str = "secretar secreta secrete secreti secretl secretm secreto";
 
 /// Words that end in `pass` and are no password.
-pub(super) const NOT_PASS: &str =
-    "bypass compass encompass overpass surpass trespass underpass renderpass subpass";
+pub(super) const NOT_PASS: &str = "allpass bandpass bypass compass encompass highpass lowpass overpass renderpass repass subpass surpass trespass underpass";

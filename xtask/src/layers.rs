@@ -31,8 +31,6 @@ const LAYERS: &[&[&str]] = &[
     // ways out and in
     &["format", "schema", "serialize"],
     &["decode"],
-    // on top of the model
-    &["config", "resilience"],
     // hosts: nothing uses these
     &["door"],
     &["integrations", "wasm"],

@@ -20,16 +20,12 @@ enum Scheme {
 }
 
 fn scheme(word: &[u8]) -> Option<Scheme> {
-    let is = |known: &[u8]| word.eq_ignore_ascii_case(known);
-    match word.len() {
-        4 => (is(b"ntlm") || is(b"ssws")).then_some(Scheme::Word),
-        5 if is(b"basic") => Some(Scheme::Basic),
-        5 => is(b"token").then_some(Scheme::Word),
-        6 if is(b"bearer") => Some(Scheme::Bearer),
-        6 => (is(b"apikey") || is(b"digest")).then_some(Scheme::Word),
-        8 => is(b"geniekey").then_some(Scheme::Word),
-        9 => is(b"negotiate").then_some(Scheme::Word),
-        _ => None,
+    if word.eq_ignore_ascii_case(b"bearer") {
+        Some(Scheme::Bearer)
+    } else if word.eq_ignore_ascii_case(b"basic") {
+        Some(Scheme::Basic)
+    } else {
+        words!("token apikey digest negotiate geniekey ntlm ssws").has(word).then_some(Scheme::Word)
     }
 }
 
@@ -90,7 +86,9 @@ pub(super) fn find(text: Text<'_>, end: usize) -> Option<Hit> {
 fn is_basic(value: &[u8]) -> bool {
     value.len() >= 8
         && only(value, ALNUM | PLUS | DASH | UNDER)
-        && (any(value, DIGIT) || value.ends_with(b"=") || inner_capital(value))
+        && (any(value, DIGIT)
+            || value.ends_with(b"=")
+            || inner_capital(value) && value.len().is_multiple_of(4))
         && !value.iter().rev().skip_while(|&&b| b == b'=').any(|&b| b == b'=')
 }
 
@@ -123,6 +121,11 @@ mod tests {
             ("bearer, short", "sent 'bearer abc123'".to_owned(), "sent 'bearer [REDACTED]'".to_owned()),
             ("bearer, encoded space", format!("Bearer%20{token}"), "Bearer%20[REDACTED]".to_owned()),
             ("basic", "Basic dXNlcjpwYXNz".to_owned(), "Basic [REDACTED]".to_owned()),
+            (
+                "prose, a name",
+                "Basic JavaScript and PostgreSQL".to_owned(),
+                "Basic JavaScript and PostgreSQL".to_owned(),
+            ),
             ("token", format!("Token {token}"), "Token [REDACTED]".to_owned()),
             ("done", "Bearer [REDACTED]".to_owned(), "Bearer [REDACTED]".to_owned()),
             (

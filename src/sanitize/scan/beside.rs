@@ -1,8 +1,9 @@
 //! Names followed by their value without a separator: `API_KEY a8f3…`.
 
-use super::judge::{JUDGED, any, is_placeholder, is_token};
+use super::judge::{JUDGED, any, is_placeholder, is_token, only};
 use super::text::{
-    ALNUM, ALPHA, BLANK, DASH, DIGIT, DOT, HIGH, JOINT, PLUS, QUOTE, SPACE, Text, UNDER, UPPER, class,
+    ALNUM, ALPHA, BLANK, DASH, DIGIT, DOT, HEX, HIGH, JOINT, LOWER, PLUS, QUOTE, SPACE, Text, UNDER, UPPER,
+    class,
 };
 use super::weigh::is_done;
 use super::{Hit, names, value};
@@ -49,9 +50,15 @@ pub(super) fn find(text: Text<'_>, end: usize, policy: &Policy) -> Option<Hit> {
     }
     let to = text.sentence_end(from, to);
     let secret = is_token(text.slice(from, to))
+        && !is_fingerprint(text.slice(from, to))
         && !text.is(to, HIGH)
         && (is_command || names::is_secret_name_before(text, end, policy));
     secret.then_some(Hit { from, to })
+}
+
+/// Whether a value is the fingerprint or the id of a public key, as GPG writes it: `using RSA key 4AEE…`.
+fn is_fingerprint(value: &[u8]) -> bool {
+    matches!(value.len(), 16 | 40) && only(value, HEX) && !any(value, LOWER)
 }
 
 /// Where the argument of `AUTH` begins, behind the mechanism of SASL that SMTP, IMAP and POP3 name first: `AUTH PLAIN …`.

@@ -25,26 +25,20 @@ const ATTRIBUTES: &str = "path domain expires max-age samesite priority version 
 
 /// The next secret in the header `name` whose value begins at `start`.
 pub(super) fn find(text: Text<'_>, name: &[u8], start: usize, colon: bool, memo: &mut Memo<'_>) -> Outcome {
-    let is = |known: &[u8]| name.eq_ignore_ascii_case(known);
-    let (is_cookie, is_authorization) = match name.len() {
-        6 => (is(b"cookie"), false),
-        10 => (is(b"set-cookie"), false),
-        11 => (is(b"set-cookie2"), false),
-        13 => (false, is(b"authorization")),
-        19 => (false, is(b"proxy-authorization")),
-        _ => (false, false),
-    };
-    if colon && is(b"private-lines") {
+    if colon && words!("private-lines").has(name) {
         return putty(text, start);
     }
-    if colon && is_cookie {
+    if colon && words!("cookie set-cookie set-cookie2").has(name) {
         return cookie(text, start, memo);
     }
     if !colon && memo.in_cookies(start) {
         let attribute = words!(ATTRIBUTES).has(name);
         return if attribute { Outcome::Clean } else { cookie_value(text, start) };
     }
-    if is_authorization { authorization(text, start) } else { Outcome::NotAHeader }
+    if words!("authorization proxy-authorization").has(name) {
+        return authorization(text, start);
+    }
+    Outcome::NotAHeader
 }
 
 /// The end of the last cookie line that was met: until there, each `; name=` is a cookie.
@@ -89,7 +83,7 @@ fn cookie(text: Text<'_>, start: usize, memo: &mut Memo<'_>) -> Outcome {
     cookie_value(text, name_end + 1)
 }
 
-/// The lines of a private key as PuTTY writes it, whose number stands at `start`.
+/// The lines of a private key as `PuTTY` writes it, whose number stands at `start`.
 fn putty(text: Text<'_>, start: usize) -> Outcome {
     let from = text.run(text.run(start, DIGIT, 4), BREAK, 2);
     let to = text.run(from, ALNUM | PLUS | BREAK, usize::MAX);

@@ -104,7 +104,9 @@ pub(crate) fn is_path(value: &[u8]) -> bool {
 
 /// Whether a value is made of plain words: letters with joints, and no capital inside a word but camel-case humps.
 pub(crate) fn is_words(value: &[u8]) -> bool {
-    if !only(value, ALPHA | UNDER | DASH | DOT | PLUS) || value.iter().any(|&b| b == b'+' || b == b'=') {
+    if !only(value, ALPHA | UNDER | DASH | DOT | PLUS | super::text::HIGH)
+        || value.iter().any(|&b| b == b'+' || b == b'=')
+    {
         return false;
     }
     let humps = value
@@ -215,19 +217,11 @@ fn is_reference(value: &[u8]) -> bool {
 /// Whether a value is a phrase that stands in for a secret in documentation.
 fn is_stand_in(value: &[u8]) -> bool {
     const PHRASES: &str = "your example placeholder insert replace redacted masked changeit _here -here";
-    // By two letters first, which few words have.
-    let begins = |at: usize, pair: &[u8]| {
-        let &[first, second] = pair else { return false };
-        matches!(
-            &[first | 0x20, second | 0x20],
-            b"yo" | b"ex" | b"pl" | b"in" | b"re" | b"ma" | b"ch" | b"\x7fh" | b"-h"
-        ) && words!(PHRASES)
-            .iter()
-            .any(|phrase| value.get(at..at + phrase.len()).is_some_and(|w| w.eq_ignore_ascii_case(phrase)))
-    };
     value.len() <= 64
         && only(value, ALPHA | UNDER | DASH | DOT | super::text::BLANK)
-        && value.windows(2).enumerate().any(|(at, pair)| begins(at, pair))
+        && value.iter().enumerate().any(|(at, &byte)| {
+            words!(PHRASES).may_begin_with(byte) && words!(PHRASES).begin(value.get(at..).unwrap_or_default())
+        })
 }
 
 #[cfg(test)]

@@ -1,10 +1,8 @@
 //! JSON web tokens: JWS and JWE in compact form (RFC 7515, RFC 7516).
 
 use super::Hit;
-use super::text::{ALNUM, DASH, DOT, PLUS, Text, UNDER};
-
-/// Base64url, with the padding that some issuers leave in.
-const BASE64: u16 = ALNUM | UNDER | DASH | PLUS;
+use super::text::{DOT, Text};
+use crate::sanitize::format::BASE64;
 
 /// Shortest header: `{"alg":""}` encoded is longer.
 const HEADER_MIN: usize = 12;

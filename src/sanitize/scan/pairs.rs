@@ -8,7 +8,7 @@ use super::weigh::{Join, after_semicolon, is_done, judged};
 use super::{Hit, headers};
 use crate::policy::Policy;
 use crate::sanitize::keys::KeyVerdict;
-use crate::sanitize::siblings::{is_key_part, is_value};
+use crate::sanitize::siblings::{is_file, is_key_part, is_value};
 
 /// The secret value after the `:` or `=` at `at`.
 pub(super) fn find<'a>(text: Text<'a>, at: usize, memo: &mut headers::Memo<'a>) -> Option<Hit> {
@@ -30,7 +30,7 @@ pub(super) fn find<'a>(text: Text<'a>, at: usize, memo: &mut headers::Memo<'a>) 
     }
     // Markdown: `**password:** …`.
     let op_to = if text.has(op_to, b"** ") { op_to + 2 } else { op_to };
-    let start = text.run(op_to, BLANK, 64);
+    let start = text.behind_colours(text.run(op_to, BLANK, 64));
     if join == Join::Tight && (start > op_to || text.was(op_from, BLANK)) {
         join = Join::Spaced;
     }
@@ -51,8 +51,12 @@ pub(super) fn find<'a>(text: Text<'a>, at: usize, memo: &mut headers::Memo<'a>) 
     if verdict == KeyVerdict::Safe {
         return None;
     }
-    // `urn:secret:name`, `a::token::b`: parts of a path.
-    if join == Join::Colon && !name.quoted && text.before(name.from) == b':' {
+    // `urn:secret:name`, `a::token::b`: parts of a path. `cookie.js:12:34`: a line of a file.
+    if join == Join::Colon
+        && !name.quoted
+        && (text.before(name.from) == b':'
+            || start == op_to && is_line_number(text, start) && is_file(name.bytes, memo.names.policy))
+    {
         return None;
     }
     if text.at(start) == b'{' && after_semicolon(text, name.from) {
@@ -66,6 +70,12 @@ pub(super) fn find<'a>(text: Text<'a>, at: usize, memo: &mut headers::Memo<'a>) 
     let is_variable = join == Join::Tight && !value.quoted && is_variable_of_line(text, &name);
     let value = if is_variable { value::whole_word(text, value) } else { value };
     judged(text, value, &name, verdict, join)
+}
+
+/// Whether the number of a line stands at `start`, alone or before that of a column.
+fn is_line_number(text: Text<'_>, start: usize) -> bool {
+    let end = text.run(start, DIGIT, 8);
+    end > start && !text.is(end, ALNUM | UNDER | DASH | PLUS)
 }
 
 /// Whether a name is a variable of the environment that begins a line, as in `.env` and in what `env` prints: its value is all that
@@ -176,6 +186,11 @@ mod tests {
                 "brackets elsewhere",
                 "f(DB_PASSWORD=Zx8kQ9) [DB_PASSWORD=Zx8kQ9]",
                 "f(DB_PASSWORD=[REDACTED]) [DB_PASSWORD=[REDACTED]]",
+            ),
+            (
+                "colours",
+                "password: \u{1b}[32m'hunter2'\u{1b}[39m",
+                "password: \u{1b}[32m'[REDACTED]'\u{1b}[39m",
             ),
             ("yaml", "password: hunter2\nuser: bob", "password: [REDACTED]\nuser: bob"),
             ("two words", "Api key: a8f3k2\n", "Api key: [REDACTED]\n"),
@@ -293,6 +308,14 @@ mod tests {
             "password 'changed' by admin",
             "<a href=\"x\">token</a>",
             "mysql -port 3306",
+            "at parse (/app/cookie/cookie.js:123:45)",
+            "src/auth/token.rs:12:34: expected u8",
+            "token.ts:12:34 - error TS2345",
+            "passwords.rb:45",
+            "let token: u32 = 7",
+            "let token = Token::parse(input)?",
+            "Passwort: ungültig",
+            "密码: 错误",
             r#"{"d":"aaaaBBBBccccDDDDeeee"}"#,
             r#"{"kty":"EC","d":"short"}"#,
             "a=&quot;b&quot;",

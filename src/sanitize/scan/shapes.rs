@@ -5,8 +5,7 @@ use super::judge::{distinct, is_mixed, is_placeholder, only};
 use super::text::{ALNUM, ALPHA, BLANK, DASH, DIGIT, DOT, HEX, LOWER, QUOTE, Text, UNDER, class};
 use super::value;
 use super::weigh::is_done;
-
-const URL: u16 = ALNUM | UNDER | DASH;
+use crate::sanitize::format::URL;
 
 /// The secret without a known prefix that begins at the word start `start`.
 pub(super) fn find(text: Text<'_>, start: usize) -> Option<Hit> {

@@ -6,6 +6,7 @@
 )]
 
 use crate::sanitize::marker::marker_length;
+use crate::text::words;
 
 /// A set of byte classes.
 pub(crate) type Class = u16;
@@ -149,13 +150,23 @@ impl<'a> Text<'a> {
             && self.slice(i, i + literal.len()) == literal
     }
 
-    /// The length of the HTML entity of a quote that begins at `i`; 0 if there is none.
-    pub(crate) fn quote_entity(self, i: usize) -> usize {
-        match self.slice(i, i + 6) {
-            b"&quot;" | b"&apos;" | b"&#x22;" | b"&#x27;" => 6,
-            [b'&', b'#', b'3', b'4' | b'9', b';', ..] => 5,
-            _ => 0,
+    /// Behind the escape sequences of a terminal that begin at `i`, such as colours.
+    pub(crate) fn behind_colours(self, mut i: usize) -> usize {
+        while let [0x1b, b'['] = self.slice(i, i + 2) {
+            let end = self.run(i + 2, DIGIT | STOP, 16);
+            if self.at(end) != b'm' {
+                break;
+            }
+            i = end + 1;
         }
+        i
+    }
+
+    /// The length of the HTML entity of a quote that begins at `i`; 0 if there is none.
+    #[inline(never)]
+    pub(crate) fn quote_entity(self, i: usize) -> usize {
+        let entities = words!("&quot; &#34; &#39; &apos; &#x22; &#x27;");
+        entities.iter().find(|entity| self.has(i, entity)).map_or(0, <[u8]>::len)
     }
 
     /// The length of the marker at `i`.

@@ -69,7 +69,7 @@ pub(super) fn locate(text: Text<'_>, at: usize, memo: &mut Memo) -> Option<Value
 
 /// The value at `at` between quotes as HTML writes them: `&quot;…&quot;`.
 fn in_entities(text: Text<'_>, at: usize) -> Option<Value> {
-    let length = text.quote_entity(at);
+    let length = if text.at(at) == b'&' { text.quote_entity(at) } else { 0 };
     if length == 0 {
         return None;
     }

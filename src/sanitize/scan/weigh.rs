@@ -113,7 +113,8 @@ const CALL_LIMIT: usize = 64;
 fn is_call(value: &[u8]) -> bool {
     value.iter().take(CALL_LIMIT).position(|&b| matches!(b, b'(' | b'[')).is_some_and(|at| {
         let (head, rest) = value.split_at_checked(at).unwrap_or((value, &[]));
-        is_identifier(head) && marker_length(rest).is_none()
+        let mut parts = head.split(|&b| b == b':').filter(|part| !part.is_empty());
+        parts.all(is_identifier) && marker_length(rest).is_none()
     })
 }
 
@@ -121,9 +122,9 @@ fn is_call(value: &[u8]) -> bool {
 pub(super) fn is_known(value: &[u8]) -> bool {
     let known = match value.len() {
         2 => words!("no on is"),
-        3 => words!("nil yes off str int any set not"),
+        3 => words!("nil yes off str int any set not u16 u32 u64 i32 i64"),
         4 => words!("true null none bool void must text file self this omit"),
-        5 => words!("false unset empty basic token"),
+        5 => words!("false unset empty basic token usize"),
         6 => words!("string number object bearer digest secret hidden masked"),
         7 => words!("invalid missing integer boolean unknown expired enabled default include"),
         8 => words!("required optional disabled"),
