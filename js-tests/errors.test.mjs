@@ -131,6 +131,18 @@ test("a secret that is added later is gone from the message as well", () => {
   }
 });
 
+test("what is added to a context costs what it weighs, and asks nobody else", () => {
+  class Own extends McpError {
+    /** @returns {any} */
+    toDict() {
+      throw new Error("not to be asked");
+    }
+  }
+  const error = new Own("m");
+  for (let at = 0; at < 20_000; at += 1) error.addContext({ [`k${at}`]: "v".repeat(100) });
+  assert.equal(error.message, "m");
+});
+
 test("what a peer puts beside the message of a cause is judged by its key", () => {
   const cause = { error_type: "Error", message: "x", password: "pl8Zq4vW", context: { api_key: "pl8Zq4vW" } };
   const error = library.decodeError({ error_type: "MCPError", message: "m", causes: [cause] });

@@ -145,7 +145,9 @@ pub fn policies(data: &[u8]) {
         );
     }
     let word = errors::word();
-    if let Some(name) = input.redacted.filter(|_| is_legal && !text.contains(&word)) {
+    if let Some(name) =
+        input.redacted.filter(|name| is_legal && !text.contains(&word) && !name.contains(&word))
+    {
         let mut holder = Map::new();
         holder.insert(name.replace('*', ""), word.as_str());
         holder.insert("content", value.clone());

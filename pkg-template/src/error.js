@@ -63,6 +63,18 @@ export function ownEntries(error) {
 export const policyOf = (error) =>
   guarded(() => policyText(peek(/** @type {any} */ (error), "sanitizer")), policyText());
 
+/**
+ * Whether a text in `value` may stand in `message` as well.
+ * @param {any} value @param {string} message @param {number} depth
+ * @returns {boolean}
+ */
+function stands(value, message, depth) {
+  if (typeof value === "string")
+    return value.length > 7 && value.split(/[ =]/).some((part) => part.length > 7 && message.includes(part));
+  if (typeof value !== "object" || value === null || depth === 0) return false;
+  return Object.values(value).some((item) => stands(item, message, depth - 1));
+}
+
 /** Whether a value is an instance of this class, whatever its prototype says and its traps do. @type {(value: any) => boolean} */
 export let isOurs;
 
@@ -212,7 +224,8 @@ export class McpError extends Error {
       guarded(() => Object.defineProperty(target, key, entry), undefined);
     }
     // What is a secret now may stand in the message already.
-    guarded(() => this.#tell(this.toDict().message), undefined);
+    if (guarded(() => stands(context, this.#sealed.face.message, 4), false))
+      guarded(() => this.#tell(JSON.parse(this.#payloadText()).message), undefined);
     return this;
   }
 
@@ -220,10 +233,8 @@ export class McpError extends Error {
   #tell(message) {
     const { face } = this.#sealed;
     if (message === face.message) return;
-    /** @type {{ stack?: string, message: string }} */
-    const shown = this;
-    if (typeof shown.stack === "string") shown.stack = shown.stack.replace(face.message, () => message);
-    if (shown.message === face.message) shown.message = message;
+    if (typeof this.stack === "string") this.stack = this.stack.replace(face.message, () => message);
+    if (Reflect.get(this, "message") === face.message) this.message = message;
     this.#sealed = { ...this.#sealed, face: { ...face, message } };
   }
 

@@ -6,7 +6,7 @@ pub(crate) const NAMES: usize = 256;
 /// Most bytes of a name.
 pub(super) const NAME_BYTES: usize = 128;
 
-/// The word of the marker: no policy judges what stands before the colon of `[REDACTED:…]`.
+/// The word of the marker: no policy judges what stands before the colon of `[REDACTED:…]`, nor the marker, whatever its hash.
 const MARKER: &[u8] = b"redacted";
 
 /// A list of names, each behind its length: small letters and digits, side by side, and a `*` in front or behind where anything may
@@ -72,7 +72,7 @@ impl Names {
         while let Some((length, behind)) = rest.split_first() {
             let Some((rule, behind)) = behind.split_at_checked(usize::from(*length)) else { break };
             if is_of(&given, rule) {
-                return given != MARKER;
+                return given != MARKER && !(name.starts_with(b"[") && given.starts_with(MARKER));
             }
             rest = behind;
         }

@@ -11,6 +11,9 @@ use crate::value::Value;
 /// The key under which an object says how many entries were cut.
 pub(super) const CUT_KEY: &str = "[truncated]";
 
+/// How a text ends that was cut.
+pub(super) const CUT_TEXT: &str = " characters]";
+
 /// Cuts what of `value` is not within all the limits of the policy. Bounding twice changes nothing: notes count as what
 /// they are, and one that stands where the budget ends stays there.
 pub(super) fn bound(value: &mut Value, run: &Run<'_>) {

@@ -1,7 +1,5 @@
 //! Keys that belong together: a name and its value, `{"name": "Authorization", "value": …}`, and the members of a JSON web key.
 
-use super::keys::KeyVerdict;
-use crate::policy::Policy;
 use crate::text::words;
 
 /// Whether the text under a key names the value that stands beside it.
@@ -22,13 +20,10 @@ pub(super) fn is_key_part(name: &[u8]) -> bool {
     matches!(name, b"d" | b"p" | b"q" | b"dp" | b"dq" | b"qi" | b"k" | b"oth")
 }
 
-/// Longest extension of a file of source code or settings.
-const EXTENSION_LIMIT: usize = 6;
-
-/// Whether a name is that of a file and says nothing of a value: `token.rs`, `src/cookie.js`, but not `db.password`.
+/// Whether a name is that of a file and says nothing of a value: `token.rs`, `src/cookie.js`, but not `db.password.prod`.
 #[inline(never)]
-pub(super) fn is_file(name: &[u8], policy: &Policy) -> bool {
+pub(super) fn is_file(name: &[u8]) -> bool {
+    const EXTENSIONS: &str = "js ts mjs cjs jsx tsx vue py rb rs go java kt c h cc cpp cs php swift sh json yaml yml toml xml md txt html css sql";
     let dot = name.iter().rposition(|&b| b == b'.');
-    let extension = dot.and_then(|dot| name.get(dot + 1..)).unwrap_or_default();
-    (1..=EXTENSION_LIMIT).contains(&extension.len()) && policy.classify(extension) == KeyVerdict::Safe
+    dot.is_some_and(|dot| words!(EXTENSIONS).has(name.get(dot + 1..).unwrap_or_default()))
 }

@@ -12,7 +12,7 @@ use super::keys::KeyVerdict;
 use super::run::Run;
 use super::scan::{plain_string_end, redact};
 use super::siblings::{KEY_TYPE, is_name, is_value};
-use super::tree::{FLAT_NAME, hide, hide_text, stays};
+use super::tree::{hide, hide_text, is_flat, is_secret_flag, stays};
 use crate::policy::Limits;
 use crate::value::{Value, parse, to_json_string};
 
@@ -287,7 +287,7 @@ impl<'a> Stream<'a> {
                 verdict: run.policy.classify(key.as_bytes()),
                 is_value: is_value(key.as_bytes()),
                 is_name: is_name(key.as_bytes()),
-                is_rare: key == KEY_TYPE || key == CUT_KEY,
+                is_rare: key == KEY_TYPE || key == CUT_KEY || is_flat(key.as_bytes()),
             })
         })
     }
@@ -303,12 +303,10 @@ impl<'a> Stream<'a> {
         })
     }
 
-    /// Whether what was read from `start` on is a text that may name a secret.
-    fn may_name_secret(&self, start: usize) -> bool {
-        let Some([b'"', name @ .., b'"']) = self.text.as_bytes().get(start..self.at) else { return false };
-        // An escape takes up to six bytes.
-        name.len() <= 6 * FLAT_NAME && name.contains(&b'\\')
-            || name.len() <= FLAT_NAME && self.run.policy.classify(name) == KeyVerdict::Secret
+    /// Whether what was read from `start` on is a flag whose value comes next.
+    fn is_flag(&self, start: usize) -> bool {
+        let read = self.text.as_bytes().get(start..self.at);
+        matches!(read, Some([b'"', text @ .., b'"']) if is_secret_flag(text, self.run))
     }
 
     fn array(&mut self, depth: usize) -> Option<()> {
@@ -318,18 +316,15 @@ impl<'a> Stream<'a> {
             return Some(());
         }
         let first = self.at;
-        let mut says_secret = false;
+        let mut has_flag = false;
         for count in 1..=self.limits.width {
             let start = self.at;
             self.value(depth + 1)?;
-            says_secret |= count % 2 == 1 && self.may_name_secret(start);
+            has_flag |= self.is_flag(start);
             if !self.goes_on(b']')? {
-                // A pair may be a name and its value, a longer list several of them.
-                let is_clean = match count {
-                    2 => self.text.as_bytes().get(first) != Some(&b'"') || self.is_harmless(first),
-                    _ => count % 2 == 1 || !says_secret,
-                };
-                return is_clean.then_some(());
+                // A pair may be a name and its value.
+                let is_pair = count == 2 && self.text.as_bytes().get(first) == Some(&b'"');
+                return (!has_flag && (!is_pair || self.is_harmless(first))).then_some(());
             }
         }
         None

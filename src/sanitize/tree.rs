@@ -2,15 +2,15 @@
 
 use std::borrow::Cow;
 
-use super::bound::{CUT_KEY, is_note, is_note_text};
+use super::bound::{CUT_KEY, CUT_TEXT, is_note, is_note_text};
 use super::keys::KeyVerdict;
 use super::marker::is_marker;
 use super::redact_string;
 use super::run::Run;
-use super::scan::redact;
+use super::scan::{is_known, redact};
 use super::siblings::{KEY_TYPE, is_file, is_key_part, is_name, is_value};
 use crate::policy::NOTED;
-use crate::text::{concat, push_integer, read_integer};
+use crate::text::{concat, push_integer, read_integer, words};
 use crate::value::{Map, Value};
 
 /// Whether a key belongs to a field of the error's kind: such a key is never masked by its name.
@@ -28,11 +28,11 @@ pub(super) fn sanitize_tree(value: &mut Value, is_declared: IsDeclared<'_>, run:
                 if let Value::Array(pair) = item
                     && are_pairs
                 {
-                    sanitize_items(pair, true, run);
+                    sanitize_items(pair, true, false, run);
                 }
             }
             if !are_pairs {
-                sanitize_items(items, false, run);
+                sanitize_items(items, false, false, run);
             }
         }
         Value::Object(map) => sanitize_map(map, is_declared, run),
@@ -56,11 +56,11 @@ pub(super) fn sanitize_map(map: &mut Map, is_declared: IsDeclared<'_>, run: &Run
     let mut is_secret_in_key = false;
     for (key, slot) in map.iter_mut() {
         let clean = redact(key, run);
-        let said = said_of_value(key, slot);
-        // A second name is one only if it says something.
-        let is_named = said.is_some_and(|said| !has_name || said > KeyVerdict::Safe);
-        has_name |= is_named;
-        let verdict = if is_value(key.as_bytes()) && verdict_of_name > KeyVerdict::Safe {
+        // The first is exempt from what its key says; what is under a second one may be anything.
+        let is_naming = has_value && is_name(key.as_bytes());
+        let is_named = is_naming && !has_name && slot.as_str().is_some();
+        has_name |= is_naming;
+        let verdict = if is_value(key.as_bytes()) && verdict_of_name > KeyVerdict::Safe && !is_blank(slot) {
             verdict_of_name
         } else if key == CUT_KEY && is_note(slot) {
             // Whatever a policy says of the word: what was cut is not cut again.
@@ -80,6 +80,11 @@ pub(super) fn sanitize_map(map: &mut Map, is_declared: IsDeclared<'_>, run: &Run
             for item in items {
                 sanitize_tree(item, &|_| false, run);
             }
+        } else if let Value::Array(items) = slot
+            && verdict == KeyVerdict::Safe
+            && is_flat(key.as_bytes())
+        {
+            sanitize_items(items, false, true, run);
         } else {
             mask(key, slot, verdict, run);
         }
@@ -94,8 +99,19 @@ pub(super) fn sanitize_map(map: &mut Map, is_declared: IsDeclared<'_>, run: &Run
 #[inline(never)]
 fn said_of_value(key: &str, value: &Value, run: &Run<'_>) -> Option<KeyVerdict> {
     let name = value.as_str().filter(|_| is_name(key.as_bytes()))?;
-    let is_file = is_file(name.as_bytes(), run.policy);
-    Some(if is_file { KeyVerdict::Safe } else { classify_name(name, &redact(name, run), run) })
+    let clean = redact(name, run);
+    let is_file = is_file(name.as_bytes()) && is_file(clean.as_bytes());
+    Some(if is_file { KeyVerdict::Safe } else { classify_name(name, &clean, run) })
+}
+
+/// Whether a value beside a name is none yet, as in the description of a parameter: `{"name": "token", "default": null}`.
+fn is_blank(value: &Value) -> bool {
+    match value {
+        Value::Null | Value::Bool(_) => true,
+        Value::String(text) => text.is_empty(),
+        Value::Array(items) => items.is_empty(),
+        _ => false,
+    }
 }
 
 /// How many redacted keys of an object are tried as they are; what comes after them is numbered, so that the time stays
@@ -187,41 +203,56 @@ fn note_inside(value: &Value, is_secret: bool, run: &Run<'_>) {
     }
 }
 
-/// Longest name, in bytes, that is looked for in a list of names and values one behind the other.
-pub(super) const FLAT_NAME: usize = 64;
+/// Whether a text in a list is a flag with the name of a secret, whose value comes next: `--password`.
+pub(super) fn is_secret_flag(text: &[u8], run: &Run<'_>) -> bool {
+    let is_flag = matches!(text, [b'-', ..])
+        && text.len() <= 64
+        && text.iter().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-'));
+    is_flag && run.policy.classify(text) == KeyVerdict::Secret
+}
 
-/// The items of an array, sanitized. Pairs of a name and a value, as header lists are written, count as entries, also one behind
-/// the other.
-fn sanitize_items(items: &mut [Value], is_entry: bool, run: &Run<'_>) {
-    let is_flat = items.len() > 2
-        && items.len().is_multiple_of(2)
-        && items.iter().all(|item| item.as_str().is_some() && !is_note(item));
-    let has_names = items.len() == 2 || is_flat;
+/// Whether a key holds a list of names and values one behind the other, as Node keeps headers.
+pub(super) fn is_flat(key: &[u8]) -> bool {
+    words!("rawheaders rawtrailers").has(key)
+}
+
+/// The items of an array, sanitized. Two of them may be a name and its value, also one pair behind the other if it `is_flat`; one of
+/// several pairs, an entry, is so whatever it reads like.
+fn sanitize_items(items: &mut [Value], is_entry: bool, is_flat: bool, run: &Run<'_>) {
+    let is_pair = items.len() == 2 || is_flat;
     let mut verdict = KeyVerdict::Safe;
+    let mut is_behind_flag = false;
     for (at, item) in items.iter_mut().enumerate() {
-        let of_item = std::mem::replace(&mut verdict, KeyVerdict::Safe);
-        if has_names
-            && at % 2 == 0
-            && !run.policy.is_reference()
-            && let Some(name) = item.as_str()
-        {
-            verdict = match (is_flat, name.len() <= FLAT_NAME) {
-                (true, true) => run.policy.classify(name.as_bytes()),
-                (true, false) => KeyVerdict::Safe,
-                (false, _) => classify_name(name, &redact(name, run), run),
-            };
+        let mut of_item = std::mem::replace(&mut verdict, KeyVerdict::Safe);
+        if let Value::String(text) = item {
+            if of_item == KeyVerdict::Secret && is_plain_name(text) {
+                // Two names are no pair.
+                let is_name = !is_entry || is_known(text.as_bytes());
+                if is_name || run.policy.classify(text.as_bytes()) > KeyVerdict::Safe {
+                    of_item = KeyVerdict::Safe;
+                }
+            }
+            if is_behind_flag && !text.starts_with('-') {
+                of_item = KeyVerdict::Secret;
+            }
+            is_behind_flag = !run.policy.is_reference() && is_secret_flag(text.as_bytes(), run);
+            if is_pair && at % 2 == 0 && !run.policy.is_reference() {
+                verdict = classify_name(text, &redact(text, run), run);
+            }
         }
-        // Names are no values, and of a longer list words are none; neither is what a bound has left of one.
-        let is_words =
-            item.as_str().is_some_and(|text| text.split(|c| is_flat && c == ' ').all(is_plain_name));
-        let is_pair = of_item == KeyVerdict::Secret && (is_entry || !is_words) && !is_note(item);
-        mask("", item, if is_pair { KeyVerdict::Secret } else { KeyVerdict::Safe }, run);
+        // Neither is what a bound has left of a longer list.
+        let is_secret = of_item == KeyVerdict::Secret && !is_note(item);
+        mask("", item, if is_secret { KeyVerdict::Secret } else { KeyVerdict::Safe }, run);
     }
 }
 
 /// The verdict on a name, as it is and as it will stand there: without a secret inside it, it may say something else.
 #[inline(never)]
 fn classify_name(name: &str, clean: &str, run: &Run<'_>) -> KeyVerdict {
+    // Cut by a bound, it was judged before.
+    if name.ends_with(CUT_TEXT) {
+        return KeyVerdict::Safe;
+    }
     let verdict = run.policy.classify(name.as_bytes());
     if clean == name { verdict } else { verdict.max(run.policy.classify(clean.as_bytes())) }
 }
@@ -313,8 +344,23 @@ mod tests {
             ("two names are no pair", r#"["password","username"]"#, r#"["password","username"]"#),
             (
                 "names and values one behind the other",
-                r#"["Host","x1","Authorization","k3y9","Cookie","sid=1"]"#,
-                r#"["Host","x1","Authorization","[REDACTED]","Cookie","[REDACTED]"]"#,
+                r#"{"rawHeaders":["Host","x1","Authorization","k3y9","Cookie","sid=1"]}"#,
+                r#"{"rawHeaders":["Host","x1","Authorization","[REDACTED]","Cookie","[REDACTED]"]}"#,
+            ),
+            (
+                "the value of a flag",
+                r#"["mysql","-u","root","--password","a b","--token","--verbose"]"#,
+                r#"["mysql","-u","root","--password","[REDACTED]","--token","--verbose"]"#,
+            ),
+            (
+                "entries",
+                r#"[["password","letmein"],["token","string"],["access_token","refresh_token"]]"#,
+                r#"[["password","[REDACTED]"],["token","string"],["access_token","refresh_token"]]"#,
+            ),
+            (
+                "what is no value yet",
+                r#"[{"name":"token","default":null},{"name":"api_key","default":""}]"#,
+                r#"[{"name":"token","default":null},{"name":"api_key","default":""}]"#,
             ),
             (
                 "a list of words",
@@ -324,12 +370,12 @@ mod tests {
             (
                 "two names of one value",
                 r#"{"name":"prod","key":"password","value":"abc"}"#,
-                r#"{"name":"prod","key":"password","value":"[REDACTED]"}"#,
+                r#"{"name":"prod","key":"[REDACTED]","value":"[REDACTED]"}"#,
             ),
             (
                 "the content of a file",
-                r#"{"name":"src/token.rs","content":"fn main() {}"}"#,
-                r#"{"name":"src/token.rs","content":"fn main() {}"}"#,
+                r#"[{"name":"src/token.rs","content":"fn main() {}"},{"name":"db.password.prod","value":"x1"}]"#,
+                r#"[{"name":"src/token.rs","content":"fn main() {}"},{"name":"db.password.prod","value":"[REDACTED]"}]"#,
             ),
             (
                 "in any case",

@@ -47,7 +47,8 @@ pub(super) fn find(text: Text<'_>, end: usize) -> Option<Hit> {
     // `%20Bearer%20…`: the digits of the escape are no part of the word.
     let start = start + if text.before(start) == b'%' { 2 } else { 0 };
     // The last word of a name is no scheme: names have a detector of their own, which asks the policy.
-    let scheme = scheme(text.slice(start, end)).filter(|_| !text.was(start, UNDER))?;
+    let scheme =
+        scheme(text.slice(start, end)).filter(|scheme| *scheme != Scheme::Word || !text.was(start, UNDER))?;
     let mut from = text.run(end, BLANK, 8);
     if scheme != Scheme::Word && matches!(text.at(end), b':' | b',' | b'=') {
         from = text.run(end + 1, BLANK, 8);

@@ -50,15 +50,20 @@ pub(super) fn find(text: Text<'_>, end: usize, policy: &Policy) -> Option<Hit> {
     }
     let to = text.sentence_end(from, to);
     let secret = is_token(text.slice(from, to))
-        && !is_fingerprint(text.slice(from, to))
+        && !is_fingerprint(text, end, text.slice(from, to))
         && !text.is(to, HIGH)
         && (is_command || names::is_secret_name_before(text, end, policy));
     secret.then_some(Hit { from, to })
 }
 
 /// Whether a value is the fingerprint or the id of a public key, as GPG writes it: `using RSA key 4AEE…`.
-fn is_fingerprint(value: &[u8]) -> bool {
-    matches!(value.len(), 16 | 40) && only(value, HEX) && !any(value, LOWER)
+fn is_fingerprint(text: Text<'_>, end: usize, value: &[u8]) -> bool {
+    let kind_end = text.run_back(end.saturating_sub(3), BLANK, 2);
+    let kind = text.slice(text.run_back(kind_end, ALNUM, 8), kind_end);
+    matches!(value.len(), 16 | 40)
+        && only(value, HEX)
+        && !any(value, LOWER)
+        && words!("rsa dsa ecdsa eddsa gpg pgp").has(kind)
 }
 
 /// Where the argument of `AUTH` begins, behind the mechanism of SASL that SMTP, IMAP and POP3 name first: `AUTH PLAIN …`.
@@ -130,6 +135,8 @@ mod tests {
             ("quoted", format!("secret '{token}'"), true),
             ("command", format!("AUTH {token}\r\n"), true),
             ("command with a mechanism", format!("C: AUTH PLAIN {token}"), true),
+            ("fingerprint", "using RSA key 4AEE18F83AFDEB23".to_owned(), false),
+            ("no fingerprint", ["API_KEY ", &token].concat(), true),
             ("no command", format!("by OAUTH {token}"), false),
             ("no secret name", format!("the monkey {token} slept"), false),
             ("no token", "the api key required-by-the-server".to_owned(), false),

@@ -33,6 +33,7 @@ use super::keys::KeyVerdict;
 use super::run::Run;
 use crate::policy::{NOTED, Policy, REDACTED, Sanitizer};
 pub(super) use judge::{is_everyday, is_token};
+pub(super) use weigh::is_known;
 
 /// Most passes over one text. One finds everything and a second one confirms it; a text that is still changing after
 /// this many was built to confuse the scanner, and is hidden as a whole.

@@ -55,7 +55,7 @@ pub(super) fn find<'a>(text: Text<'a>, at: usize, memo: &mut headers::Memo<'a>) 
     if join == Join::Colon
         && !name.quoted
         && (text.before(name.from) == b':'
-            || start == op_to && is_line_number(text, start) && is_file(name.bytes, memo.names.policy))
+            || start == op_to && is_line_number(text, start) && is_file(name.bytes))
     {
         return None;
     }
@@ -67,9 +67,12 @@ pub(super) fn find<'a>(text: Text<'a>, at: usize, memo: &mut headers::Memo<'a>) 
         return Some(Hit { from: first.from, to: value::list_end(text, first.to) });
     }
     let value = value::locate(text, start, &mut memo.run)?;
+    let hit = judged(text, value, &name, verdict, join);
     let is_variable = join == Join::Tight && !value.quoted && is_variable_of_line(text, &name);
-    let value = if is_variable { value::whole_word(text, value) } else { value };
-    judged(text, value, &name, verdict, join)
+    if is_variable && (hit.is_some() || value.to - value.from < 3) {
+        return judged(text, value::whole_word(text, value), &name, verdict, join).or(hit);
+    }
+    hit
 }
 
 /// Whether the number of a line stands at `start`, alone or before that of a column.
@@ -308,6 +311,8 @@ mod tests {
             "password 'changed' by admin",
             "<a href=\"x\">token</a>",
             "mysql -port 3306",
+            "PASSWORD=required,min:8",
+            "SECRET=true,OTHER=false",
             "at parse (/app/cookie/cookie.js:123:45)",
             "src/auth/token.rs:12:34: expected u8",
             "token.ts:12:34 - error TS2345",

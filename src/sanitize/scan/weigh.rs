@@ -119,7 +119,7 @@ fn is_call(value: &[u8]) -> bool {
 }
 
 /// Whether a value is one of the words that say there is no secret here, or name its type.
-pub(super) fn is_known(value: &[u8]) -> bool {
+pub(in crate::sanitize) fn is_known(value: &[u8]) -> bool {
     let known = match value.len() {
         2 => words!("no on is"),
         3 => words!("nil yes off str int any set not u16 u32 u64 i32 i64"),
