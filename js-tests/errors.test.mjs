@@ -125,9 +125,21 @@ test("whatever is thrown becomes an error, also where its prototype cannot be as
 
 test("a secret that is added later is gone from the message as well", () => {
   const secret = ["Zq7xKp93", "VtLm2"].join("");
-  const error = new McpError(`login with ${secret}`).addContext({ password: secret });
-  for (const text of [error.message, String(error), error.stack ?? "", error.originalMessage]) {
-    assert.ok(text.includes("login with [REDACTED]") && !text.includes(secret), text);
+  /** @type {Record<string, unknown>[]} */
+  const contexts = [
+    { password: secret },
+    { cookie: `sid=${secret}; b=1` },
+    { database: `postgres://u:${secret}@h/db` },
+    { note: JSON.stringify({ password: secret }) },
+    { a: { b: { c: { d: { e: { password: secret } } } } } },
+    { map: new Map([["password", secret]]) },
+    { url: new URL(`https://u:${secret}@example.com/`) },
+  ];
+  for (const context of contexts) {
+    const error = new McpError(`login with ${secret}`).addContext(context);
+    for (const text of [error.message, String(error), error.stack ?? "", error.originalMessage]) {
+      assert.ok(text.includes("login with [REDACTED]") && !text.includes(secret), text);
+    }
   }
 });
 

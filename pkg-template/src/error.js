@@ -63,18 +63,6 @@ export function ownEntries(error) {
 export const policyOf = (error) =>
   guarded(() => policyText(peek(/** @type {any} */ (error), "sanitizer")), policyText());
 
-/**
- * Whether a text in `value` may stand in `message` as well.
- * @param {any} value @param {string} message @param {number} depth
- * @returns {boolean}
- */
-function stands(value, message, depth) {
-  if (typeof value === "string")
-    return value.length > 7 && value.split(/[ =]/).some((part) => part.length > 7 && message.includes(part));
-  if (typeof value !== "object" || value === null || depth === 0) return false;
-  return Object.values(value).some((item) => stands(item, message, depth - 1));
-}
-
 /** Whether a value is an instance of this class, whatever its prototype says and its traps do. @type {(value: any) => boolean} */
 export let isOurs;
 
@@ -217,15 +205,17 @@ export class McpError extends Error {
   /** @param {Record<string, unknown>} context */
   addContext(context) {
     const target = this.context;
+    const added = Object.create(null);
     for (const key of guarded(() => Object.keys(context), [])) {
       const value = guarded(() => context[key], UNREADABLE);
       // Not assigned: that would make a prototype of `__proto__`.
       const entry = { value, enumerable: true, configurable: true, writable: true };
       guarded(() => Object.defineProperty(target, key, entry), undefined);
+      Object.defineProperty(added, key, entry);
     }
-    // What is a secret now may stand in the message already.
-    if (guarded(() => stands(context, this.#sealed.face.message, 4), false))
-      guarded(() => this.#tell(JSON.parse(this.#payloadText()).message), undefined);
+    // What is found in it may stand in the message already.
+    const { message } = this.#sealed.face;
+    guarded(() => this.#tell(sanitize({ message, added }, this.#sanitizer).message), undefined);
     return this;
   }
 

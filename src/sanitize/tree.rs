@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::bound::{CUT_KEY, CUT_TEXT, is_note, is_note_text};
+use super::bound::{CUT_KEY, is_cut, is_note, is_note_text};
 use super::keys::KeyVerdict;
 use super::marker::is_marker;
 use super::redact_string;
@@ -59,7 +59,7 @@ pub(super) fn sanitize_map(map: &mut Map, is_declared: IsDeclared<'_>, run: &Run
         // The first is exempt from what its key says; what is under a second one may be anything.
         let is_naming = has_value && is_name(key.as_bytes());
         let is_named = is_naming && !has_name && slot.as_str().is_some();
-        has_name |= is_naming;
+        has_name |= is_naming && !slot.is_null();
         let verdict = if is_value(key.as_bytes()) && verdict_of_name > KeyVerdict::Safe && !is_blank(slot) {
             verdict_of_name
         } else if key == CUT_KEY && is_note(slot) {
@@ -100,8 +100,13 @@ pub(super) fn sanitize_map(map: &mut Map, is_declared: IsDeclared<'_>, run: &Run
 fn said_of_value(key: &str, value: &Value, run: &Run<'_>) -> Option<KeyVerdict> {
     let name = value.as_str().filter(|_| is_name(key.as_bytes()))?;
     let clean = redact(name, run);
-    let is_file = is_file(name.as_bytes()) && is_file(clean.as_bytes());
-    Some(if is_file { KeyVerdict::Safe } else { classify_name(name, &clean, run) })
+    Some(classify_text(name, &clean, run))
+}
+
+/// The verdict on a text that may name a value. A file says nothing of one, and what a bound has cut was judged before.
+fn classify_text(name: &str, clean: &str, run: &Run<'_>) -> KeyVerdict {
+    let says_nothing = |text: &str| is_file(text.as_bytes()) || is_cut(text);
+    if says_nothing(name) && says_nothing(clean) { KeyVerdict::Safe } else { classify_name(name, clean, run) }
 }
 
 /// Whether a value beside a name is none yet, as in the description of a parameter: `{"name": "token", "default": null}`.
@@ -237,7 +242,7 @@ fn sanitize_items(items: &mut [Value], is_entry: bool, is_flat: bool, run: &Run<
             }
             is_behind_flag = !run.policy.is_reference() && is_secret_flag(text.as_bytes(), run);
             if is_pair && at % 2 == 0 && !run.policy.is_reference() {
-                verdict = classify_name(text, &redact(text, run), run);
+                verdict = classify_text(text, &redact(text, run), run);
             }
         }
         // Neither is what a bound has left of a longer list.
@@ -249,10 +254,6 @@ fn sanitize_items(items: &mut [Value], is_entry: bool, is_flat: bool, run: &Run<
 /// The verdict on a name, as it is and as it will stand there: without a secret inside it, it may say something else.
 #[inline(never)]
 fn classify_name(name: &str, clean: &str, run: &Run<'_>) -> KeyVerdict {
-    // Cut by a bound, it was judged before.
-    if name.ends_with(CUT_TEXT) {
-        return KeyVerdict::Safe;
-    }
     let verdict = run.policy.classify(name.as_bytes());
     if clean == name { verdict } else { verdict.max(run.policy.classify(clean.as_bytes())) }
 }

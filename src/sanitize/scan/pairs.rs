@@ -1,6 +1,6 @@
 //! Names with values in one line: `k=v`, `"k": "v"` (also in escaped JSON and Python's repr), YAML.
 
-use super::judge::only;
+use super::judge::{any, only};
 use super::names::{NAME, NAME_LIMIT, Name, is_type, name_before, verdict};
 use super::text::{ALNUM, ALPHA, BLANK, BREAK, DASH, DIGIT, PLUS, QUOTE, SPACE, Text, UNDER, UPPER, class};
 use super::value;
@@ -69,10 +69,15 @@ pub(super) fn find<'a>(text: Text<'a>, at: usize, memo: &mut headers::Memo<'a>) 
     let value = value::locate(text, start, &mut memo.run)?;
     let hit = judged(text, value, &name, verdict, join);
     let is_variable = join == Join::Tight && !value.quoted && is_variable_of_line(text, &name);
-    if is_variable && (hit.is_some() || value.to - value.from < 3) {
-        return judged(text, value::whole_word(text, value), &name, verdict, join).or(hit);
+    if !is_variable {
+        return hit;
     }
-    hit
+    let whole = value::whole_word(text, value);
+    let rest = text.slice(value.to, whole.to);
+    // `required,min:8`, `true)`: a word, and what no secret ends in.
+    let is_more =
+        hit.is_some() || value.to - value.from < 3 || rest.first() != Some(&b',') && any(rest, DIGIT | UPPER);
+    if is_more { judged(text, whole, &name, verdict, join).or(hit) } else { hit }
 }
 
 /// Whether the number of a line stands at `start`, alone or before that of a column.
@@ -185,6 +190,7 @@ mod tests {
                 "A=1\nDB_PASSWORD=Zx8]kQ}9\nexport PGPASSWORD=p)s<w0&d",
                 "A=1\nDB_PASSWORD=[REDACTED]\nexport PGPASSWORD=[REDACTED]",
             ),
+            ("env, like a variable", "DB_PASSWORD=$Ab9)kQ7x", "DB_PASSWORD=[REDACTED]"),
             (
                 "brackets elsewhere",
                 "f(DB_PASSWORD=Zx8kQ9) [DB_PASSWORD=Zx8kQ9]",
