@@ -53,9 +53,13 @@ pub(crate) fn remove(file: &Path) -> Result<()> {
     };
     let missing: Vec<_> = PANICS.iter().filter(|part| !is_there(part)).collect();
     ensure!(
-        missing.is_empty(),
-        "no function is named {missing:?}: has the standard library renamed it, or is it gone?"
+        missing.len() < PANICS.len() / 2,
+        "no function is named {missing:?}: has the standard library renamed them? What is left of them is in the wasm"
     );
+    if !missing.is_empty() {
+        // Another compiler's library may have fewer. If it has only renamed them, the size tells.
+        println!("no function is named {missing:?}");
+    }
     for id in panics.iter().chain(&formatting) {
         let mut body = module.funcs.get_mut(*id).kind.unwrap_local_mut().builder_mut().func_body();
         body.instrs_mut().clear();
