@@ -145,8 +145,11 @@ pub fn policies(data: &[u8]) {
         );
     }
     let word = errors::word();
+    // No policy redacts the marker's own word.
+    let may_be_planted =
+        |name: &String| !name.contains(&word) && !name.to_ascii_lowercase().contains("redacted");
     if let Some(name) =
-        input.redacted.filter(|name| is_legal && !text.contains(&word) && !name.contains(&word))
+        input.redacted.filter(|name| is_legal && !text.contains(&word) && may_be_planted(name))
     {
         let mut holder = Map::new();
         holder.insert(name.replace('*', ""), word.as_str());
