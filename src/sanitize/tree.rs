@@ -84,7 +84,7 @@ pub(super) fn sanitize_map(map: &mut Map, is_declared: IsDeclared<'_>, run: &Run
             && verdict == KeyVerdict::Safe
             && is_flat(key.as_bytes())
         {
-            sanitize_items(items, false, true, run);
+            sanitize_items(items, true, true, run);
         } else {
             mask(key, slot, verdict, run);
         }
@@ -345,7 +345,7 @@ mod tests {
             ("two names are no pair", r#"["password","username"]"#, r#"["password","username"]"#),
             (
                 "names and values one behind the other",
-                r#"{"rawHeaders":["Host","x1","Authorization","k3y9","Cookie","sid=1"]}"#,
+                r#"{"rawHeaders":["Host","x1","Authorization","letmein","Cookie","sid=1"]}"#,
                 r#"{"rawHeaders":["Host","x1","Authorization","[REDACTED]","Cookie","[REDACTED]"]}"#,
             ),
             (

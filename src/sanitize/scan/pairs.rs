@@ -20,8 +20,12 @@ pub(super) fn find<'a>(text: Text<'a>, at: usize, memo: &mut headers::Memo<'a>) 
     {
         return Some(hit);
     }
-    if name.quoted && is_key_part(name.bytes) && memo.has_web_key(text) {
-        return key_part(text, op_to);
+    if name.quoted
+        && is_key_part(name.bytes)
+        && memo.has_web_key(text)
+        && let Some(hit) = key_part(text, op_to)
+    {
+        return Some(hit);
     }
     let own = memo.names.verdict(name.bytes);
     let spoken = numbered || own != KeyVerdict::Safe || is_value(name.bytes) || is_type(name.bytes);
