@@ -39,16 +39,22 @@ impl Cause {
         Some(cause)
     }
 
-    /// One of our errors.
-    fn of(error: &McpError) -> Self {
-        let mut cause = Self::new(error.error_type(), error.message());
-        if let Some(code) = error.error_code() {
-            cause.entry.insert("error_code", code);
+    /// One of our errors and its causes, as its payload shows them: by its own policy, with every later change of its
+    /// context redacted.
+    fn chain_of(error: &McpError) -> Vec<Self> {
+        let mut payload = error.payload().into_map();
+        let listed = match payload.remove("causes") {
+            Some(Value::Array(items)) => items,
+            _ => Vec::new(),
+        };
+        let mut entry = Map::new();
+        for key in ["error_type", "message", "error_code", "context"] {
+            let is_empty = |value: &Value| value.is_null() || value.as_object().is_some_and(Map::is_empty);
+            if let Some(value) = payload.remove(key).filter(|value| !is_empty(value)) {
+                entry.insert(key, value);
+            }
         }
-        if !error.context().is_empty() {
-            cause.entry.insert("context", error.context().clone());
-        }
-        cause
+        std::iter::once(Self { entry }).chain(listed.into_iter().filter_map(Self::from_value)).collect()
     }
 
     /// Name of the error's class or type; `Error` where it is not known.
@@ -82,9 +88,8 @@ pub(crate) fn causes_of(first: &(dyn std::error::Error + 'static)) -> Vec<Cause>
         }
         match error.downcast_ref::<McpError>() {
             Some(ours) => {
-                causes.push(Cause::of(ours));
                 // It knows its causes, also where there is no live source, and has hidden in them what it found elsewhere.
-                causes.extend_from_slice(ours.causes());
+                causes.extend(Cause::chain_of(ours));
                 break;
             }
             None => causes.push(Cause::new(type_name(error), error.to_string())),

@@ -3,7 +3,7 @@
 mod compact;
 mod describe;
 
-use crate::chain::{Cause, causes_of};
+use crate::chain::causes_of;
 use crate::error::McpError;
 use crate::policy::Sanitizer;
 use crate::text::escape_controls;
@@ -33,15 +33,9 @@ pub enum ChainStyle {
 /// );
 /// ```
 pub fn format_error_chain(error: &(dyn std::error::Error + 'static), style: ChainStyle) -> String {
-    let ours = error.downcast_ref::<McpError>();
-    let sanitizer = ours.map(|ours| ours.parts.sanitizer.clone()).unwrap_or_default();
-    let links = match ours {
-        // Its causes were read when it was built, also where there is no live source any more.
-        Some(ours) => std::iter::once(Cause::new(ours.error_type(), ours.message()))
-            .chain(ours.causes().to_vec())
-            .collect(),
-        None => causes_of(error),
-    };
+    let sanitizer =
+        error.downcast_ref::<McpError>().map(|ours| ours.parts.sanitizer.clone()).unwrap_or_default();
+    let links = causes_of(error);
     match style {
         ChainStyle::Compact => compact(&links, &sanitizer),
     }

@@ -1,0 +1,39 @@
+//! No secret leaves by way of an error that was changed after it was built.
+#![cfg(not(target_arch = "wasm32"))]
+
+use mcp_errors::{ChainStyle, McpError, Sanitizer, format_error_chain};
+
+/// An error whose own policy hides `tenant`, and whose context got one after it was built.
+fn changed() -> McpError {
+    let sanitizer = Sanitizer::builder().redact(["tenant"]).build().unwrap();
+    let mut error = McpError::connection("no route to acme-corp-4711").sanitizer(&sanitizer).build();
+    error.context_mut().insert("tenant", "acme-corp-4711");
+    error.context_mut().insert("password", "hunter2-Zq4vW0x");
+    error
+}
+
+#[test]
+fn a_context_that_changed_is_redacted_wherever_the_error_shows() {
+    let cases = [
+        ("display", changed().to_string()),
+        ("debug", format!("{:?}", changed())),
+        ("payload", changed().payload().to_json_string()),
+        ("chain", format_error_chain(&changed(), ChainStyle::Compact)),
+        ("as a cause", McpError::tool("outer").source(changed()).build().payload().to_json_string()),
+        (
+            "as a cause of a cause",
+            McpError::tool("outer")
+                .source(McpError::tool("inner").source(changed()).build())
+                .build()
+                .payload()
+                .to_json_string(),
+        ),
+        ("as an unexpected error", McpError::unexpected("f", changed()).payload().to_json_string()),
+        ("json_rpc", format!("{:?}", changed().to_json_rpc(mcp_errors::WireOptions::default()))),
+    ];
+    for (name, shown) in cases {
+        for secret in ["acme-corp-4711", "hunter2-Zq4vW0x"] {
+            assert!(!shown.contains(secret), "{name}: {shown}");
+        }
+    }
+}
