@@ -6,9 +6,9 @@ use std::time::Duration;
 use crate::clock::Timestamp;
 use crate::draft::Draft;
 use crate::error::McpError;
+use crate::json::{Map, Value};
 use crate::kind::{ErrorKind, for_each_kind};
 use crate::policy::Sanitizer;
-use crate::value::{Map, Value};
 
 /// An error that is being written; `K` is its kind and decides which fields it has.
 ///

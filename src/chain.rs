@@ -1,9 +1,9 @@
 //! Causes: a chain of errors as a bounded list.
 
 use crate::error::McpError;
+use crate::json::{Map, Value};
 use crate::limits::MAX_CAUSES;
 use crate::text::truncation_note;
-use crate::value::{Map, Value};
 
 /// One error of a chain: `error_type` and `message`, for one of ours also `error_code` and `context`, and the `group`
 /// that a member of an aggregate belongs to.

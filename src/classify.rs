@@ -3,10 +3,10 @@
 use crate::chain::Cause;
 use crate::draft::Draft;
 use crate::issues;
+use crate::json::{Map, Value};
 use crate::kind::ErrorKind;
 use crate::status::RESOURCE_NOT_FOUND;
 use crate::text::pieces;
-use crate::value::{Map, Value};
 
 /// What a thrown value says beside its message; `code`, `status`, `name`, `path`, `address`, `port`, … as hosts give them.
 pub(crate) struct Thrown {

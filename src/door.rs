@@ -11,6 +11,7 @@ use crate::decode::{decode, decode_payload_by, decode_payload_text, decode_value
 use crate::draft::Draft;
 use crate::error::McpError;
 use crate::format;
+use crate::json::{Map, Value, map_to_json, parse, write_string, write_value};
 use crate::kind::ErrorKind;
 use crate::payload::Payload;
 use crate::policy::{Policy, Sanitizer, sentence};
@@ -19,7 +20,6 @@ use crate::serialize::WireOptions;
 use crate::settings::tighten;
 use crate::status::CodeProfile;
 use crate::text::push_integer;
-use crate::value::{Map, Value, map_to_json, parse, write_string, write_value};
 
 /// The doors by the names that the package has for them, those with two texts first: it enters them by their places.
 pub const DOORS: [&str; 15] = [

@@ -5,12 +5,12 @@ use std::borrow::Cow;
 use crate::chain::{Cause, causes_of};
 use crate::clock::Timestamp;
 use crate::error::{McpError, Parts, Provenance, Source};
+use crate::json::{Map, Value};
 use crate::kind::{ErrorKind, FieldSpec, FieldType, INVALID_OPTIONS, Placement, snake_case};
 use crate::policy::Sanitizer;
 use crate::sanitize::sanitize_beside;
 use crate::status::check_json_rpc_code;
 use crate::text::concat;
-use crate::value::{Map, Value};
 
 /// What the builders and the options of other hosts are collected in.
 pub(crate) struct Draft {
@@ -270,8 +270,8 @@ pub fn option_names(kind: ErrorKind) -> Vec<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::json::parse;
     use crate::kind::COMMON_FIELDS;
-    use crate::value::parse;
 
     fn built(kind: ErrorKind, options: &str) -> McpError {
         let Ok(Value::Object(options)) = parse(options) else { panic!("not an object: {options}") };

@@ -4,9 +4,9 @@ use std::sync::Arc;
 
 use crate::chain::Cause;
 use crate::clock::Timestamp;
+use crate::json::{Map, Value};
 use crate::kind::{ErrorKind, FieldSpec, Placement};
 use crate::policy::Sanitizer;
-use crate::value::{Map, Value};
 
 /// A foreign error that stands behind ours.
 pub(crate) type Source = Arc<dyn std::error::Error + Send + Sync + 'static>;

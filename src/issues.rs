@@ -2,9 +2,9 @@
 //! what would be accepted.
 
 use crate::draft::Draft;
+use crate::json::{Map, Value, to_json_string};
 use crate::kind::ErrorKind;
 use crate::text::{pieces, read_integer};
-use crate::value::{Map, Value, to_json_string};
 
 /// How many fields the message names; the list of problems has all of them.
 const NAMED: usize = 5;

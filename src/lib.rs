@@ -14,6 +14,7 @@ mod format;
 #[cfg(any(feature = "opentelemetry", feature = "rmcp", feature = "tracing"))]
 mod integrations;
 mod issues;
+mod json;
 mod kind;
 pub mod limits;
 mod payload;
@@ -26,7 +27,6 @@ mod status;
 #[doc(hidden)]
 pub mod telemetry;
 mod text;
-mod value;
 #[cfg(all(feature = "wasm", target_arch = "wasm32"))]
 #[doc(hidden)]
 pub mod wasm;
@@ -45,6 +45,7 @@ pub use format::{ChainStyle, format_error_chain};
 pub use integrations::opentelemetry;
 #[cfg(feature = "rmcp")]
 pub use integrations::rmcp;
+pub use json::{Map, Number, ParseError, Value};
 #[doc(hidden)]
 pub use kind::INVALID_PARAMS;
 pub use kind::{
@@ -64,7 +65,6 @@ pub use settings::{IllegalSetting, Settings, configure};
 pub use status::PROTOCOL_CODES;
 pub use status::{CodeProfile, IllegalCode, RESOURCE_NOT_FOUND, check_json_rpc_code};
 pub use text::{escape_controls, notes};
-pub use value::{Map, Number, ParseError, Value};
 
 /// The error of this crate, under the name that is customary in `Result`.
 pub use error::McpError as Error;

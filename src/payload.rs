@@ -2,10 +2,10 @@
 
 use crate::audience::{Audience, for_client};
 use crate::error::{McpError, Parts};
+use crate::json::{Map, Value, map_to_json, write_string, write_value};
 use crate::kind::ErrorKind;
 use crate::limits::MAX_TERSE_HINTS;
 use crate::sanitize::sanitize_parts;
-use crate::value::{Map, Value, map_to_json, write_string, write_value};
 
 /// The first five keys of every payload.
 pub(crate) const CORE_KEYS: &[&str] = &["error_type", "message", "error_code", "context", "timestamp"];

@@ -3,10 +3,10 @@
 use std::sync::atomic::{AtomicU8, Ordering};
 
 use crate::audience::Audience;
+use crate::json::{Map, Value};
 use crate::policy::{Policy, Sanitizer, Why, added, place_of, refusal, sentence};
 use crate::status::CodeProfile;
 use crate::text::words;
-use crate::value::{Map, Value};
 
 /// Settings of a process, each of them optional.
 ///

@@ -5,7 +5,7 @@ use mcp_errors::{ChainStyle, McpError, Sanitizer, format_error_chain};
 
 /// An error whose own policy hides `tenant`, and whose context got one after it was built.
 fn changed() -> McpError {
-    let sanitizer = Sanitizer::builder().redact(["tenant"]).build().unwrap();
+    let sanitizer = Sanitizer::builder().redact(["tenant"]).build().unwrap_or_default();
     let mut error = McpError::connection("no route to acme-corp-4711").sanitizer(&sanitizer).build();
     error.context_mut().insert("tenant", "acme-corp-4711");
     error.context_mut().insert("password", "hunter2-Zq4vW0x");

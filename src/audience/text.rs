@@ -4,8 +4,8 @@
 //! run. A path begins after a space, a quote, a bracket or punctuation: `text/plain` and `a/b` are none, nor is what
 //! stands in a URL, or after the method of an HTTP request.
 
-use super::host::{internal_ipv6, ipv4, is_internal_name, is_network};
-use super::{HOST, PATH, STACK, stack};
+use crate::audience::host::{internal_ipv6, ipv4, is_internal_name, is_network};
+use crate::audience::{HOST, PATH, STACK, stack};
 use crate::text::{Words, words};
 
 /// Methods of HTTP, which are followed by a route.

@@ -1,9 +1,9 @@
 //! The form that igloo-mcp had before its exceptions: a dictionary with `status: "error"`.
 
-use super::payload::decode_payload;
+use crate::decode::payload::decode_payload;
 use crate::error::McpError;
+use crate::json::{Map, Value};
 use crate::kind::ErrorKind;
-use crate::value::{Map, Value};
 
 /// What the status said when a tool had failed.
 const STATUSES: [&str; 2] = ["error", "validation_failed"];

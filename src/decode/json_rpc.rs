@@ -1,11 +1,11 @@
 //! JSON-RPC: the error object of a response, also as an SDK throws it.
 
-use super::{carried, embedded, parsed, sdk_text};
 use crate::classify::kind_of_status;
+use crate::decode::{carried, embedded, parsed, sdk_text};
 use crate::error::McpError;
+use crate::json::{Map, Value};
 use crate::kind::ErrorKind;
 use crate::status::RESOURCE_NOT_FOUND;
-use crate::value::{Map, Value};
 
 /// The error of `{code, message, data?}`, or of an exception that a host has read as `{name, message, code?, data?, status?}`.
 /// `data` decides if it is ours; then what the message says, what came along, and last the code.

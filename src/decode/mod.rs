@@ -14,11 +14,11 @@ use payload::decode_payload;
 pub(crate) use payload::{decode_payload_by, decode_payload_text};
 
 use crate::error::McpError;
+use crate::json::{Map, Value, parse};
 use crate::kind::ErrorKind;
 use crate::policy::Sanitizer;
 use crate::serialize::META_KEY;
 use crate::text::pieces;
-use crate::value::{Map, Value, parse};
 
 /// How many envelopes, texts within texts included, are opened.
 const MAX_ENVELOPES: usize = 12;

@@ -3,12 +3,12 @@
 use crate::chain::{Cause, take_text};
 use crate::draft::read_timestamp;
 use crate::error::{McpError, Parts, Provenance};
+use crate::json::{Map, Value};
 use crate::kind::ErrorKind;
 use crate::payload::CORE_KEYS;
 use crate::policy::Sanitizer;
 use crate::sanitize::{is_clean_json, sanitize_parts, settle_parts};
 use crate::status::RESOURCE_NOT_FOUND;
-use crate::value::{Map, Value};
 
 /// Whether an object is a payload: it names its type, and says something.
 pub(super) fn is_payload(map: &Map) -> bool {

@@ -1,14 +1,14 @@
 //! What SDKs say in words, where words are all that arrives: one table of what they print, and the reader of it.
 
-use super::parsed;
-use super::problems::problems;
 use crate::classify::{self, kind_of_status};
+use crate::decode::parsed;
+use crate::decode::problems::problems;
 use crate::draft::Draft;
 use crate::error::{McpError, Provenance};
+use crate::json::Value;
 use crate::kind::ErrorKind;
 use crate::limits::MAX_STRING_CHARS;
 use crate::text::pieces;
-use crate::value::Value;
 
 /// Rows as one text, with tabs between them: half as large in the wasm as a slice of texts.
 macro_rules! table {

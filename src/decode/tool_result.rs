@@ -1,9 +1,9 @@
 //! Tool results: the payload in `structuredContent` or in a text block, or what the text alone says.
 
-use super::{carried, embedded, find, igloo, parsed, sdk_text};
+use crate::decode::{carried, embedded, find, igloo, parsed, sdk_text};
 use crate::error::McpError;
+use crate::json::{Map, Value};
 use crate::kind::ErrorKind;
-use crate::value::{Map, Value};
 
 /// The error of a result with `isError: true`, or of a message that a framework made of one. Its `_meta` has been looked at
 /// before.

@@ -1,7 +1,7 @@
 //! A chain on one line: `A: message -> B: message`.
 
-use super::line;
 use crate::chain::{Cause, bound_causes};
+use crate::format::line;
 use crate::limits::MAX_CAUSES;
 use crate::policy::Sanitizer;
 

@@ -4,10 +4,10 @@ use ::opentelemetry::trace::{SpanRef, Status, get_active_span};
 use ::opentelemetry::{Key, KeyValue};
 
 use crate::error::McpError;
+use crate::json::Value;
 use crate::settings;
 use crate::telemetry;
 use crate::text::escape_controls;
-use crate::value::Value;
 
 /// What was being done when an error occurred, and how the error is sent.
 ///

@@ -1,7 +1,7 @@
 //! Structured events of `tracing`: feature `tracing`.
 
 use crate::error::McpError;
-use crate::value::Value;
+use crate::json::Value;
 
 impl McpError {
     /// Emits the error as an event of the level `ERROR` and the target `mcp_errors`, in the current span.

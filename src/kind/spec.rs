@@ -1,6 +1,6 @@
 //! What a row of the table says, and in which terms.
 
-use super::{ErrorKind, camel_case};
+use crate::kind::{ErrorKind, camel_case};
 
 /// What is true of one error kind.
 #[derive(Clone, Copy, Debug)]

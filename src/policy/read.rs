@@ -1,11 +1,11 @@
 //! Reads a policy as a host gives it.
 
-use super::names::NAMES;
-use super::pattern::{Alphabet, PATTERNS, PREFIX, PREFIX_MIN, Pattern, TAIL_MAX};
-use super::replacement::{NO_KEY, key_of};
-use super::{DEFAULT, Limits, Policy, Profile, Replacement, Why, refusal};
+use crate::json::{Value, parse};
+use crate::policy::names::NAMES;
+use crate::policy::pattern::{Alphabet, PATTERNS, PREFIX, PREFIX_MIN, Pattern, TAIL_MAX};
+use crate::policy::replacement::{NO_KEY, key_of};
+use crate::policy::{DEFAULT, Limits, Policy, Profile, Replacement, Why, refusal};
 use crate::text::{Words, words};
-use crate::value::{Value, parse};
 
 /// Fewest bytes of a key.
 pub(super) const KEY_MIN: usize = 16;

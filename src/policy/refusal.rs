@@ -1,7 +1,8 @@
 //! What is said where settings or a policy are refused. The core names the reason; the sentences are for its users, and the package
 //! has them in a generated file.
 
-use super::{DEFAULT, read::LIMITS};
+use crate::policy::DEFAULT;
+use crate::policy::read::LIMITS;
 use crate::text::{concat, push_integer};
 
 /// Why something was refused, the first character of a refusal.
@@ -126,10 +127,10 @@ impl std::error::Error for IllegalPolicy {}
 
 #[cfg(test)]
 mod tests {
-    use super::super::names::{NAME_BYTES, NAMES};
-    use super::super::pattern::{PATTERNS, PREFIX, PREFIX_MIN, TAIL_MAX};
-    use super::super::read::KEY_MIN;
     use super::*;
+    use crate::policy::names::{NAME_BYTES, NAMES};
+    use crate::policy::pattern::{PATTERNS, PREFIX, PREFIX_MIN, TAIL_MAX};
+    use crate::policy::read::KEY_MIN;
 
     #[test]
     fn sentences_name_the_bounds_that_hold() {

@@ -2,8 +2,8 @@
 
 use std::sync::Arc;
 
-use super::{DEFAULT, IllegalPolicy, Policy, Profile, Replacement};
-use crate::value::{Map, Value};
+use crate::json::{Map, Value};
+use crate::policy::{DEFAULT, IllegalPolicy, Policy, Profile, Replacement};
 
 /// What hides secrets, by a policy of its own or by the default one.
 ///

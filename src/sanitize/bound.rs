@@ -1,13 +1,13 @@
 //! Bounds a value, so that what an error carries stays an error's size.
 
-use super::keys::contains;
-use super::marker::marker_length;
-use super::redact_string;
-use super::run::Run;
+use crate::json::Value;
 use crate::limits::MAX_STRING_CHARS;
 use crate::policy::Limits;
+use crate::sanitize::keys::contains;
+use crate::sanitize::marker::marker_length;
+use crate::sanitize::redact_string;
+use crate::sanitize::run::Run;
 use crate::text::{concat, notes, read_integer, split_at_chars, truncation_note};
-use crate::value::Value;
 
 /// The key under which an object says how many entries were cut.
 pub(super) const CUT_KEY: &str = "[truncated]";
@@ -209,9 +209,9 @@ pub(super) fn cut_before_marker(text: &str, max: usize) -> &str {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::json::Map;
     use crate::limits::{MAX_DEPTH, MAX_WIDTH};
     use crate::policy::DEFAULT;
-    use crate::value::Map;
 
     fn bound(mut value: Value) -> Value {
         super::bound(&mut value, &Run::new(&DEFAULT));

@@ -2,16 +2,16 @@
 
 use std::borrow::Cow;
 
-use super::bound::{bound, cut_before_marker, shorten};
-use super::needles::{Forms, ROUNDS};
-use super::run::Run;
-use super::tree::{sanitize_map, sanitize_tree};
-use super::{is_declared, redact_string, sanitize_context};
 use crate::chain::{CAUSE_KEYS, bound_causes};
 use crate::error::Parts;
+use crate::json::{Map, Value, parse};
 use crate::kind::{ErrorKind, FieldType, Placement};
 use crate::policy::REDACTED;
-use crate::value::{Map, Value, parse};
+use crate::sanitize::bound::{bound, cut_before_marker, shorten};
+use crate::sanitize::needles::{Forms, ROUNDS};
+use crate::sanitize::run::Run;
+use crate::sanitize::tree::{sanitize_map, sanitize_tree};
+use crate::sanitize::{is_declared, redact_string, sanitize_context};
 
 /// Sanitizes `parts` in place. Doing it again changes nothing.
 pub(crate) fn sanitize_parts(parts: &mut Parts) {

@@ -1,6 +1,6 @@
 //! What a token format is: a prefix, and an alphabet and a length for what follows.
 
-use super::scan::text::{ALNUM, Class, DASH, DIGIT, DOLLAR, DOT, JOINT, LOWER, PLUS, UNDER, UPPER};
+use crate::sanitize::scan::text::{ALNUM, Class, DASH, DIGIT, DOLLAR, DOT, JOINT, LOWER, PLUS, UNDER, UPPER};
 
 /// One token format.
 pub(super) struct Format {

@@ -3,13 +3,13 @@
 //! A name is cut into words at separators, camel-case humps and digits. Its head noun decides, that is its last word
 //! that is not neutral: `api_key_id` is an id and `password_policy` a policy, while `token_value` is a token.
 
-use super::scan::text::Text;
-use super::vocabulary;
-use super::words::{
+use crate::policy::Sanitizer;
+use crate::sanitize::scan::text::Text;
+use crate::sanitize::vocabulary;
+use crate::sanitize::words::{
     ABOUT, AUTH_HOLDER, GLUED, KEY_OWNER, KEY_PLAIN, NEUTRAL, NOT_PASS, NOT_SECRET, Roles, SECRET,
     SECRET_LAST, SECRET_WHOLE, STRING_WHOLE, SWITCH, TOKEN_PLAIN, TOKENS_OWNER, WEAK_LAST,
 };
-use crate::policy::Sanitizer;
 use crate::text::{Words, words};
 
 /// What a name says about its value.

@@ -23,9 +23,9 @@ mod words;
 use std::borrow::Cow;
 
 use self::run::Run;
+use crate::json::{Value, parse, to_json_string};
 use crate::kind::{ErrorKind, FieldSpec, INVALID_OPTIONS, Placement};
 use crate::policy::{Policy, Sanitizer};
-use crate::value::{Value, parse, to_json_string};
 
 pub(crate) use error::{sanitize_beside, sanitize_parts, settle_parts};
 pub use keys::is_sensitive_key;

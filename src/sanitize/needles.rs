@@ -1,13 +1,13 @@
 //! What was found secret, to be hidden wherever else it stands in the same error: as it is, percent-encoded, with the escapes
 //! of JSON, or in base64.
 
-use super::keys::contains;
-use super::marker::marker_length;
-use super::redact_string;
-use super::run::Run;
-use super::scan::is_everyday;
+use crate::json::{Map, Value};
 use crate::policy::REDACTED;
-use crate::value::{Map, Value};
+use crate::sanitize::keys::contains;
+use crate::sanitize::marker::marker_length;
+use crate::sanitize::redact_string;
+use crate::sanitize::run::Run;
+use crate::sanitize::scan::is_everyday;
 
 /// How often what is found is looked for elsewhere, where hiding it shows more.
 pub(super) const ROUNDS: usize = 4;

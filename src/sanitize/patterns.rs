@@ -1,8 +1,8 @@
 //! Finds what a policy itself says is secret in a text.
 
-use super::marker::marker_length;
-use super::scan::{Hit, is_token};
 use crate::policy::{PATTERNS, Pattern};
+use crate::sanitize::marker::marker_length;
+use crate::sanitize::scan::{Hit, is_token};
 
 /// What the patterns match and, if it `is_strict`, what looks like a token. A pattern's run that fails is not entered again, and
 /// markers are gone by.

@@ -2,11 +2,11 @@
 
 use std::cell::Cell;
 
-use super::keys::{KeyVerdict, classify_bytes, is_built_in_secret};
-use super::needles::Needles;
-use super::{patterns, scan};
+use crate::json::Value;
 use crate::policy::{Policy, REDACTED, Replacement};
-use crate::value::Value;
+use crate::sanitize::keys::{KeyVerdict, classify_bytes, is_built_in_secret};
+use crate::sanitize::needles::Needles;
+use crate::sanitize::{patterns, scan};
 
 /// What the rule of the references looks for in a name.
 const REFERENCE: [&[u8]; 6] = [b"password", b"token", b"secret", b"key", b"auth", b"credential"];

@@ -1,20 +1,20 @@
 //! Sanitizes JSON text without making a tree of it: the way of contexts that come from a host.
 //!
-//! It knows the rules of [`super::tree`] as far as they can be decided on the way from front to back, and gives up where
+//! It knows the rules of [`crate::sanitize::tree`] as far as they can be decided on the way from front to back, and gives up where
 //! they cannot: where names and values that are siblings meet, where a bound would cut, where a text is not canonical.
 //! The tree then decides. What it does say is what the tree would say, and a test with random values holds it to that.
 
 use std::borrow::Cow;
 
-use super::bound::CUT_KEY;
-use super::judged::Judged;
-use super::keys::KeyVerdict;
-use super::run::Run;
-use super::scan::{plain_string_end, redact};
-use super::siblings::{KEY_TYPE, is_name, is_value};
-use super::tree::{hide, hide_text, is_flat, is_secret_flag, stays};
+use crate::json::{Value, parse, to_json_string};
 use crate::policy::Limits;
-use crate::value::{Value, parse, to_json_string};
+use crate::sanitize::bound::CUT_KEY;
+use crate::sanitize::judged::Judged;
+use crate::sanitize::keys::KeyVerdict;
+use crate::sanitize::run::Run;
+use crate::sanitize::scan::{plain_string_end, redact};
+use crate::sanitize::siblings::{KEY_TYPE, is_name, is_value};
+use crate::sanitize::tree::{hide, hide_text, is_flat, is_secret_flag, stays};
 
 /// Places for keys that have been judged.
 const JUDGED: usize = 64;

@@ -2,16 +2,16 @@
 
 use std::borrow::Cow;
 
-use super::bound::{CUT_KEY, is_cut, is_note, is_note_text};
-use super::keys::KeyVerdict;
-use super::marker::is_marker;
-use super::redact_string;
-use super::run::Run;
-use super::scan::{is_known, redact};
-use super::siblings::{KEY_TYPE, is_file, is_key_part, is_name, is_value};
+use crate::json::{Map, Value};
 use crate::policy::NOTED;
+use crate::sanitize::bound::{CUT_KEY, is_cut, is_note, is_note_text};
+use crate::sanitize::keys::KeyVerdict;
+use crate::sanitize::marker::is_marker;
+use crate::sanitize::redact_string;
+use crate::sanitize::run::Run;
+use crate::sanitize::scan::{is_known, redact};
+use crate::sanitize::siblings::{KEY_TYPE, is_file, is_key_part, is_name, is_value};
 use crate::text::{concat, push_integer, read_integer, words};
-use crate::value::{Map, Value};
 
 /// Whether a key belongs to a field of the error's kind: such a key is never masked by its name.
 pub(super) type IsDeclared<'a> = &'a dyn Fn(&str) -> bool;
@@ -268,8 +268,8 @@ fn is_plain_name(text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::json::parse;
     use crate::policy::DEFAULT;
-    use crate::value::parse;
 
     fn sanitize_map(mut map: Map, declared: &[&str]) -> Map {
         super::sanitize_map(&mut map, &|key| declared.contains(&key), &Run::new(&DEFAULT));

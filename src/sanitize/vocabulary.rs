@@ -5,8 +5,10 @@
 
 use std::sync::LazyLock;
 
-use super::scan::text::{ALNUM, HIGH, class};
-use super::words::{GLUED, GROUPS, Roles, SECRET, SECRET_LAST, SECRET_WHOLE, STRING_WHOLE, WEAK_LAST};
+use crate::sanitize::scan::text::{ALNUM, HIGH, class};
+use crate::sanitize::words::{
+    GLUED, GROUPS, Roles, SECRET, SECRET_LAST, SECRET_WHOLE, STRING_WHOLE, WEAK_LAST,
+};
 
 /// Bytes of all words together.
 const TEXT_LEN: usize = measure().0;
@@ -236,8 +238,8 @@ impl Stems {
 
 #[cfg(test)]
 mod tests {
-    use super::super::words::{ABOUT, KEY_OWNER, KEY_PLAIN};
     use super::{GROUPS, SECRET, WEAK_LAST, roles};
+    use crate::sanitize::words::{ABOUT, KEY_OWNER, KEY_PLAIN};
 
     #[test]
     fn every_word_is_found_with_its_roles() {

@@ -1,8 +1,8 @@
 //! Problem details of RFC 9457.
 
+use crate::json::{Map, Value};
 use crate::payload::Payload;
 use crate::text::concat;
-use crate::value::{Map, Value};
 
 /// `{type, title, status, detail, error}`, where `error` is the payload.
 pub(crate) fn problem_details(payload: &Payload, status: u16) -> Map {

@@ -1,9 +1,9 @@
 //! MCP tool results: text for the model, the payload for programs.
 
-use super::WireOptions;
+use crate::json::{Map, Value, write_string};
 use crate::payload::Payload;
+use crate::serialize::WireOptions;
 use crate::text::{escape_controls, pieces};
-use crate::value::{Map, Value, write_string};
 
 /// The key under which a tool result carries the payload in its `_meta`.
 pub const META_KEY: &str = "io.github.mcp-errors/error";

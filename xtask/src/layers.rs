@@ -14,7 +14,7 @@ const LAYERS: &[&[&str]] = &[
     &["limits", "telemetry"],
     &["clock", "kind", "text"],
     // model
-    &["value"],
+    &["json"],
     // what the sanitizer goes by: an error holds it
     &["policy"],
     &["chain", "error"],
@@ -162,14 +162,14 @@ mod tests {
     #[test]
     fn rows() {
         let lib =
-            "pub use error::{McpError, Parts};\npub use value::Value;\npub use error::McpError as Error;";
+            "pub use error::{McpError, Parts};\npub use json::Value;\npub use error::McpError as Error;";
         let cases: &[(&str, &str, &str, &[usize])] = &[
-            ("down", "error", "use crate::value::Value;", &[]),
+            ("down", "error", "use crate::json::Value;", &[]),
             ("same layer", "error", "use crate::chain::Cause;", &[]),
-            ("up", "error", "use crate::value::Value;\nuse crate::payload::Payload;", &[2]),
+            ("up", "error", "use crate::json::Value;\nuse crate::payload::Payload;", &[2]),
             ("up, in an expression", "text", "fn a() {\n    crate::sanitize::b();\n}", &[2]),
-            ("up, in a group", "value", "use crate::{text, error::{McpError, Parts}, limits};", &[1]),
-            ("up, in a group of many lines", "value", "\nuse crate::{\n    text,\n    door,\n};", &[2]),
+            ("up, in a group", "json", "use crate::{text, error::{McpError, Parts}, limits};", &[1]),
+            ("up, in a group of many lines", "json", "\nuse crate::{\n    text,\n    door,\n};", &[2]),
             ("up, by a name at the root", "text", "use crate::Error;", &[1]),
             ("down, by a name at the root", "error", "use crate::Value;", &[]),
             ("in a comment", "text", "/// See [`crate::Error`].\nfn a() {}", &[]),

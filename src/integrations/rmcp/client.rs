@@ -9,12 +9,12 @@ use ::rmcp::service::ClientInitializeError;
 use ::rmcp::transport::DynamicTransportError;
 use ::rmcp::transport::streamable_http_client::{AuthRequiredError, InsufficientScopeError};
 
-use super::own;
 use crate::chain::Cause;
 use crate::decode::decode_value;
 use crate::error::McpError;
+use crate::integrations::rmcp::own;
+use crate::json::Value;
 use crate::sanitize::sanitize_parts;
-use crate::value::Value;
 
 /// One call to a server: what is known of it when it fails.
 ///

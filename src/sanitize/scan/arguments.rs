@@ -1,13 +1,13 @@
 //! Names with values elsewhere: arguments, flags, elements, and `password is "…"`.
 
-use super::judge::{JUDGED, any, is_identifier, is_placeholder, is_words};
-use super::names::{NAME, NAME_LIMIT, Name, name_before};
-use super::text::{ALPHA, BLANK, DASH, DIGIT, QUOTE, SPACE, Text, class};
-use super::value::{self, Memo, Value};
-use super::weigh::{Join, is_done, is_known, judged};
-use super::{Hit, Names, auth, programs};
 use crate::policy::Policy;
 use crate::sanitize::keys::KeyVerdict;
+use crate::sanitize::scan::judge::{JUDGED, any, is_identifier, is_placeholder, is_words};
+use crate::sanitize::scan::names::{NAME, NAME_LIMIT, Name, name_before};
+use crate::sanitize::scan::text::{ALPHA, BLANK, DASH, DIGIT, QUOTE, SPACE, Text, class};
+use crate::sanitize::scan::value::{self, Memo, Value};
+use crate::sanitize::scan::weigh::{Join, is_done, is_known, judged};
+use crate::sanitize::scan::{Hit, Names, auth, programs};
 
 /// `password is "…"`: the value after the word `is` that ends at `end`.
 pub(super) fn find_copula<'a>(text: Text<'a>, end: usize, names: &mut Names<'a>) -> Option<Hit> {

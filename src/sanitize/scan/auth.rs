@@ -1,8 +1,10 @@
 //! Authentication schemes of HTTP in free text: `Bearer …`, `Basic …` and their kin.
 
-use super::Hit;
-use super::judge::{JUDGED, any, is_mixed, is_placeholder, is_token, only};
-use super::text::{ALNUM, BLANK, DASH, DIGIT, DOT, JOINT, LOWER, PLUS, Text, UNDER, UPPER, class};
+use crate::sanitize::scan::Hit;
+use crate::sanitize::scan::judge::{JUDGED, any, is_mixed, is_placeholder, is_token, only};
+use crate::sanitize::scan::text::{
+    ALNUM, BLANK, DASH, DIGIT, DOT, JOINT, LOWER, PLUS, Text, UNDER, UPPER, class,
+};
 use crate::text::words;
 
 /// What RFC 9110 allows in credentials of one token, with the joints that vendors add.
@@ -53,7 +55,7 @@ pub(super) fn find(text: Text<'_>, end: usize) -> Option<Hit> {
     if scheme != Scheme::Word && matches!(text.at(end), b':' | b',' | b'=') {
         from = text.run(end + 1, BLANK, 8);
         // Python's repr and arrays of arguments put the value in quotes of its own.
-        from += usize::from(text.is(from, super::text::QUOTE));
+        from += usize::from(text.is(from, crate::sanitize::scan::text::QUOTE));
     } else if text.has(end, b"%20") {
         from = end + 3;
     } else if text.at(end) == b'+' && scheme == Scheme::Bearer {
@@ -76,7 +78,7 @@ pub(super) fn find(text: Text<'_>, end: usize) -> Option<Hit> {
         Scheme::Bearer => is_bearer(value),
     } && !is_placeholder(value);
     // `realm="…"` is a parameter of a challenge.
-    let parameter = text.is(to, super::text::QUOTE) && value.ends_with(b"=");
+    let parameter = text.is(to, crate::sanitize::scan::text::QUOTE) && value.ends_with(b"=");
     (secret && !parameter && text.at(to) != b'(').then(|| {
         let end = text.run(to, CREDENTIALS, usize::MAX);
         Hit { from, to: text.sentence_end(from, end) }
@@ -111,8 +113,8 @@ fn inner_capital(value: &[u8]) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::super::redact_text;
-    use super::super::tokens::fake;
+    use crate::sanitize::scan::redact_text;
+    use crate::sanitize::scan::tokens::fake;
 
     #[test]
     fn schemes() {

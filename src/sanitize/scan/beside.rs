@@ -1,14 +1,14 @@
 //! Names followed by their value without a separator: `API_KEY a8f3…`.
 
-use super::judge::{JUDGED, any, is_placeholder, is_token, only};
-use super::text::{
+use crate::policy::Policy;
+use crate::sanitize::keys::KeyVerdict;
+use crate::sanitize::scan::judge::{JUDGED, any, is_placeholder, is_token, only};
+use crate::sanitize::scan::text::{
     ALNUM, ALPHA, BLANK, DASH, DIGIT, DOT, HEX, HIGH, JOINT, LOWER, PLUS, QUOTE, SPACE, Text, UNDER, UPPER,
     class,
 };
-use super::weigh::is_done;
-use super::{Hit, names, value};
-use crate::policy::Policy;
-use crate::sanitize::keys::KeyVerdict;
+use crate::sanitize::scan::weigh::is_done;
+use crate::sanitize::scan::{Hit, names, value};
 use crate::text::words;
 
 /// Shortest value.
@@ -123,8 +123,8 @@ fn quoted(text: Text<'_>, end: usize, at: usize, policy: &Policy) -> Option<Hit>
 
 #[cfg(test)]
 mod tests {
-    use super::super::redact_text;
-    use super::super::tokens::fake;
+    use crate::sanitize::scan::redact_text;
+    use crate::sanitize::scan::tokens::fake;
 
     #[test]
     fn values_beside_their_names() {

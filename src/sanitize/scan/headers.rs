@@ -1,12 +1,14 @@
 //! Header lines whose value has an inner structure: cookies and authorization.
 
-use super::auth;
-use super::judge::{any, is_placeholder, only};
-use super::text::{ALNUM, ALPHA, BLANK, BREAK, DASH, DIGIT, DOT, PLUS, QUOTE, Text, UNDER, class};
-use super::value;
-use super::weigh::is_done;
-use super::{Hit, Names};
 use crate::policy::Policy;
+use crate::sanitize::scan::auth;
+use crate::sanitize::scan::judge::{any, is_placeholder, only};
+use crate::sanitize::scan::text::{
+    ALNUM, ALPHA, BLANK, BREAK, DASH, DIGIT, DOT, PLUS, QUOTE, Text, UNDER, class,
+};
+use crate::sanitize::scan::value;
+use crate::sanitize::scan::weigh::is_done;
+use crate::sanitize::scan::{Hit, Names};
 use crate::sanitize::siblings::KEY_TYPE;
 use crate::text::words;
 
@@ -149,8 +151,9 @@ fn authorization(text: Text<'_>, start: usize) -> Outcome {
         let proof_at = text.find(hit.from, hit.from + line, b"response=");
         return proof_at.map_or(Outcome::Clean, |at| proof(text, at + 9));
     }
-    let plain =
-        secret.len() < 4 || is_hidden(text, hit) || super::judge::is_words(secret) && secret.len() < 16;
+    let plain = secret.len() < 4
+        || is_hidden(text, hit)
+        || crate::sanitize::scan::judge::is_words(secret) && secret.len() < 16;
     if plain {
         return Outcome::Clean;
     }
@@ -184,7 +187,7 @@ fn proof(text: Text<'_>, at: usize) -> Outcome {
 
 #[cfg(test)]
 mod tests {
-    use super::super::redact_text;
+    use crate::sanitize::scan::redact_text;
 
     #[test]
     fn header_lines() {

@@ -3,7 +3,7 @@
 use crate::sanitize::keys::{KeyVerdict, classify_bytes};
 use crate::text::words;
 
-use super::text::{
+use crate::sanitize::scan::text::{
     ALNUM, ALPHA, Class, DASH, DIGIT, DOT, HEX, JOINT, LOWER, PLUS, QUOTE, UNDER, UPPER, class,
 };
 
@@ -104,7 +104,7 @@ pub(crate) fn is_path(value: &[u8]) -> bool {
 
 /// Whether a value is made of plain words: letters with joints, and no capital inside a word but camel-case humps.
 pub(crate) fn is_words(value: &[u8]) -> bool {
-    if !only(value, ALPHA | UNDER | DASH | DOT | PLUS | super::text::HIGH)
+    if !only(value, ALPHA | UNDER | DASH | DOT | PLUS | crate::sanitize::scan::text::HIGH)
         || value.iter().any(|&b| b == b'+' || b == b'=')
     {
         return false;
@@ -141,13 +141,13 @@ pub(crate) fn is_everyday(secret: &[u8]) -> bool {
     let port = value.iter().rev().take_while(|byte| byte.is_ascii_digit()).count();
     let value = value.get(..value.len() - port).and_then(|host| host.strip_suffix(b":")).unwrap_or(value);
     is_words(value) && value.len() < PHRASE_MIN
-        || only(value, ALPHA | super::text::SPACE) && value.len() < PHRASE_MIN
+        || only(value, ALPHA | crate::sanitize::scan::text::SPACE) && value.len() < PHRASE_MIN
         || only(value, DIGIT | DOT | DASH | JOINT) && value.len() <= NUMBER_MAX
         || distinct(value) < 5
         || is_date(value)
         || is_path(value)
         || is_placeholder(value)
-        || super::weigh::is_known(value)
+        || crate::sanitize::scan::weigh::is_known(value)
 }
 
 /// Whether a value only marks the place of a secret: a variable, a template, a mask, a word such as `your-token`.
@@ -218,7 +218,7 @@ fn is_reference(value: &[u8]) -> bool {
 fn is_stand_in(value: &[u8]) -> bool {
     const PHRASES: &str = "your example placeholder insert replace redacted masked changeit _here -here";
     value.len() <= 64
-        && only(value, ALPHA | UNDER | DASH | DOT | super::text::BLANK)
+        && only(value, ALPHA | UNDER | DASH | DOT | crate::sanitize::scan::text::BLANK)
         && value.iter().enumerate().any(|(at, &byte)| {
             words!(PHRASES).may_begin_with(byte) && words!(PHRASES).begin(value.get(at..).unwrap_or_default())
         })

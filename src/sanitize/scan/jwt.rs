@@ -1,8 +1,8 @@
 //! JSON web tokens: JWS and JWE in compact form (RFC 7515, RFC 7516).
 
-use super::Hit;
-use super::text::{DOT, Text};
 use crate::sanitize::format::BASE64;
+use crate::sanitize::scan::Hit;
+use crate::sanitize::scan::text::{DOT, Text};
 
 /// Shortest header: `{"alg":""}` encoded is longer.
 const HEADER_MIN: usize = 12;
@@ -34,7 +34,7 @@ pub(super) fn find(text: Text<'_>, start: usize, memo: &mut Memo) -> Option<Hit>
 
 #[cfg(test)]
 mod tests {
-    use super::super::redact_text;
+    use crate::sanitize::scan::redact_text;
 
     #[test]
     fn web_tokens() {

@@ -28,10 +28,10 @@ use std::borrow::Cow;
 pub(super) use self::sieve::plain_string_end;
 use self::sieve::{Buckets, Sieve};
 use self::text::{ALNUM, Text};
-use super::judged::Judged;
-use super::keys::KeyVerdict;
-use super::run::Run;
 use crate::policy::{NOTED, Policy, REDACTED, Sanitizer};
+use crate::sanitize::judged::Judged;
+use crate::sanitize::keys::KeyVerdict;
+use crate::sanitize::run::Run;
 pub(super) use judge::{is_everyday, is_token};
 pub(super) use weigh::is_known;
 

@@ -1,12 +1,12 @@
 //! The names before a value: where they stand in the text, and what they say with the words around them.
 
-use super::judge::{any, only};
-use super::text::{
-    ALNUM, ALPHA, BLANK, BREAK, DASH, DIGIT, DOT, HEX, HIGH, QUOTE, SPACE, STOP, Text, UNDER, class,
-};
-use super::weigh::Join;
 use crate::policy::Policy;
 use crate::sanitize::keys::KeyVerdict;
+use crate::sanitize::scan::judge::{any, only};
+use crate::sanitize::scan::text::{
+    ALNUM, ALPHA, BLANK, BREAK, DASH, DIGIT, DOT, HEX, HIGH, QUOTE, SPACE, STOP, Text, UNDER, class,
+};
+use crate::sanitize::scan::weigh::Join;
 use crate::sanitize::siblings::is_value;
 
 /// Longest name that is looked back for.

@@ -1,13 +1,15 @@
 //! Names with values in one line: `k=v`, `"k": "v"` (also in escaped JSON and Python's repr), YAML.
 
-use super::judge::{any, only};
-use super::names::{NAME, NAME_LIMIT, Name, is_type, name_before, verdict};
-use super::text::{ALNUM, ALPHA, BLANK, BREAK, DASH, DIGIT, PLUS, QUOTE, SPACE, Text, UNDER, UPPER, class};
-use super::value;
-use super::weigh::{Join, after_semicolon, is_done, judged};
-use super::{Hit, headers};
 use crate::policy::Policy;
 use crate::sanitize::keys::KeyVerdict;
+use crate::sanitize::scan::judge::{any, only};
+use crate::sanitize::scan::names::{NAME, NAME_LIMIT, Name, is_type, name_before, verdict};
+use crate::sanitize::scan::text::{
+    ALNUM, ALPHA, BLANK, BREAK, DASH, DIGIT, PLUS, QUOTE, SPACE, Text, UNDER, UPPER, class,
+};
+use crate::sanitize::scan::value;
+use crate::sanitize::scan::weigh::{Join, after_semicolon, is_done, judged};
+use crate::sanitize::scan::{Hit, headers};
 use crate::sanitize::siblings::{is_file, is_key_part, is_value};
 
 /// The secret value after the `:` or `=` at `at`.
@@ -175,8 +177,8 @@ fn operator(text: Text<'_>, at: usize) -> Option<(usize, usize, Join)> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::redact_text;
-    use super::super::tokens::fake;
+    use crate::sanitize::scan::redact_text;
+    use crate::sanitize::scan::tokens::fake;
 
     #[test]
     fn pairs_are_hidden() {

@@ -1,8 +1,8 @@
 //! PEM private keys (RFC 7468) and PGP private key blocks, whole, truncated, or on one line with escaped line breaks.
 
-use super::Hit;
-use super::text::{ALNUM, BLANK, PLUS, SPACE, Text};
-use super::weigh::is_done;
+use crate::sanitize::scan::Hit;
+use crate::sanitize::scan::text::{ALNUM, BLANK, PLUS, SPACE, Text};
+use crate::sanitize::scan::weigh::is_done;
 
 /// Longest header, from `-----BEGIN` to the closing dashes.
 const HEADER_LIMIT: usize = 96;
@@ -63,7 +63,8 @@ pub(super) fn find(text: Text<'_>, at: usize, memo: &mut Memo) -> Option<Hit> {
 /// Whether a body only stands in for a key: dots, words in brackets.
 fn is_elided(body: &[u8]) -> bool {
     body.len() < 64
-        && (super::judge::is_placeholder(body) || body.iter().all(|&b| b.is_ascii_punctuation() || b == b' '))
+        && (crate::sanitize::scan::judge::is_placeholder(body)
+            || body.iter().all(|&b| b.is_ascii_punctuation() || b == b' '))
 }
 
 /// Skips white space and escaped line breaks (`\n`, `\r`, `\\n`).
@@ -135,7 +136,7 @@ fn truncated_body(text: Text<'_>, from: usize) -> usize {
 
 #[cfg(test)]
 mod tests {
-    use super::super::redact_text;
+    use crate::sanitize::scan::redact_text;
 
     #[test]
     fn private_keys() {

@@ -1,11 +1,11 @@
 //! Pairs and user info in percent-encoding: `…%26client_secret%3D…`, `%22password%22%3A%22…%22`, `%2F%2Fuser%3A…%40host`.
 
-use super::judge::{JUDGED, is_placeholder, is_token, only};
-use super::names::{NAME, NAME_LIMIT, percent_escape};
-use super::text::{BLANK, BREAK, DIGIT, QUOTE, Text, class};
-use super::weigh::{is_done, is_known};
-use super::{Hit, Names};
 use crate::sanitize::keys::KeyVerdict;
+use crate::sanitize::scan::judge::{JUDGED, is_placeholder, is_token, only};
+use crate::sanitize::scan::names::{NAME, NAME_LIMIT, percent_escape};
+use crate::sanitize::scan::text::{BLANK, BREAK, DIGIT, QUOTE, Text, class};
+use crate::sanitize::scan::weigh::{is_done, is_known};
+use crate::sanitize::scan::{Hit, Names};
 
 /// The value that was walked last: one that begins inside it ends where it ends.
 #[derive(Default)]
@@ -92,7 +92,7 @@ fn value_end(text: Text<'_>, from: usize) -> usize {
 
 #[cfg(test)]
 mod tests {
-    use super::super::redact_text;
+    use crate::sanitize::scan::redact_text;
 
     #[test]
     fn percent_encoded_pairs() {

@@ -1,6 +1,6 @@
 //! The programs of command lines whose short flags take a password.
 
-use super::text::{ALNUM, Text};
+use crate::sanitize::scan::text::{ALNUM, Text};
 
 /// The flag that stands for a password right behind `-p`.
 pub(super) const GLUED: u8 = b'-';

@@ -1,11 +1,13 @@
 //! Token formats without a prefix: recognised by the shape of the whole.
 
-use super::Hit;
-use super::judge::{distinct, is_mixed, is_placeholder, only};
-use super::text::{ALNUM, ALPHA, BLANK, DASH, DIGIT, DOT, HEX, LOWER, QUOTE, Text, UNDER, class};
-use super::value;
-use super::weigh::is_done;
 use crate::sanitize::format::URL;
+use crate::sanitize::scan::Hit;
+use crate::sanitize::scan::judge::{distinct, is_mixed, is_placeholder, only};
+use crate::sanitize::scan::text::{
+    ALNUM, ALPHA, BLANK, DASH, DIGIT, DOT, HEX, LOWER, QUOTE, Text, UNDER, class,
+};
+use crate::sanitize::scan::value;
+use crate::sanitize::scan::weigh::is_done;
 
 /// The secret without a known prefix that begins at the word start `start`.
 pub(super) fn find(text: Text<'_>, start: usize) -> Option<Hit> {
@@ -127,7 +129,8 @@ fn fcm(text: Text<'_>, start: usize) -> Option<usize> {
 fn new_relic(text: Text<'_>, end: usize) -> Option<Hit> {
     let from = text.run_back(end, ALNUM, 41);
     let alone = !text.is(end, ALNUM) && end - from == 40;
-    (alone && super::judge::any(text.slice(from, end), DIGIT)).then_some(Hit { from, to: end })
+    (alone && crate::sanitize::scan::judge::any(text.slice(from, end), DIGIT))
+        .then_some(Hit { from, to: end })
 }
 
 /// HCP Terraform tokens: 14 characters, a dot, `atlasv1.` at `at`, 60 characters and more.
@@ -169,7 +172,7 @@ pub(super) fn telegram(text: Text<'_>, at: usize) -> Option<Hit> {
 
 /// Microsoft Entra client secrets: three characters and a digit, `Q~` at `at`, 31 to 34 characters.
 pub(super) fn azure(text: Text<'_>, at: usize) -> Option<Hit> {
-    const SECRET: u16 = URL | DOT | super::text::JOINT;
+    const SECRET: u16 = URL | DOT | crate::sanitize::scan::text::JOINT;
     if text.before(at) != b'Q' || at < 5 || !text.is(at - 2, DIGIT) {
         return None;
     }
@@ -184,8 +187,8 @@ pub(super) fn azure(text: Text<'_>, at: usize) -> Option<Hit> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::redact_text;
-    use super::super::tokens::fake;
+    use crate::sanitize::scan::redact_text;
+    use crate::sanitize::scan::tokens::fake;
 
     #[test]
     fn shapes() {

@@ -4,11 +4,11 @@
 //! position, of sixteen buckets, each bucket holding the patterns of one detector or some of the token prefixes. A
 //! vectorised version of the same tables may take its place.
 
-use super::names::NAME;
-use super::text::{
+use crate::sanitize::scan::names::NAME;
+use crate::sanitize::scan::text::{
     ALNUM, ALPHA, BLANK, Class, DASH, DIGIT, DOT, HEX, HIGH, QUOTE, SPACE, Text, UNDER, class,
 };
-use super::{beside, shapes, tokens};
+use crate::sanitize::scan::{beside, shapes, tokens};
 use crate::sanitize::secrets::FORMATS;
 
 /// The buckets whose patterns end at a place.
@@ -168,7 +168,7 @@ const fn add(lanes: &mut [u64; 256], set: Set, lane: usize, buckets: Buckets) {
         Set::Any | Set::In(_) | Set::NotIn(_) => {
             let mut byte = 0;
             while byte < 256 {
-                let classes = super::text::class_at_build(byte as u8);
+                let classes = crate::sanitize::scan::text::class_at_build(byte as u8);
                 let inside = match set {
                     Set::In(wanted) => classes & wanted != 0,
                     Set::NotIn(unwanted) => classes & unwanted == 0,
@@ -304,8 +304,8 @@ impl Sieve {
 
 #[cfg(test)]
 mod tests {
-    use super::super::text::{Text, class};
     use super::{COMMA, FLAG, NAME_END, PAIR, PATTERNS, PREFIX, SHAPE, Set, Sieve, TAG};
+    use crate::sanitize::scan::text::{Text, class};
     use crate::sanitize::secrets::FORMATS;
 
     fn places(text: &str) -> Vec<(usize, u16)> {

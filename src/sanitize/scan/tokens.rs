@@ -2,9 +2,9 @@
 
 use std::sync::LazyLock;
 
-use super::Hit;
-use super::judge::is_mixed;
-use super::text::{ALNUM, ALPHA, Class, Text, class};
+use crate::sanitize::scan::Hit;
+use crate::sanitize::scan::judge::is_mixed;
+use crate::sanitize::scan::text::{ALNUM, ALPHA, Class, Text, class};
 use crate::sanitize::secrets::FORMATS;
 
 /// Ends a chain of rows.
@@ -253,9 +253,9 @@ pub(crate) fn fake(prefix: &str, length: usize) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::super::redact_text;
-    use super::super::text::{Text, class};
     use super::{FORMATS, Memo, fake, find, row_at};
+    use crate::sanitize::scan::redact_text;
+    use crate::sanitize::scan::text::{Text, class};
 
     #[test]
     fn prefixes_are_ascii_and_long_enough_for_the_index() {

@@ -2,11 +2,11 @@
 //!
 //! Query and fragment parameters are `k=v` pairs and need no detector of their own.
 
-use super::Hit;
-use super::judge::{distinct, is_mixed, is_placeholder, is_token, only};
-use super::text::{ALNUM, ALPHA, DASH, PLUS, QUOTE, SPACE, Text, UNDER, class};
-use super::weigh::is_done;
 use crate::sanitize::marker::marker_length;
+use crate::sanitize::scan::Hit;
+use crate::sanitize::scan::judge::{distinct, is_mixed, is_placeholder, is_token, only};
+use crate::sanitize::scan::text::{ALNUM, ALPHA, DASH, PLUS, QUOTE, SPACE, Text, UNDER, class};
+use crate::sanitize::scan::weigh::is_done;
 
 /// Longest authority that is looked at.
 const AUTHORITY_LIMIT: usize = 512;
@@ -92,13 +92,13 @@ fn thin(text: Text<'_>, start: usize) -> Option<Hit> {
     let is_secret = rest.get(length) == Some(&b'@')
         && length > 0
         && !is_placeholder(secret)
-        && super::judge::any(secret, ALPHA);
+        && crate::sanitize::scan::judge::any(secret, ALPHA);
     is_secret.then_some(Hit { from: slash + 1, to: slash + 1 + length })
 }
 
 #[cfg(test)]
 mod tests {
-    use super::super::redact_text;
+    use crate::sanitize::scan::redact_text;
 
     #[test]
     fn user_info() {

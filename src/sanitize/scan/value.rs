@@ -1,7 +1,7 @@
 //! The extent of a value: where the value after a separator begins and ends, quoted or not.
 
-use super::judge::any;
-use super::text::{
+use crate::sanitize::scan::judge::any;
+use crate::sanitize::scan::text::{
     ALNUM, ALPHA, BLANK, BREAK, DASH, DIGIT, DOT, HIGH, LOWER, QUOTE, SPACE, STOP, Text, UNDER, class,
 };
 

@@ -1,12 +1,14 @@
 //! The weighing of a name's value: the secret itself, or code, prose, a number or a placeholder.
 
-use super::judge::{self, JUDGED, any, is_identifier, is_mixed, is_placeholder, is_token, is_words, only};
-use super::names::Name;
-use super::text::{ALPHA, BLANK, DIGIT, DOT, SPACE, STOP, Text, class};
-use super::value::Value;
-use super::{Hit, auth};
 use crate::sanitize::keys::{KeyVerdict, classify_bytes};
 use crate::sanitize::marker::{is_marker, marker_length};
+use crate::sanitize::scan::judge::{
+    self, JUDGED, any, is_identifier, is_mixed, is_placeholder, is_token, is_words, only,
+};
+use crate::sanitize::scan::names::Name;
+use crate::sanitize::scan::text::{ALPHA, BLANK, DIGIT, DOT, SPACE, STOP, Text, class};
+use crate::sanitize::scan::value::Value;
+use crate::sanitize::scan::{Hit, auth};
 use crate::text::words;
 
 /// How a value is joined to its name; decides how much of an accident the value may be.

@@ -8,8 +8,8 @@ mod host;
 mod stack;
 mod text;
 
+use crate::json::{Map, Value};
 use crate::text::pieces;
-use crate::value::{Map, Value};
 
 /// For whom an error is written.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

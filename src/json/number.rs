@@ -1,6 +1,6 @@
 //! Numbers, as ECMAScript has them: finite doubles, printed the way `JSON.stringify` prints them.
 
-use super::decimal::print_decimal;
+use crate::json::decimal::print_decimal;
 use crate::text::push_integer;
 
 /// The largest integer that every double up to it represents exactly, 2^53 - 1.

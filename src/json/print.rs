@@ -2,7 +2,7 @@
 
 use serde::ser::{Serialize, SerializeMap, SerializeSeq, Serializer};
 
-use super::{Map, Value};
+use crate::json::{Map, Value};
 
 /// `value` as canonical JSON text.
 pub(crate) fn to_json_string(value: &Value) -> String {

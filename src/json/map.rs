@@ -2,7 +2,7 @@
 
 use std::cmp::Ordering;
 
-use super::Value;
+use crate::json::Value;
 use crate::text::read_integer;
 
 /// The entries of a JSON object, in ECMAScript's order: array-index keys first, ascending, then the rest as inserted.

@@ -7,15 +7,15 @@
 mod decimal;
 mod map;
 mod number;
-mod read;
-mod write;
+mod parse;
+mod print;
 
 pub use map::Map;
 pub(crate) use number::MAX_SAFE_INTEGER;
 pub use number::Number;
-pub use read::ParseError;
-pub(crate) use read::parse;
-pub(crate) use write::{map_to_json, to_json_string, write_string, write_value};
+pub use parse::ParseError;
+pub(crate) use parse::parse;
+pub(crate) use print::{map_to_json, to_json_string, write_string, write_value};
 
 /// Any JSON value.
 ///

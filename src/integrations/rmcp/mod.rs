@@ -42,8 +42,8 @@ use ::rmcp::model::{CallToolResponse, CallToolResult, ContentBlock, ErrorCode, M
 
 use crate::decode::decode_value;
 use crate::error::McpError;
+use crate::json::{Map, Value};
 use crate::serialize::WireOptions;
-use crate::value::{Map, Value};
 
 /// The error as the result of a tool call that failed: text for the model, the payload in `_meta` for programs.
 ///

@@ -5,9 +5,9 @@
 //! error that cannot be decoded is lost. This reader is strict about the grammar and total about the content. It is
 //! iterative: no nesting overflows the stack.
 
-use super::decimal::parse_decimal;
-use super::number::MAX_SAFE_INTEGER;
-use super::{Map, Value};
+use crate::json::decimal::parse_decimal;
+use crate::json::number::MAX_SAFE_INTEGER;
+use crate::json::{Map, Value};
 use crate::limits::READ_DEPTH;
 use crate::text::{read_integer, truncation_note};
 
