@@ -306,6 +306,6 @@ impl McpError {
 impl Builder<kinds::Resource> {
     /// A resource that does not exist: `error_code` is `RESOURCE_NOT_FOUND`, and a JSON-RPC error carries its URI.
     pub fn not_found(self, uri: impl Into<String>) -> Self {
-        self.error_code(crate::status::RESOURCE_NOT_FOUND).resource_id(uri)
+        self.error_code(crate::kind::RESOURCE_NOT_FOUND).resource_id(uri)
     }
 }

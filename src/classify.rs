@@ -5,7 +5,7 @@ use crate::draft::Draft;
 use crate::issues;
 use crate::json::{Map, Value};
 use crate::kind::ErrorKind;
-use crate::status::RESOURCE_NOT_FOUND;
+use crate::kind::RESOURCE_NOT_FOUND;
 use crate::text::pieces;
 
 /// What a thrown value says beside its message; `code`, `status`, `name`, `path`, `address`, `port`, … as hosts give them.

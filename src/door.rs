@@ -12,13 +12,13 @@ use crate::draft::Draft;
 use crate::error::McpError;
 use crate::format;
 use crate::json::{Map, Value, map_to_json, parse, write_string, write_value};
+use crate::kind::CodeProfile;
 use crate::kind::ErrorKind;
 use crate::payload::Payload;
 use crate::policy::{Policy, Sanitizer, sentence};
 use crate::sanitize::sanitize_parts;
 use crate::serialize::WireOptions;
 use crate::settings::tighten;
-use crate::status::CodeProfile;
 use crate::text::push_integer;
 
 /// The doors by the names that the package has for them, those with two texts first: it enters them by their places.

@@ -46,11 +46,12 @@ pub use integrations::opentelemetry;
 #[cfg(feature = "rmcp")]
 pub use integrations::rmcp;
 pub use json::{Map, Number, ParseError, Value};
-#[doc(hidden)]
-pub use kind::INVALID_PARAMS;
 pub use kind::{
-    COMMON_FIELDS, ErrorKind, FieldSpec, FieldType, KINDS, KindSpec, Placement, Retry, Sensitivity,
+    COMMON_FIELDS, CodeProfile, ErrorKind, FieldSpec, FieldType, IllegalCode, KINDS, KindSpec, Placement,
+    RESOURCE_NOT_FOUND, Retry, Sensitivity, check_json_rpc_code,
 };
+#[doc(hidden)]
+pub use kind::{INVALID_PARAMS, PROTOCOL_CODES};
 pub use payload::Payload;
 #[doc(hidden)]
 pub use policy::refusals;
@@ -61,9 +62,6 @@ pub use schema::payload_schema;
 pub use serialize::EXIT_OPTIONS;
 pub use serialize::{META_KEY, WireOptions};
 pub use settings::{IllegalSetting, Settings, configure};
-#[doc(hidden)]
-pub use status::PROTOCOL_CODES;
-pub use status::{CodeProfile, IllegalCode, RESOURCE_NOT_FOUND, check_json_rpc_code};
 pub use text::{escape_controls, notes};
 
 /// The error of this crate, under the name that is customary in `Result`.

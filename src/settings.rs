@@ -4,8 +4,8 @@ use std::sync::atomic::{AtomicU8, Ordering};
 
 use crate::audience::Audience;
 use crate::json::{Map, Value};
+use crate::kind::CodeProfile;
 use crate::policy::{Policy, Sanitizer, Why, added, place_of, refusal, sentence};
-use crate::status::CodeProfile;
 use crate::text::words;
 
 /// Settings of a process, each of them optional.

@@ -5,7 +5,7 @@ use crate::decode::{carried, embedded, parsed, sdk_text};
 use crate::error::McpError;
 use crate::json::{Map, Value};
 use crate::kind::ErrorKind;
-use crate::status::RESOURCE_NOT_FOUND;
+use crate::kind::RESOURCE_NOT_FOUND;
 
 /// The error of `{code, message, data?}`, or of an exception that a host has read as `{name, message, code?, data?, status?}`.
 /// `data` decides if it is ours; then what the message says, what came along, and last the code.

@@ -5,10 +5,10 @@ use crate::draft::read_timestamp;
 use crate::error::{McpError, Parts, Provenance};
 use crate::json::{Map, Value};
 use crate::kind::ErrorKind;
+use crate::kind::RESOURCE_NOT_FOUND;
 use crate::payload::CORE_KEYS;
 use crate::policy::Sanitizer;
 use crate::sanitize::{is_clean_json, sanitize_parts, settle_parts};
-use crate::status::RESOURCE_NOT_FOUND;
 
 /// Whether an object is a payload: it names its type, and says something.
 pub(super) fn is_payload(map: &Map) -> bool {

@@ -1,36 +1,6 @@
-//! What a row of the table says, and in which terms.
+//! What the table says of a field, and in which terms.
 
-use crate::kind::{ErrorKind, camel_case};
-
-/// What is true of one error kind.
-#[derive(Clone, Copy, Debug)]
-#[non_exhaustive]
-pub struct KindSpec {
-    /// The kind that the row is about.
-    pub kind: ErrorKind,
-    /// Name of the class in JavaScript: `McpConnectionError`.
-    pub class: &'static str,
-    /// Name on the wire, `error_type`: `MCPConnectionError`.
-    pub wire: &'static str,
-    /// Short name: `connection`.
-    pub name: &'static str,
-    /// The kind that this one specializes; `None` for the base.
-    pub parent: Option<ErrorKind>,
-    /// `error_code` of an error that is given none.
-    pub error_code: Option<&'static str>,
-    /// JSON-RPC code.
-    pub json_rpc: i32,
-    /// JSON-RPC code as it was customary before the specification of 2026-07-28 reserved the range.
-    pub json_rpc_legacy: i32,
-    /// HTTP status. For some kinds a field decides; see [`crate::McpError::http_status`].
-    pub http: u16,
-    /// Whether repeating the operation may help.
-    pub retry: Retry,
-    /// Own fields, in the order in which they stand in the context.
-    pub fields: &'static [FieldSpec],
-    /// One sentence.
-    pub doc: &'static str,
-}
+use super::case::camel_case;
 
 /// What is true of one field.
 #[derive(Clone, Copy, Debug)]
@@ -137,4 +107,14 @@ pub enum Retry {
     Never,
     /// It may if the HTTP status is 408, 429, 502, 503 or 504.
     ByHttpStatus,
+}
+
+/// The sentence that documents a kind or a field. The wasm prints none of them, so it leaves them out (1 KB): JavaScript has
+/// the titles of problem details, which are the sentences about kinds, beside its classes.
+pub(super) const fn docs(sentence: &'static str) -> &'static str {
+    if cfg!(all(target_arch = "wasm32", feature = "wasm", not(debug_assertions))) {
+        ""
+    } else {
+        sentence.trim_ascii()
+    }
 }

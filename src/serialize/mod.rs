@@ -16,8 +16,8 @@ pub(crate) use tool_result::{CANDIDATES, HINT, PROBLEM, RETRY, TRAILER, tool_res
 use crate::error::McpError;
 use crate::format::describe;
 use crate::json::Map;
+use crate::kind::check_json_rpc_code;
 use crate::payload::Payload;
-use crate::status::check_json_rpc_code;
 
 impl McpError {
     /// The error object of a JSON-RPC response: `{code, message, data}`, with the payload as `data`.

@@ -2,8 +2,8 @@
 
 use crate::audience::Audience;
 use crate::json::{Map, Value};
+use crate::kind::{CodeProfile, check_json_rpc_code};
 use crate::settings;
-use crate::status::{CodeProfile, check_json_rpc_code};
 
 /// The names under which hosts give options of the exits.
 pub const EXIT_OPTIONS: [&str; 5] =
