@@ -5,18 +5,18 @@
 
 use std::borrow::Cow;
 
-use crate::chain::{Cause, take_text};
-use crate::classify::Thrown;
 use crate::decode::{decode, decode_payload_by, decode_payload_text, decode_value};
-use crate::draft::Draft;
 use crate::error::McpError;
+use crate::error::Payload;
+use crate::error::cause::{Cause, take_text};
+use crate::error::draft::Draft;
+use crate::error::from_thrown::Thrown;
+use crate::error::redaction::sanitize_parts;
 use crate::format;
 use crate::json::{Map, Value, map_to_json, parse, write_string, write_value};
 use crate::kind::CodeProfile;
 use crate::kind::ErrorKind;
-use crate::payload::Payload;
 use crate::policy::{Policy, Sanitizer, sentence};
-use crate::sanitize::sanitize_parts;
 use crate::serialize::WireOptions;
 use crate::settings::tighten;
 use crate::text::push_integer;

@@ -1,29 +1,22 @@
 #![doc = include_str!("../README.md")]
 
 mod audience;
-mod builder;
-mod chain;
-mod classify;
 mod clock;
 mod decode;
 #[doc(hidden)]
 pub mod door;
-mod draft;
 mod error;
 mod format;
 #[cfg(any(feature = "opentelemetry", feature = "rmcp", feature = "tracing"))]
 mod integrations;
-mod issues;
 mod json;
 mod kind;
 pub mod limits;
-mod payload;
 mod policy;
 mod sanitize;
 mod schema;
 mod serialize;
 mod settings;
-mod status;
 #[doc(hidden)]
 pub mod telemetry;
 mod text;
@@ -32,14 +25,11 @@ mod text;
 pub mod wasm;
 
 pub use audience::Audience;
-pub use builder::{Builder, ResultExt, kinds};
-pub use chain::Cause;
-#[doc(hidden)]
-pub use classify::CLUE_NAMES;
 pub use clock::Timestamp;
 pub use decode::{decode, decode_value};
-pub use draft::option_names;
-pub use error::{McpError, Provenance};
+#[doc(hidden)]
+pub use error::CLUE_NAMES;
+pub use error::{Builder, Cause, McpError, Payload, Provenance, ResultExt, kinds, option_names};
 pub use format::{ChainStyle, format_error_chain};
 #[cfg(feature = "opentelemetry")]
 pub use integrations::opentelemetry;
@@ -52,7 +42,6 @@ pub use kind::{
 };
 #[doc(hidden)]
 pub use kind::{INVALID_PARAMS, PROTOCOL_CODES};
-pub use payload::Payload;
 #[doc(hidden)]
 pub use policy::refusals;
 pub use policy::{IllegalPolicy, Profile, REDACTED, Replacement, Sanitizer, SanitizerBuilder};

@@ -1,9 +1,9 @@
 //! The JSON Schema of the payload, made from the table.
 
+use crate::error::payload::CORE_KEYS;
 use crate::json::{Map, Value};
 use crate::kind::{COMMON_FIELDS, FieldSpec, FieldType, KINDS, KindSpec, Placement};
 use crate::limits::MAX_CAUSES;
-use crate::payload::CORE_KEYS;
 
 /// JSON Schema, draft 2020-12, of what `toDict()` and [`Payload::to_json_string`](crate::Payload::to_json_string) give.
 pub fn payload_schema() -> Value {

@@ -1,8 +1,8 @@
 //! JSON-RPC: the error object of a response, also as an SDK throws it.
 
-use crate::classify::kind_of_status;
 use crate::decode::{carried, embedded, parsed, sdk_text};
 use crate::error::McpError;
+use crate::error::from_thrown::kind_of_status;
 use crate::json::{Map, Value};
 use crate::kind::ErrorKind;
 use crate::kind::RESOURCE_NOT_FOUND;

@@ -5,7 +5,8 @@
 
 use crate::decode::parsed;
 use crate::decode::payload::decode_payload;
-use crate::error::{McpError, Provenance};
+use crate::error::McpError;
+use crate::error::Provenance;
 use crate::json::{Map, Value};
 use crate::kind::ErrorKind;
 use crate::serialize::{CANDIDATES, HINT, PROBLEM, RETRY, TRAILER};

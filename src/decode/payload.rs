@@ -1,14 +1,16 @@
 //! The payload: our own, and those of the two reference systems, which leave out what is empty.
 
-use crate::chain::{Cause, take_text};
-use crate::draft::read_timestamp;
-use crate::error::{McpError, Parts, Provenance};
+use crate::error::McpError;
+use crate::error::cause::{Cause, take_text};
+use crate::error::draft::read_timestamp;
+use crate::error::parts::{Parts, Provenance};
+use crate::error::payload::CORE_KEYS;
+use crate::error::redaction::{sanitize_parts, settle_parts};
 use crate::json::{Map, Value};
 use crate::kind::ErrorKind;
 use crate::kind::RESOURCE_NOT_FOUND;
-use crate::payload::CORE_KEYS;
 use crate::policy::Sanitizer;
-use crate::sanitize::{is_clean_json, sanitize_parts, settle_parts};
+use crate::sanitize::is_clean_json;
 
 /// Whether an object is a payload: it names its type, and says something.
 pub(super) fn is_payload(map: &Map) -> bool {

@@ -1,10 +1,11 @@
 //! What SDKs say in words, where words are all that arrives: one table of what they print, and the reader of it.
 
-use crate::classify::{self, kind_of_status};
 use crate::decode::parsed;
 use crate::decode::problems::problems;
-use crate::draft::Draft;
-use crate::error::{McpError, Provenance};
+use crate::error::McpError;
+use crate::error::Provenance;
+use crate::error::draft::Draft;
+use crate::error::from_thrown::{self, kind_of_status};
 use crate::json::Value;
 use crate::kind::ErrorKind;
 use crate::limits::MAX_STRING_CHARS;
@@ -129,7 +130,7 @@ const WORDS: &[(ErrorKind, &str)] = &[
 
 /// The kind that the name of an exception, or a code that is a word, means.
 pub(super) fn kind_of_word(word: &str) -> Option<ErrorKind> {
-    classify::kind_of_word(WORDS, word)
+    from_thrown::kind_of_word(WORDS, word)
 }
 
 /// What a text says.

@@ -1,6 +1,7 @@
 //! A chain on one line: `A: message -> B: message`.
 
-use crate::chain::{Cause, bound_causes};
+use crate::error::Cause;
+use crate::error::cause::bound_causes;
 use crate::format::line;
 use crate::limits::MAX_CAUSES;
 use crate::policy::Sanitizer;

@@ -1,7 +1,7 @@
 //! One error on one line, as the reference's `str(error)`: `message | Code: … | Context: key=value, …`.
 
 use crate::error::McpError;
-use crate::payload::Payload;
+use crate::error::Payload;
 use crate::text::escape_controls;
 
 /// The line. Called by name where the wasm goes: through `Display` it would bring a formatter.

@@ -3,8 +3,8 @@
 mod compact;
 mod describe;
 
-use crate::chain::causes_of;
 use crate::error::McpError;
+use crate::error::chain::causes_of;
 use crate::policy::Sanitizer;
 use crate::text::escape_controls;
 

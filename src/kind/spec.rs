@@ -1,6 +1,6 @@
 //! What the table says of a field, and in which terms.
 
-use super::case::camel_case;
+use crate::kind::case::camel_case;
 
 /// What is true of one field.
 #[derive(Clone, Copy, Debug)]

@@ -3,7 +3,7 @@
 //! Everything that is true of a kind stands in its row and nowhere else. The builders of this crate, the JavaScript
 //! classes, their typings, the JSON Schema and the error reference are made from it. A new kind is a new row.
 
-use super::spec::{FieldSpec, FieldType, Placement, Sensitivity, docs};
+use crate::kind::spec::{FieldSpec, FieldType, Placement, Sensitivity, docs};
 
 /// Hands the rows to `$callback!`, which makes what it needs of them: the enum and the specifications in `kind`,
 /// the builders in `error/builder.rs`.

@@ -10,17 +10,17 @@ use crate::sanitize::run::Run;
 use crate::text::{concat, notes, read_integer, split_at_chars, truncation_note};
 
 /// The key under which an object says how many entries were cut.
-pub(super) const CUT_KEY: &str = "[truncated]";
+pub(crate) const CUT_KEY: &str = "[truncated]";
 
 /// Whether a text was cut, and says so at its end.
-pub(super) fn is_cut(text: &str) -> bool {
+pub(crate) fn is_cut(text: &str) -> bool {
     // A search for a text would bring 5 KB into the wasm.
     text.ends_with(" characters]") && contains(text.as_bytes(), notes::TRUNCATED[0].as_bytes())
 }
 
 /// Cuts what of `value` is not within all the limits of the policy. Bounding twice changes nothing: notes count as what
 /// they are, and one that stands where the budget ends stays there.
-pub(super) fn bound(value: &mut Value, run: &Run<'_>) {
+pub(crate) fn bound(value: &mut Value, run: &Run<'_>) {
     let limits = &run.policy.limits;
     let mut size = Size { limits, nodes: 0, bytes: 0, overflow: false };
     size.measure(value, 0);
@@ -163,13 +163,13 @@ impl Budget<'_> {
 }
 
 /// Whether a value is a note that says how much was cut.
-pub(super) fn is_note(value: &Value) -> bool {
+pub(crate) fn is_note(value: &Value) -> bool {
     value.as_str().is_some_and(is_note_text)
 }
 
 /// As [`is_note`], of a text.
 #[inline(never)]
-pub(super) fn is_note_text(text: &str) -> bool {
+pub(crate) fn is_note_text(text: &str) -> bool {
     let count = text.strip_prefix(notes::TRUNCATED[0]).and_then(|rest| rest.split_once(' '));
     count.is_some_and(|(count, unit)| read_integer(count).is_some() && matches!(unit, "items]" | "entries]"))
 }
@@ -179,7 +179,7 @@ const LONGEST_NOTE: usize = 48;
 
 /// Cuts `text` to at most `max` characters, the last of them saying how many were cut. `text` has been redacted: a cut
 /// could otherwise leave a part of a secret that is too short to be recognised. There is always room for the note.
-pub(super) fn shorten(text: &mut String, max: usize, run: &Run<'_>) {
+pub(crate) fn shorten(text: &mut String, max: usize, run: &Run<'_>) {
     let max = max.max(LONGEST_NOTE);
     if split_at_chars(text, max).1 == 0 {
         return;
@@ -196,7 +196,7 @@ pub(super) fn shorten(text: &mut String, max: usize, run: &Run<'_>) {
 }
 
 /// The first `max` characters of redacted `text`, or a few less where the cut would split a marker in two.
-pub(super) fn cut_before_marker(text: &str, max: usize) -> &str {
+pub(crate) fn cut_before_marker(text: &str, max: usize) -> &str {
     let (head, cut) = split_at_chars(text, max);
     if cut == 0 {
         return head;

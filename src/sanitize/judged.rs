@@ -2,16 +2,16 @@
 
 /// What has been found out about the names of one text, which repeat: the records of a list have the same keys, the lines of
 /// a log the same names. `N` is a power of two.
-pub(super) struct Judged<'a, T, const N: usize>([(&'a [u8], T); N]);
+pub(crate) struct Judged<'a, T, const N: usize>([(&'a [u8], T); N]);
 
 impl<'a, T: Copy, const N: usize> Judged<'a, T, N> {
     /// `empty` is what is known about the empty name.
-    pub(super) const fn new(empty: T) -> Self {
+    pub(crate) const fn new(empty: T) -> Self {
         Self([(&[], empty); N])
     }
 
     /// What is known about `name`: as it was before, or what `judge` says, if it says anything.
-    pub(super) fn get(&mut self, name: &'a [u8], judge: impl FnOnce() -> Option<T>) -> Option<T> {
+    pub(crate) fn get(&mut self, name: &'a [u8], judge: impl FnOnce() -> Option<T>) -> Option<T> {
         let mix = name.iter().take(8).fold(name.len(), |mix, byte| mix.wrapping_mul(31) ^ usize::from(*byte));
         let at = mix % (N / 2) * 2;
         let [place, other] = self.0.get_mut(at..at + 2)? else { return None };

@@ -38,14 +38,14 @@ pub fn is_sensitive_key(key: &str) -> bool {
 }
 
 /// Whether a whole name is one whose strings are secret, in any spelling.
-pub(super) fn is_built_in_secret(key: &[u8]) -> bool {
+pub(crate) fn is_built_in_secret(key: &[u8]) -> bool {
     let name = Name::new(key.get(..WINDOW).unwrap_or(key));
     name.count > 0 && vocabulary::roles(name.span(0, name.count - 1)) & STRING_WHOLE != 0
 }
 
 /// The verdict on a name, which may be cut inside a character. Total, linear and bounded: of a name over 256 bytes only the first
 /// and last 256 are looked at.
-pub(super) fn classify_bytes(key: &[u8]) -> KeyVerdict {
+pub(crate) fn classify_bytes(key: &[u8]) -> KeyVerdict {
     if !vocabulary::may_be_secret(key) {
         return KeyVerdict::Safe;
     }
@@ -306,7 +306,7 @@ impl Name {
 }
 
 /// Whether `word` contains `part`.
-pub(super) fn contains(word: &[u8], part: &[u8]) -> bool {
+pub(crate) fn contains(word: &[u8], part: &[u8]) -> bool {
     word.windows(part.len()).any(|window| window == part)
 }
 

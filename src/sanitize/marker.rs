@@ -26,7 +26,7 @@ pub(crate) fn is_marker(text: &str) -> bool {
 
 /// The length of the marker, with a note or without, that `text` begins with. Detectors go by a marker as one: there may be more of
 /// a value behind it.
-pub(super) fn marker_length(text: &[u8]) -> Option<usize> {
+pub(crate) fn marker_length(text: &[u8]) -> Option<usize> {
     if text.starts_with(REDACTED.as_bytes()) {
         return Some(REDACTED.len());
     }

@@ -3,20 +3,19 @@
 //! [`keys`] judges a value by its name, [`scan`] by what it looks like, [`tree`] applies both to nested data, [`bound`]
 //! cuts what is too large, and [`error`] runs all of it over a whole error. Everything is total, linear and idempotent.
 
-mod bound;
-mod error;
+pub(crate) mod bound;
 mod format;
 mod judged;
 mod keys;
 mod marker;
-mod needles;
+pub(crate) mod needles;
 mod patterns;
-mod run;
+pub(crate) mod run;
 mod scan;
 mod secrets;
-mod siblings;
-mod stream;
-mod tree;
+pub(crate) mod siblings;
+pub(crate) mod stream;
+pub(crate) mod tree;
 mod vocabulary;
 mod words;
 
@@ -24,10 +23,8 @@ use std::borrow::Cow;
 
 use self::run::Run;
 use crate::json::{Value, parse, to_json_string};
-use crate::kind::{ErrorKind, FieldSpec, INVALID_OPTIONS, Placement};
 use crate::policy::{Policy, Sanitizer};
 
-pub(crate) use error::{sanitize_beside, sanitize_parts, settle_parts};
 pub use keys::is_sensitive_key;
 pub use scan::redact_text;
 
@@ -111,26 +108,8 @@ pub(crate) fn is_clean_json(text: &str, sanitizer: &Sanitizer) -> bool {
     matches!(stream::sanitize_stream(text, &|_| false, &Run::new(sanitizer.policy())), Some(Cow::Borrowed(_)))
 }
 
-/// The context of an error of `kind` as JSON text, sanitized; `None` where it has to be taken as a value: where it is no
-/// object, holds a key of one of the fields, or a name or a value whose counterpart may be one of them.
-fn sanitize_context<'a>(text: &'a str, kind: ErrorKind, run: &Run<'_>) -> Option<Cow<'a, str>> {
-    let is_sibling = |key: &str| siblings::is_name(key.as_bytes()) || siblings::is_value(key.as_bytes());
-    let is_in_context = |field: &FieldSpec| field.placement == Placement::Context;
-    let pairs = kind.fields().any(|field| is_in_context(field) && is_sibling(field.key()));
-    let is_field = |key: &str| {
-        key == INVALID_OPTIONS || is_declared(kind, Placement::Context, key) || (pairs && is_sibling(key))
-    };
-    text.starts_with('{').then(|| stream::sanitize_stream(text, &is_field, run)).flatten()
-}
-
-/// Whether a key belongs to a field of `kind` at `placement`.
-#[inline(never)]
-fn is_declared(kind: ErrorKind, placement: Placement, key: &str) -> bool {
-    kind.fields().any(|field| field.placement == placement && field.key() == key)
-}
-
 /// Redacts a text in place.
-fn redact_string(text: &mut String, run: &Run<'_>) {
+pub(crate) fn redact_string(text: &mut String, run: &Run<'_>) {
     if let Cow::Owned(redacted) = scan::redact(text, run) {
         *text = redacted;
     }

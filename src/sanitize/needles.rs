@@ -10,7 +10,7 @@ use crate::sanitize::run::Run;
 use crate::sanitize::scan::is_everyday;
 
 /// How often what is found is looked for elsewhere, where hiding it shows more.
-pub(super) const ROUNDS: usize = 4;
+pub(crate) const ROUNDS: usize = 4;
 
 /// Most secrets that are looked for.
 const NEEDLES: usize = 64;
@@ -25,15 +25,15 @@ const STEPS_FREE: usize = 1 << 16;
 
 /// Secrets, each once.
 #[derive(Default)]
-pub(super) struct Needles(Vec<String>);
+pub(crate) struct Needles(Vec<String>);
 
 impl Needles {
-    pub(super) fn is_empty(&self) -> bool {
+    pub(crate) fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
 
     /// Adds a secret; where it was found escaped, also without the escapes.
-    pub(super) fn add(&mut self, secret: &str) {
+    pub(crate) fn add(&mut self, secret: &str) {
         self.add_one(secret);
         if secret.bytes().any(|byte| matches!(byte, b'%' | b'\\'))
             && let Some(plain) = unescaped(secret)
@@ -56,7 +56,7 @@ impl Needles {
     }
 
     /// In the forms in which they are looked for.
-    pub(super) fn forms(self) -> Forms {
+    pub(crate) fn forms(self) -> Forms {
         let mut forms =
             Forms { texts: Vec::new(), roles: [0; 256], steps: 0, free: STEPS_FREE, has_hidden: false };
         for byte in *b"%\\" {
@@ -81,7 +81,7 @@ const ESCAPE: u8 = 4;
 const MARKER: u8 = 8;
 
 /// What is looked for.
-pub(super) struct Forms {
+pub(crate) struct Forms {
     /// Each secret behind its base64.
     texts: Vec<Vec<u8>>,
     roles: [u8; 256],
@@ -89,7 +89,7 @@ pub(super) struct Forms {
     steps: usize,
     free: usize,
     /// Whether something of it was hidden.
-    pub(super) has_hidden: bool,
+    pub(crate) has_hidden: bool,
 }
 
 /// A form in a text.
@@ -118,7 +118,7 @@ impl Forms {
     }
 
     /// Whether something of it may stand in a JSON text: yes, too, where escapes are escaped.
-    pub(super) fn stand_in(&mut self, json: &str) -> bool {
+    pub(crate) fn stand_in(&mut self, json: &str) -> bool {
         let json = json.as_bytes();
         let may = self.find(json, 0).is_some() || self.is_spent(json.len());
         self.begin(json.len());
@@ -196,7 +196,7 @@ impl Forms {
     }
 
     /// Hides them in a text. What then looks like a secret is hidden as well, so that doing it again changes nothing.
-    pub(super) fn hide_in(&mut self, text: &mut String, run: &Run<'_>) {
+    pub(crate) fn hide_in(&mut self, text: &mut String, run: &Run<'_>) {
         if let Some(replaced) = self.replaced(text, run) {
             *text = replaced;
             self.has_hidden = true;
@@ -205,7 +205,7 @@ impl Forms {
     }
 
     /// Hides them in every text of a value. Keys stay: their shape is the value's.
-    pub(super) fn hide_in_value(&mut self, value: &mut Value, run: &Run<'_>) {
+    pub(crate) fn hide_in_value(&mut self, value: &mut Value, run: &Run<'_>) {
         match value {
             Value::String(text) => self.hide_in(text, run),
             Value::Array(items) => items.iter_mut().for_each(|item| self.hide_in_value(item, run)),
@@ -214,7 +214,7 @@ impl Forms {
         }
     }
 
-    pub(super) fn hide_in_map(&mut self, map: &mut Map, run: &Run<'_>) {
+    pub(crate) fn hide_in_map(&mut self, map: &mut Map, run: &Run<'_>) {
         map.iter_mut().for_each(|(_, value)| self.hide_in_value(value, run));
     }
 }

@@ -6,7 +6,7 @@ use crate::sanitize::scan::{Hit, is_token};
 
 /// What the patterns match and, if it `is_strict`, what looks like a token. A pattern's run that fails is not entered again, and
 /// markers are gone by.
-pub(super) fn find(text: &[u8], patterns: &[Pattern], is_strict: bool) -> Vec<Hit> {
+pub(crate) fn find(text: &[u8], patterns: &[Pattern], is_strict: bool) -> Vec<Hit> {
     let mut hits = Vec::new();
     let mut failed = [0; PATTERNS * 2];
     let (mut at, mut weighed) = (0, 0);

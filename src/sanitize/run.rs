@@ -13,7 +13,7 @@ const REFERENCE: [&[u8]; 6] = [b"password", b"token", b"secret", b"key", b"auth"
 
 impl Policy {
     /// The verdict on a name.
-    pub(super) fn classify(&self, name: &[u8]) -> KeyVerdict {
+    pub(crate) fn classify(&self, name: &[u8]) -> KeyVerdict {
         if self.judges { self.own_verdict(name) } else { classify_bytes(name) }
     }
 
@@ -35,7 +35,7 @@ impl Policy {
     }
 
     /// The verdict on the name of a declared field, which built-in rules do not judge.
-    pub(super) fn classify_declared(&self, name: &str) -> KeyVerdict {
+    pub(crate) fn classify_declared(&self, name: &str) -> KeyVerdict {
         let is_secret = self.judges
             && (self.is_reference() && self.own_verdict(name.as_bytes()) == KeyVerdict::Secret
                 || self.redact.has(name.as_bytes()));
@@ -54,25 +54,25 @@ impl Policy {
 }
 
 /// One use of a policy, on a text, a value or a whole error; what is found on the way is looked for elsewhere later.
-pub(super) struct Run<'a> {
-    pub(super) policy: &'a Policy,
+pub(crate) struct Run<'a> {
+    pub(crate) policy: &'a Policy,
     /// In a cell, since everybody on the way has the run and few add to it.
     found: Cell<Needles>,
 }
 
 impl<'a> Run<'a> {
-    pub(super) fn new(policy: &'a Policy) -> Self {
+    pub(crate) fn new(policy: &'a Policy) -> Self {
         Self { policy, found: Cell::new(Needles::default()) }
     }
 
     /// Appends what stands for `secret`, and notes it.
-    pub(super) fn hide(&self, secret: &str, out: &mut String) {
+    pub(crate) fn hide(&self, secret: &str, out: &mut String) {
         self.policy.replacement.push(self.policy.key, secret, out);
         self.note(secret);
     }
 
     /// Appends what stands for a secret that is no text.
-    pub(super) fn hide_data(&self, value: &Value, out: &mut String) {
+    pub(crate) fn hide_data(&self, value: &Value, out: &mut String) {
         match self.policy.replacement {
             Replacement::Hash => self.policy.replacement.push(self.policy.key, &value.to_plain_string(), out),
             _ => out.push_str(REDACTED),
@@ -80,7 +80,7 @@ impl<'a> Run<'a> {
     }
 
     /// Notes a text that is secret wherever it stands.
-    pub(super) fn note(&self, secret: &str) {
+    pub(crate) fn note(&self, secret: &str) {
         if self.policy.is_reference() {
             return;
         }
@@ -90,12 +90,12 @@ impl<'a> Run<'a> {
     }
 
     /// What has been found.
-    pub(super) fn needles(&self) -> Needles {
+    pub(crate) fn needles(&self) -> Needles {
         self.found.take()
     }
 
     /// The text without what the policy itself says is secret: its patterns, and tokens without a name where it is strict.
-    pub(super) fn hide_own(&self, text: &str) -> Option<String> {
+    pub(crate) fn hide_own(&self, text: &str) -> Option<String> {
         scan::replace(
             text,
             &patterns::find(text.as_bytes(), &self.policy.patterns, self.policy.is_strict()),

@@ -5,7 +5,7 @@
 use super::format::{BASE64, CAPS, CRYPT, DOTTED, Format, PARTS, SMALL, URL, WORD, exact, mixed, row};
 use super::scan::text::{ALNUM, DASH, DIGIT, DOT, HEX, JOINT, PLUS, UNDER};
 
-pub(super) const FORMATS: &[Format] = &[
+pub(crate) const FORMATS: &[Format] = &[
     // Amazon Web Services, IAM identifiers: access key ids (AKIA, ASIA, older A3T), bearer (ABIA), context (ACCA).
     exact("AKIA", CAPS, 16, 16),
     exact("ASIA", CAPS, 16, 16),

@@ -3,26 +3,26 @@
 use crate::text::words;
 
 /// Whether the text under a key names the value that stands beside it.
-pub(super) fn is_name(key: &[u8]) -> bool {
+pub(crate) fn is_name(key: &[u8]) -> bool {
     words!("name key header field param parameter variable parameterkey property").has(key)
 }
 
 /// Whether a key only holds the value of a name beside it.
-pub(super) fn is_value(key: &[u8]) -> bool {
+pub(crate) fn is_value(key: &[u8]) -> bool {
     words!("val value values content default defaultvalue parametervalue").has(key)
 }
 
 /// The member that makes an object a JSON web key (RFC 7517).
-pub(super) const KEY_TYPE: &str = "kty";
+pub(crate) const KEY_TYPE: &str = "kty";
 
 /// Whether a member of such a key is private (RFC 7518, section 6).
-pub(super) fn is_key_part(name: &[u8]) -> bool {
+pub(crate) fn is_key_part(name: &[u8]) -> bool {
     matches!(name, b"d" | b"p" | b"q" | b"dp" | b"dq" | b"qi" | b"k" | b"oth")
 }
 
 /// Whether a name is that of a file and says nothing of a value: `token.rs`, `src/cookie.js`, but not `db.password.prod`.
 #[inline(never)]
-pub(super) fn is_file(name: &[u8]) -> bool {
+pub(crate) fn is_file(name: &[u8]) -> bool {
     const EXTENSIONS: &str = "js ts mjs cjs jsx tsx vue py rb rs go java kt c h cc cpp cs php swift sh json yaml yml toml xml md txt html css sql";
     let dot = name.iter().rposition(|&b| b == b'.');
     dot.is_some_and(|dot| words!(EXTENSIONS).has(name.get(dot + 1..).unwrap_or_default()))

@@ -24,7 +24,7 @@ const LONG_INTEGER: usize = 16;
 
 /// `text`, canonical JSON as `JSON.stringify` writes it, without its secrets; `None` where the tree has to decide. At the
 /// top, a key that `is_reserved` makes it give up.
-pub(super) fn sanitize_stream<'a>(
+pub(crate) fn sanitize_stream<'a>(
     text: &'a str,
     is_reserved: &dyn Fn(&str) -> bool,
     run: &Run<'_>,

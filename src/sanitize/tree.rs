@@ -14,11 +14,11 @@ use crate::sanitize::siblings::{KEY_TYPE, is_file, is_key_part, is_name, is_valu
 use crate::text::{concat, push_integer, read_integer, words};
 
 /// Whether a key belongs to a field of the error's kind: such a key is never masked by its name.
-pub(super) type IsDeclared<'a> = &'a dyn Fn(&str) -> bool;
+pub(crate) type IsDeclared<'a> = &'a dyn Fn(&str) -> bool;
 
 /// Replaces every secret of a value. `is_declared` concerns the keys at its top level. Recursion is as deep as values are: 64
 /// levels.
-pub(super) fn sanitize_tree(value: &mut Value, is_declared: IsDeclared<'_>, run: &Run<'_>) {
+pub(crate) fn sanitize_tree(value: &mut Value, is_declared: IsDeclared<'_>, run: &Run<'_>) {
     match value {
         Value::String(text) => redact_string(text, run),
         Value::Array(items) => {
@@ -41,7 +41,7 @@ pub(super) fn sanitize_tree(value: &mut Value, is_declared: IsDeclared<'_>, run:
 }
 
 /// As [`sanitize_tree`], of the entries of an object.
-pub(super) fn sanitize_map(map: &mut Map, is_declared: IsDeclared<'_>, run: &Run<'_>) {
+pub(crate) fn sanitize_map(map: &mut Map, is_declared: IsDeclared<'_>, run: &Run<'_>) {
     // A bound may have cut it.
     let is_held = |key: &str| is_value(key.as_bytes()) || key == CUT_KEY;
     let has_value = !run.policy.is_reference() && map.iter().any(|(key, _)| is_held(key));
@@ -165,12 +165,12 @@ fn mask(name: &str, value: &mut Value, verdict: KeyVerdict, run: &Run<'_>) {
 }
 
 /// Whether a text under a name that calls it a secret is none: a marker, or what a bound has left of a value that was no text.
-pub(super) fn stays(text: &str) -> bool {
+pub(crate) fn stays(text: &str) -> bool {
     is_marker(text) || is_note_text(text)
 }
 
 /// Appends what stands for a value that its name calls a secret.
-pub(super) fn hide(name: &str, value: &Value, run: &Run<'_>, out: &mut String) {
+pub(crate) fn hide(name: &str, value: &Value, run: &Run<'_>, out: &mut String) {
     if let Value::String(text) = value {
         hide_text(name, text, run, out);
     } else {
@@ -182,7 +182,7 @@ pub(super) fn hide(name: &str, value: &Value, run: &Run<'_>, out: &mut String) {
 /// As [`hide`], of a text. What is secret in it may stand elsewhere without the rest: the token behind `Bearer`, the value of a cookie,
 /// the password in a URL.
 #[inline(never)]
-pub(super) fn hide_text(name: &str, text: &str, run: &Run<'_>, out: &mut String) {
+pub(crate) fn hide_text(name: &str, text: &str, run: &Run<'_>, out: &mut String) {
     if text.len() <= PARTS_LIMIT {
         drop(redact(&concat(&[name, ": ", text]), run));
     }
@@ -209,7 +209,7 @@ fn note_inside(value: &Value, is_secret: bool, run: &Run<'_>) {
 }
 
 /// Whether a text in a list is a flag with the name of a secret, whose value comes next: `--password`.
-pub(super) fn is_secret_flag(text: &[u8], run: &Run<'_>) -> bool {
+pub(crate) fn is_secret_flag(text: &[u8], run: &Run<'_>) -> bool {
     let is_flag = matches!(text, [b'-', ..])
         && text.len() <= 64
         && text.iter().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-'));
@@ -217,7 +217,7 @@ pub(super) fn is_secret_flag(text: &[u8], run: &Run<'_>) -> bool {
 }
 
 /// Whether a key holds a list of names and values one behind the other, as Node keeps headers.
-pub(super) fn is_flat(key: &[u8]) -> bool {
+pub(crate) fn is_flat(key: &[u8]) -> bool {
     words!("rawheaders rawtrailers").has(key)
 }
 

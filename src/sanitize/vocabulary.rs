@@ -118,7 +118,7 @@ const fn hash_step(hash: u32, byte: u8) -> u32 {
 }
 
 /// The roles of a lower-case word; none if it is not in the vocabulary.
-pub(super) fn roles(word: &[u8]) -> Roles {
+pub(crate) fn roles(word: &[u8]) -> Roles {
     let index = &TABLES.index;
     let mut slot = word.iter().fold(HASH_START, |hash, &b| hash_step(hash, b)) as usize % SLOTS;
     while let Some(&(at, length, roles)) = index.slots.get(slot) {
@@ -206,7 +206,7 @@ const fn stem_hash(letters: u32) -> usize {
 }
 
 /// Whether a name may be anything but safe: a quick test that never misses.
-pub(super) fn may_be_secret(name: &[u8]) -> bool {
+pub(crate) fn may_be_secret(name: &[u8]) -> bool {
     let stems = &TABLES.stems;
     let mut last = 0;
     for &byte in name {

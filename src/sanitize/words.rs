@@ -4,37 +4,37 @@
 //! (`apikey`) also match a split spelling (`api_key`, `apiKey`), because the matcher looks adjacent pairs up as one.
 
 /// What a word does to the verdict of a name it stands in; a set of the bits below.
-pub(super) type Roles = u16;
+pub(crate) type Roles = u16;
 
 /// Secret wherever it stands, unless a describing head noun follows.
-pub(super) const SECRET: Roles = 1;
+pub(crate) const SECRET: Roles = 1;
 /// Secret only as the last word: too short or too ambiguous elsewhere.
-pub(super) const SECRET_LAST: Roles = 1 << 1;
+pub(crate) const SECRET_LAST: Roles = 1 << 1;
 /// Secret as the whole name, or as its last two words.
-pub(super) const SECRET_WHOLE: Roles = 1 << 2;
+pub(crate) const SECRET_WHOLE: Roles = 1 << 2;
 /// As the whole name, secret if the value is a string.
-pub(super) const STRING_WHOLE: Roles = 1 << 12;
+pub(crate) const STRING_WHOLE: Roles = 1 << 12;
 /// Possibly secret as the last word: the value decides.
-pub(super) const WEAK_LAST: Roles = 1 << 3;
+pub(crate) const WEAK_LAST: Roles = 1 << 3;
 /// A head noun that describes a secret instead of being one.
-pub(super) const ABOUT: Roles = 1 << 4;
+pub(crate) const ABOUT: Roles = 1 << 4;
 /// A head noun that adds nothing: the word before it decides.
-pub(super) const NEUTRAL: Roles = 1 << 5;
+pub(crate) const NEUTRAL: Roles = 1 << 5;
 /// Makes a following `key` secret.
-pub(super) const KEY_OWNER: Roles = 1 << 6;
+pub(crate) const KEY_OWNER: Roles = 1 << 6;
 /// Makes a following `key` harmless.
-pub(super) const KEY_PLAIN: Roles = 1 << 7;
+pub(crate) const KEY_PLAIN: Roles = 1 << 7;
 /// Makes a following `token` harmless.
-pub(super) const TOKEN_PLAIN: Roles = 1 << 8;
+pub(crate) const TOKEN_PLAIN: Roles = 1 << 8;
 /// Makes a following `tokens` secret; without it `tokens` is a count.
-pub(super) const TOKENS_OWNER: Roles = 1 << 9;
+pub(crate) const TOKENS_OWNER: Roles = 1 << 9;
 /// May follow `auth` in a name that holds the credential itself.
-pub(super) const AUTH_HOLDER: Roles = 1 << 10;
+pub(crate) const AUTH_HOLDER: Roles = 1 << 10;
 /// As the first word it makes the name a switch or a number about the secret.
-pub(super) const SWITCH: Roles = 1 << 11;
+pub(crate) const SWITCH: Roles = 1 << 11;
 
 /// The groups: roles, then words separated by spaces.
-pub(super) const GROUPS: &[(Roles, &str)] = &[
+pub(crate) const GROUPS: &[(Roles, &str)] = &[
     // Passwords, with the abbreviations and misspellings seen in configuration files and in the field lists of
     // public scrubbers.
     (
@@ -198,10 +198,10 @@ pub(super) const GROUPS: &[(Roles, &str)] = &[
 
 /// Forms looked for inside a longer unseparated word (`mysqlpassword`, `openaiapikey`); all are longer than any
 /// accident of spelling.
-pub(super) const GLUED: &str = "accesskey accesstoken apikey apitoken authtoken clientsecret credential passphrase passwd password privatekey secretkey sessid";
+pub(crate) const GLUED: &str = "accesskey accesstoken apikey apitoken authtoken clientsecret credential passphrase passwd password privatekey secretkey sessid";
 
 /// Words that contain `secret` and are no secret.
-pub(super) const NOT_SECRET: &str = "secretar secreta secrete secreti secretl secretm secreto";
+pub(crate) const NOT_SECRET: &str = "secretar secreta secrete secreti secretl secretm secreto";
 
 /// Words that end in `pass` and are no password.
-pub(super) const NOT_PASS: &str = "allpass bandpass bypass compass encompass highpass lowpass overpass renderpass repass subpass surpass trespass underpass";
+pub(crate) const NOT_PASS: &str = "allpass bandpass bypass compass encompass highpass lowpass overpass renderpass repass subpass surpass trespass underpass";

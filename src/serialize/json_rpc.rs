@@ -1,8 +1,8 @@
 //! JSON-RPC: the error object of a response.
 
+use crate::error::Payload;
 use crate::json::{Map, Value};
 use crate::kind::RESOURCE_NOT_FOUND;
-use crate::payload::Payload;
 
 /// `{code, message, data}`. Everything of ours stands in `data`: SDKs strip keys beside it. A resource that does not
 /// exist also carries its `uri` there, as the specification of 2026-07-28 wants it.

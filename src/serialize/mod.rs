@@ -14,10 +14,10 @@ pub use tool_result::META_KEY;
 pub(crate) use tool_result::{CANDIDATES, HINT, PROBLEM, RETRY, TRAILER, tool_result};
 
 use crate::error::McpError;
+use crate::error::Payload;
 use crate::format::describe;
 use crate::json::Map;
 use crate::kind::check_json_rpc_code;
-use crate::payload::Payload;
 
 impl McpError {
     /// The error object of a JSON-RPC response: `{code, message, data}`, with the payload as `data`.

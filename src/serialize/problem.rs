@@ -1,7 +1,7 @@
 //! Problem details of RFC 9457.
 
+use crate::error::Payload;
 use crate::json::{Map, Value};
-use crate::payload::Payload;
 use crate::text::concat;
 
 /// `{type, title, status, detail, error}`, where `error` is the payload.

@@ -1,7 +1,7 @@
 //! MCP tool results: text for the model, the payload for programs.
 
+use crate::error::Payload;
 use crate::json::{Map, Value, write_string};
-use crate::payload::Payload;
 use crate::serialize::WireOptions;
 use crate::text::{escape_controls, pieces};
 

@@ -10,25 +10,15 @@ use crate::workspace::Workspace;
 
 /// The layers, lowest first. A module may use those of its own layer and of the layers above it in this list.
 const LAYERS: &[&[&str]] = &[
-    // ground
     &["limits", "telemetry"],
     &["clock", "kind", "text"],
-    // model
     &["json"],
-    // what the sanitizer goes by: an error holds it
     &["policy"],
-    &["chain", "error"],
-    &["status"],
-    // sanitizer and seal
-    &["audience", "sanitize"],
-    &["payload"],
-    // ways to make one
-    &["draft"],
-    &["issues"],
-    &["builder", "classify"],
-    // what the ways out do where a call does not say it
+    &["sanitize"],
+    &["audience"],
+    &["error"],
+    // what the exits do where a call does not say it
     &["settings"],
-    // ways out and in
     &["format", "schema", "serialize"],
     &["decode"],
     // hosts: nothing uses these
@@ -162,13 +152,13 @@ mod tests {
     #[test]
     fn rows() {
         let lib =
-            "pub use error::{McpError, Parts};\npub use json::Value;\npub use error::McpError as Error;";
+            "pub use error::{McpError, Payload};\npub use json::Value;\npub use error::McpError as Error;";
         let cases: &[(&str, &str, &str, &[usize])] = &[
             ("down", "error", "use crate::json::Value;", &[]),
-            ("same layer", "error", "use crate::chain::Cause;", &[]),
-            ("up", "error", "use crate::json::Value;\nuse crate::payload::Payload;", &[2]),
+            ("same layer", "format", "use crate::schema::payload_schema;", &[]),
+            ("up", "error", "use crate::json::Value;\nuse crate::decode::decode;", &[2]),
             ("up, in an expression", "text", "fn a() {\n    crate::sanitize::b();\n}", &[2]),
-            ("up, in a group", "json", "use crate::{text, error::{McpError, Parts}, limits};", &[1]),
+            ("up, in a group", "json", "use crate::{text, error::{McpError, Cause}, limits};", &[1]),
             ("up, in a group of many lines", "json", "\nuse crate::{\n    text,\n    door,\n};", &[2]),
             ("up, by a name at the root", "text", "use crate::Error;", &[1]),
             ("down, by a name at the root", "error", "use crate::Value;", &[]),

@@ -9,12 +9,12 @@ use ::rmcp::service::ClientInitializeError;
 use ::rmcp::transport::DynamicTransportError;
 use ::rmcp::transport::streamable_http_client::{AuthRequiredError, InsufficientScopeError};
 
-use crate::chain::Cause;
 use crate::decode::decode_value;
+use crate::error::Cause;
 use crate::error::McpError;
+use crate::error::redaction::sanitize_parts;
 use crate::integrations::rmcp::own;
 use crate::json::Value;
-use crate::sanitize::sanitize_parts;
 
 /// One call to a server: what is known of it when it fails.
 ///
@@ -149,7 +149,7 @@ fn transport(error: &DynamicTransportError) -> McpError {
     for link in &links {
         let message = link.to_string();
         if messages.last() != Some(&message) {
-            failure.parts.causes.push(Cause::new(crate::chain::type_name(*link), message.clone()));
+            failure.parts.causes.push(Cause::new(crate::error::chain::type_name(*link), message.clone()));
             messages.push(message);
         }
     }

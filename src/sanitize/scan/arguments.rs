@@ -10,7 +10,7 @@ use crate::sanitize::scan::weigh::{Join, is_done, is_known, judged};
 use crate::sanitize::scan::{Hit, Names, auth, programs};
 
 /// `password is "…"`: the value after the word `is` that ends at `end`.
-pub(super) fn find_copula<'a>(text: Text<'a>, end: usize, names: &mut Names<'a>) -> Option<Hit> {
+pub(crate) fn find_copula<'a>(text: Text<'a>, end: usize, names: &mut Names<'a>) -> Option<Hit> {
     if !text.is(end, BLANK) {
         return None;
     }
@@ -28,7 +28,7 @@ pub(super) fn find_copula<'a>(text: Text<'a>, end: usize, names: &mut Names<'a>)
 }
 
 /// The value of the argument after the comma at `at`: `set("password", "…")`. Lists of names stay.
-pub(super) fn find_argument<'a>(text: Text<'a>, at: usize, names: &mut Names<'a>) -> Option<Hit> {
+pub(crate) fn find_argument<'a>(text: Text<'a>, at: usize, names: &mut Names<'a>) -> Option<Hit> {
     if text.at(at) != b',' {
         return setter(text, at, names);
     }
@@ -71,7 +71,7 @@ fn setter<'a>(text: Text<'a>, at: usize, names: &mut Names<'a>) -> Option<Hit> {
 }
 
 /// The text of the element whose tag ends with the `>` at `at`: `<password>…<`.
-pub(super) fn find_element<'a>(text: Text<'a>, at: usize, names: &mut Names<'a>) -> Option<Hit> {
+pub(crate) fn find_element<'a>(text: Text<'a>, at: usize, names: &mut Names<'a>) -> Option<Hit> {
     let end = if text.was(at, QUOTE) { tag_name_end(text, at)? } else { at };
     let from = text.run_back(end, NAME, NAME_LIMIT);
     let colon = if text.before(from) == b':' { text.run_back(from - 1, NAME, 16) } else { from };
@@ -131,7 +131,7 @@ fn tag_name_end(text: Text<'_>, at: usize) -> Option<usize> {
 }
 
 /// The value of the flag whose dashes begin at `at`: `--password x`, `-Token x`. Flags with `=` are pairs.
-pub(super) fn find_flag(
+pub(crate) fn find_flag(
     text: Text<'_>,
     at: usize,
     programs: &mut programs::Memo,

@@ -32,7 +32,7 @@ fn scheme(word: &[u8]) -> Option<Scheme> {
 }
 
 /// The length of a scheme word and the blanks after it at `at`, for values that begin with one.
-pub(super) fn scheme_prefix(text: Text<'_>, at: usize) -> Option<usize> {
+pub(crate) fn scheme_prefix(text: Text<'_>, at: usize) -> Option<usize> {
     let end = text.run(at, ALNUM | DASH, 24);
     let word = text.slice(at, end);
     let known = scheme(word).is_some() || words!("key jwt oauth bot token-auth apikey-v1 hawk").has(word);
@@ -44,7 +44,7 @@ pub(super) fn scheme_prefix(text: Text<'_>, at: usize) -> Option<usize> {
 const WORD_LIMIT: usize = 10;
 
 /// The credentials after the scheme word that ends at `end`.
-pub(super) fn find(text: Text<'_>, end: usize) -> Option<Hit> {
+pub(crate) fn find(text: Text<'_>, end: usize) -> Option<Hit> {
     let start = text.run_back(end, ALNUM, WORD_LIMIT);
     // `%20Bearer%20…`: the digits of the escape are no part of the word.
     let start = start + if text.before(start) == b'%' { 2 } else { 0 };

@@ -15,7 +15,7 @@ use crate::text::words;
 const VALUE_MIN: usize = 16;
 
 /// Whether three letters are the last of a secret name or of an authentication scheme; `before` stands in front of them.
-pub(super) fn ends_name(before: u8, letters: [u8; 3]) -> bool {
+pub(crate) fn ends_name(before: u8, letters: [u8; 3]) -> bool {
     match &letters.map(|byte| byte | 0x20) {
         // Digest, Negotiate: English has too many other words that end so.
         b"est" => before | 0x20 == b'g',
@@ -27,7 +27,7 @@ pub(super) fn ends_name(before: u8, letters: [u8; 3]) -> bool {
 }
 
 /// The value that looks like a token after a secret name that ends at `end`.
-pub(super) fn find(text: Text<'_>, end: usize, policy: &Policy) -> Option<Hit> {
+pub(crate) fn find(text: Text<'_>, end: usize, policy: &Policy) -> Option<Hit> {
     if !text.is(end, BLANK) {
         return None;
     }

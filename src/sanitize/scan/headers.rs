@@ -13,7 +13,7 @@ use crate::sanitize::siblings::KEY_TYPE;
 use crate::text::words;
 
 /// What a header detector says about a pair.
-pub(super) enum Outcome {
+pub(crate) enum Outcome {
     /// A secret stands here.
     Secret(Hit),
     /// A header line without a secret that is still visible.
@@ -26,7 +26,7 @@ pub(super) enum Outcome {
 const ATTRIBUTES: &str = "path domain expires max-age samesite priority version comment";
 
 /// The next secret in the header `name` whose value begins at `start`.
-pub(super) fn find(text: Text<'_>, name: &[u8], start: usize, colon: bool, memo: &mut Memo<'_>) -> Outcome {
+pub(crate) fn find(text: Text<'_>, name: &[u8], start: usize, colon: bool, memo: &mut Memo<'_>) -> Outcome {
     if colon && words!("private-lines").has(name) {
         return putty(text, start);
     }
@@ -44,28 +44,28 @@ pub(super) fn find(text: Text<'_>, name: &[u8], start: usize, colon: bool, memo:
 }
 
 /// The end of the last cookie line that was met: until there, each `; name=` is a cookie.
-pub(super) struct Memo<'a> {
+pub(crate) struct Memo<'a> {
     cookies_until: usize,
     /// What names say.
-    pub(super) names: Names<'a>,
+    pub(crate) names: Names<'a>,
     /// Whether the text has a JSON web key in it, once somebody has asked.
     has_web_key: Option<bool>,
     /// What the values of pairs remember.
-    pub(super) run: value::Memo,
+    pub(crate) run: value::Memo,
 }
 
 impl<'a> Memo<'a> {
-    pub(super) fn new(policy: &'a Policy) -> Self {
+    pub(crate) fn new(policy: &'a Policy) -> Self {
         Self { cookies_until: 0, names: Names::new(policy), has_web_key: None, run: value::Memo::default() }
     }
 
     /// Whether there is a JSON web key in the text.
-    pub(super) fn has_web_key(&mut self, text: Text<'_>) -> bool {
+    pub(crate) fn has_web_key(&mut self, text: Text<'_>) -> bool {
         *self.has_web_key.get_or_insert_with(|| text.find(0, text.len(), KEY_TYPE.as_bytes()).is_some())
     }
 
     /// Whether `at` is inside a line of cookies.
-    pub(super) fn in_cookies(&self, at: usize) -> bool {
+    pub(crate) fn in_cookies(&self, at: usize) -> bool {
         at < self.cookies_until
     }
 }

@@ -12,12 +12,12 @@ const REST_MIN: usize = 8;
 
 /// The end of the last base64 run that no token began with: every start inside it fails too.
 #[derive(Default)]
-pub(super) struct Memo {
+pub(crate) struct Memo {
     dead_until: usize,
 }
 
 /// The token that starts at `start`, a JSON object in base64: `eyJ`, a dot, and at least a payload.
-pub(super) fn find(text: Text<'_>, start: usize, memo: &mut Memo) -> Option<Hit> {
+pub(crate) fn find(text: Text<'_>, start: usize, memo: &mut Memo) -> Option<Hit> {
     if start < memo.dead_until || !text.has(start, b"eyJ") {
         return None;
     }

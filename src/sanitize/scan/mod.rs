@@ -25,15 +25,15 @@ mod weigh;
 
 use std::borrow::Cow;
 
-pub(super) use self::sieve::plain_string_end;
+pub(crate) use self::sieve::plain_string_end;
 use self::sieve::{Buckets, Sieve};
 use self::text::{ALNUM, Text};
 use crate::policy::{NOTED, Policy, REDACTED, Sanitizer};
 use crate::sanitize::judged::Judged;
 use crate::sanitize::keys::KeyVerdict;
 use crate::sanitize::run::Run;
-pub(super) use judge::{is_everyday, is_token};
-pub(super) use weigh::is_known;
+pub(crate) use judge::{is_everyday, is_token};
+pub(crate) use weigh::is_known;
 
 /// Most passes over one text. One finds everything and a second one confirms it; a text that is still changing after
 /// this many was built to confuse the scanner, and is hidden as a whole.
@@ -51,7 +51,7 @@ pub fn redact_text(text: &str) -> Cow<'_, str> {
 }
 
 /// As [`redact_text`], by a policy.
-pub(super) fn redact<'a>(text: &'a str, run: &Run<'_>) -> Cow<'a, str> {
+pub(crate) fn redact<'a>(text: &'a str, run: &Run<'_>) -> Cow<'a, str> {
     let Some(mut redacted) = pass(text, run) else { return Cow::Borrowed(text) };
     for _ in 1..PASSES {
         match pass(&redacted, run) {
@@ -139,7 +139,7 @@ fn scan(text: &str, run: &Run<'_>) -> Option<String> {
 }
 
 /// The text with all ranges hidden.
-pub(super) fn replace(text: &str, hits: &[Hit], run: &Run<'_>) -> Option<String> {
+pub(crate) fn replace(text: &str, hits: &[Hit], run: &Run<'_>) -> Option<String> {
     if hits.is_empty() {
         return None;
     }

@@ -10,22 +10,22 @@ use crate::sanitize::scan::weigh::Join;
 use crate::sanitize::siblings::is_value;
 
 /// Longest name that is looked back for.
-pub(super) const NAME_LIMIT: usize = 96;
+pub(crate) const NAME_LIMIT: usize = 96;
 
 /// The bytes of a name.
-pub(super) const NAME: u16 = ALNUM | UNDER | DASH | DOT | HIGH;
+pub(crate) const NAME: u16 = ALNUM | UNDER | DASH | DOT | HIGH;
 
 /// A name that stands before a separator.
 #[derive(Clone, Copy)]
-pub(super) struct Name<'a> {
-    pub(super) bytes: &'a [u8],
-    pub(super) from: usize,
+pub(crate) struct Name<'a> {
+    pub(crate) bytes: &'a [u8],
+    pub(crate) from: usize,
     /// Whether quotes enclose it.
-    pub(super) quoted: bool,
+    pub(crate) quoted: bool,
 }
 
 /// The name that ends before `to`, in quotes and brackets or not.
-pub(super) fn name_before(text: Text<'_>, to: usize) -> Option<Name<'_>> {
+pub(crate) fn name_before(text: Text<'_>, to: usize) -> Option<Name<'_>> {
     let mut end = text.run_back(to, BLANK, 8);
     // Markdown: `**password**: …`.
     let marked = end;
@@ -69,7 +69,7 @@ pub(super) fn name_before(text: Text<'_>, to: usize) -> Option<Name<'_>> {
 }
 
 /// Whether what begins at `at` are the digits of a percent-escape: `%5Bpassword`.
-pub(super) fn percent_escape(text: Text<'_>, at: usize) -> bool {
+pub(crate) fn percent_escape(text: Text<'_>, at: usize) -> bool {
     text.before(at) == b'%' && text.is(at, HEX) && text.is(at + 1, HEX)
 }
 
@@ -82,7 +82,7 @@ fn trim(mut name: &[u8]) -> &[u8] {
 }
 
 /// What the name says, with the words before it where it says too little alone; `own` is what it says alone.
-pub(super) fn verdict(
+pub(crate) fn verdict(
     text: Text<'_>,
     name: &Name<'_>,
     own: KeyVerdict,
@@ -135,7 +135,7 @@ fn last_words(phrase: &[u8], count: usize) -> &[u8] {
 }
 
 /// Whether a name is a type that stands between a variable and its value.
-pub(super) fn is_type(name: &[u8]) -> bool {
+pub(crate) fn is_type(name: &[u8]) -> bool {
     match name.len() {
         3 => name == b"str",
         4 => name == b"text",
@@ -166,7 +166,7 @@ fn sibling(text: Text<'_>, holder: &Name<'_>, policy: &Policy) -> KeyVerdict {
 }
 
 /// Whether the name that ends at `end` says secret, or is an upper-case word that does (`vendorKEY`, `ACCESS`).
-pub(super) fn is_secret_name_before(text: Text<'_>, end: usize, policy: &Policy) -> bool {
+pub(crate) fn is_secret_name_before(text: Text<'_>, end: usize, policy: &Policy) -> bool {
     let from = text.run_back(end, NAME, NAME_LIMIT);
     let name = trim(text.slice(from, end));
     match policy.classify(name) {

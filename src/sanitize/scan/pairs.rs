@@ -13,7 +13,7 @@ use crate::sanitize::scan::{Hit, headers};
 use crate::sanitize::siblings::{is_file, is_key_part, is_value};
 
 /// The secret value after the `:` or `=` at `at`.
-pub(super) fn find<'a>(text: Text<'a>, at: usize, memo: &mut headers::Memo<'a>) -> Option<Hit> {
+pub(crate) fn find<'a>(text: Text<'a>, at: usize, memo: &mut headers::Memo<'a>) -> Option<Hit> {
     let (op_from, op_to, mut join) = operator(text, at)?;
     let name = name_before(text, op_from)?;
     let numbered = text.is(op_to, BLANK) && only(name.bytes, DIGIT);

@@ -15,7 +15,7 @@ const PIECE_MIN: usize = 16;
 
 /// Where the next `-----END` is, as far as known: one search serves all keys before it.
 #[derive(Default)]
-pub(super) struct Memo {
+pub(crate) struct Memo {
     known: Option<Known>,
 }
 
@@ -41,7 +41,7 @@ impl Memo {
 }
 
 /// The body of the private key whose dashes begin at `at`.
-pub(super) fn find(text: Text<'_>, at: usize, memo: &mut Memo) -> Option<Hit> {
+pub(crate) fn find(text: Text<'_>, at: usize, memo: &mut Memo) -> Option<Hit> {
     if !text.has(at, b"-----BEGIN ") {
         return None;
     }

@@ -9,13 +9,13 @@ use crate::sanitize::scan::{Hit, Names};
 
 /// The value that was walked last: one that begins inside it ends where it ends.
 #[derive(Default)]
-pub(super) struct Memo {
+pub(crate) struct Memo {
     from: usize,
     to: usize,
 }
 
 /// The value behind the escape of `=` or `:` at `at`.
-pub(super) fn find<'a>(text: Text<'a>, at: usize, names: &mut Names<'a>, memo: &mut Memo) -> Option<Hit> {
+pub(crate) fn find<'a>(text: Text<'a>, at: usize, names: &mut Names<'a>, memo: &mut Memo) -> Option<Hit> {
     if !matches!(text.slice(at, at + 3), [b'%', b'3', b'D' | b'd' | b'A' | b'a']) {
         return None;
     }

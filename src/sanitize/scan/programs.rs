@@ -3,7 +3,7 @@
 use crate::sanitize::scan::text::{ALNUM, Text};
 
 /// The flag that stands for a password right behind `-p`.
-pub(super) const GLUED: u8 = b'-';
+pub(crate) const GLUED: u8 = b'-';
 
 /// A flag, and a program that takes a password with it.
 const PROGRAMS: &[(u8, &[u8])] = &[
@@ -32,14 +32,14 @@ const COMMAND_LIMIT: usize = 256;
 
 /// Where each program was seen last. Flags come in the order of the text, so that no byte is looked at twice.
 #[derive(Default)]
-pub(super) struct Memo {
+pub(crate) struct Memo {
     searched: usize,
     seen: [Option<usize>; PROGRAMS.len()],
 }
 
 impl Memo {
     /// Whether a program whose `flag` takes a password stands before the flag at `at`.
-    pub(super) fn has(&mut self, text: Text<'_>, at: usize, flag: u8) -> bool {
+    pub(crate) fn has(&mut self, text: Text<'_>, at: usize, flag: u8) -> bool {
         let from = at.saturating_sub(COMMAND_LIMIT);
         for i in self.searched.max(from)..at {
             if text.was(i, ALNUM)

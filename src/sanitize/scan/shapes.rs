@@ -10,7 +10,7 @@ use crate::sanitize::scan::value;
 use crate::sanitize::scan::weigh::is_done;
 
 /// The secret without a known prefix that begins at the word start `start`.
-pub(super) fn find(text: Text<'_>, start: usize) -> Option<Hit> {
+pub(crate) fn find(text: Text<'_>, start: usize) -> Option<Hit> {
     let to = match text.at(start) {
         b'M' | b'N' | b'O' => discord(text, start),
         b'A' => fcm(text, start),
@@ -21,12 +21,12 @@ pub(super) fn find(text: Text<'_>, start: usize) -> Option<Hit> {
 }
 
 /// Whether three bytes begin a shape that the sieve looks for among the prefixes: web tokens, Firebase keys, wallets.
-pub(super) fn is_begun(bytes: [u8; 3]) -> bool {
+pub(crate) fn is_begun(bytes: [u8; 3]) -> bool {
     matches!(bytes, [b'e', b'y', b'J'] | [b'A', b'A', b'A'] | [b'x' | b'y' | b'z' | b't', b'p', b'r'])
 }
 
 /// Whether four bytes are an anchor: the last of them, with what has to stand before it.
-pub(super) fn is_anchor([a, b, c, d]: [u8; 4]) -> bool {
+pub(crate) fn is_anchor([a, b, c, d]: [u8; 4]) -> bool {
     let (was, now) = ([a, b, c], class(c));
     match d {
         b'~' => c == b'Q' && class(b) & DIGIT != 0,
@@ -40,7 +40,7 @@ pub(super) fn is_anchor([a, b, c, d]: [u8; 4]) -> bool {
 }
 
 /// The secret around an anchor that ends at `at`.
-pub(super) fn find_anchored(text: Text<'_>, at: usize) -> Option<Hit> {
+pub(crate) fn find_anchored(text: Text<'_>, at: usize) -> Option<Hit> {
     match text.at(at) {
         b'~' => azure(text, at),
         b'|' => facebook(text, at),
@@ -54,7 +54,7 @@ pub(super) fn find_anchored(text: Text<'_>, at: usize) -> Option<Hit> {
 }
 
 /// SQL's `IDENTIFIED BY '…'` and `IDENTIFIED WITH plugin BY '…'`, whose quote is at `at`.
-pub(super) fn identified(text: Text<'_>, at: usize) -> Option<Hit> {
+pub(crate) fn identified(text: Text<'_>, at: usize) -> Option<Hit> {
     if !text.is(at, QUOTE) {
         return None;
     }
@@ -158,7 +158,7 @@ fn wallet(text: Text<'_>, start: usize) -> Option<usize> {
 }
 
 /// Telegram bot tokens: the bot's id, the colon at `at`, 35 characters.
-pub(super) fn telegram(text: Text<'_>, at: usize) -> Option<Hit> {
+pub(crate) fn telegram(text: Text<'_>, at: usize) -> Option<Hit> {
     if !text.was(at, DIGIT) {
         return None;
     }
@@ -171,7 +171,7 @@ pub(super) fn telegram(text: Text<'_>, at: usize) -> Option<Hit> {
 }
 
 /// Microsoft Entra client secrets: three characters and a digit, `Q~` at `at`, 31 to 34 characters.
-pub(super) fn azure(text: Text<'_>, at: usize) -> Option<Hit> {
+pub(crate) fn azure(text: Text<'_>, at: usize) -> Option<Hit> {
     const SECRET: u16 = URL | DOT | crate::sanitize::scan::text::JOINT;
     if text.before(at) != b'Q' || at < 5 || !text.is(at - 2, DIGIT) {
         return None;

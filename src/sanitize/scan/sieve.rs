@@ -12,29 +12,29 @@ use crate::sanitize::scan::{beside, shapes, tokens};
 use crate::sanitize::secrets::FORMATS;
 
 /// The buckets whose patterns end at a place.
-pub(super) type Buckets = u16;
+pub(crate) type Buckets = u16;
 
 /// `:` and `=`: a pair, or user info in a URL.
-pub(super) const PAIR: Buckets = 1;
+pub(crate) const PAIR: Buckets = 1;
 /// A comma after a quote, or a quote after a parenthesis: an argument.
-pub(super) const COMMA: Buckets = 1 << 1;
+pub(crate) const COMMA: Buckets = 1 << 1;
 /// The end of a tag.
-pub(super) const TAG: Buckets = 1 << 2;
+pub(crate) const TAG: Buckets = 1 << 2;
 /// A dash after a blank or quote: a flag; `---B`: a PEM header.
-pub(super) const FLAG: Buckets = 1 << 3;
+pub(crate) const FLAG: Buckets = 1 << 3;
 /// The last letters of a secret name or a scheme, and what may follow it; in three buckets with few common letters.
-pub(super) const NAME_END: Buckets = 1 << 5 | 1 << 6 | 1 << 15;
+pub(crate) const NAME_END: Buckets = 1 << 5 | 1 << 6 | 1 << 15;
 const NAME_END_KEY: Buckets = 1 << 5;
 const NAME_END_WORD: Buckets = 1 << 6;
 const NAME_END_PASS: Buckets = 1 << 15;
 /// An anchor inside a token without a prefix, and the word `is`.
-pub(super) const SHAPE: Buckets = 1 << 7;
+pub(crate) const SHAPE: Buckets = 1 << 7;
 /// An escape that hides a word start.
-pub(super) const ESCAPE: Buckets = 1 << 8;
+pub(crate) const ESCAPE: Buckets = 1 << 8;
 /// The first two bytes of a prefix that has no more, or of a shape.
-pub(super) const SHORT: Buckets = 1 << 4;
+pub(crate) const SHORT: Buckets = 1 << 4;
 /// The first three bytes of a token prefix, after a byte that is no letter or digit.
-pub(super) const PREFIX: Buckets = 0b0111_1110_0000_0000;
+pub(crate) const PREFIX: Buckets = 0b0111_1110_0000_0000;
 /// First bucket of [`PREFIX`] and their number.
 const PREFIX_FIRST: u16 = 9;
 const PREFIX_BUCKETS: u16 = 6;
@@ -247,7 +247,7 @@ const START: u64 = {
 
 /// The end of the string that begins at `start` in a JSON text, behind its opening quote, if it ends, has no escape and
 /// nothing in it wakes a detector: most strings.
-pub(in crate::sanitize) fn plain_string_end(json: &str, start: usize) -> Option<usize> {
+pub(crate) fn plain_string_end(json: &str, start: usize) -> Option<usize> {
     let text = Text(json.as_bytes());
     let mut state = START;
     for (at, &byte) in text.0.iter().enumerate().skip(start) {
@@ -263,19 +263,19 @@ pub(in crate::sanitize) fn plain_string_end(json: &str, start: usize) -> Option<
 }
 
 /// The automaton over one text.
-pub(super) struct Sieve {
+pub(crate) struct Sieve {
     /// The next byte, and the state before it.
     at: usize,
     state: u64,
 }
 
 impl Sieve {
-    pub(super) fn new() -> Self {
+    pub(crate) fn new() -> Self {
         Self { at: 0, state: START }
     }
 
     /// The next place at which patterns end, and their buckets.
-    pub(super) fn next(&mut self, text: Text<'_>) -> Option<(usize, Buckets)> {
+    pub(crate) fn next(&mut self, text: Text<'_>) -> Option<(usize, Buckets)> {
         let (mut at, mut state) = (self.at, self.state);
         while let Some(&byte) = text.0.get(at) {
             state = step(state, byte);
@@ -293,7 +293,7 @@ impl Sieve {
     }
 
     /// Goes on at `to`, behind what was hidden; the bytes before it are looked back at.
-    pub(super) fn skip_to(&mut self, text: Text<'_>, to: usize) {
+    pub(crate) fn skip_to(&mut self, text: Text<'_>, to: usize) {
         *self = Self::new();
         for at in to.saturating_sub(3)..to {
             self.state = step(self.state, text.at(at));

@@ -154,7 +154,7 @@ fn rows_of(chain: usize, each: &mut dyn FnMut(Row) -> bool) {
 }
 
 /// Whether some prefix begins with these three bytes, and `next` if it is longer.
-pub(super) fn is_begun([a, b, c]: [u8; 3], next: u8) -> bool {
+pub(crate) fn is_begun([a, b, c]: [u8; 3], next: u8) -> bool {
     let bit = begun(a, b, c);
     if INDEX.begun.get(bit / 64).is_some_and(|bits| bits >> (bit % 64) & 1 == 0) {
         return false;
@@ -170,7 +170,7 @@ pub(super) fn is_begun([a, b, c]: [u8; 3], next: u8) -> bool {
 
 /// Where the next digit is, as far as known: no tail looks random without one, and prefixes may follow one another closely.
 #[derive(Default)]
-pub(super) struct Memo {
+pub(crate) struct Memo {
     /// There is none between these two.
     from: usize,
     digit: usize,
@@ -189,7 +189,7 @@ impl Memo {
 }
 
 /// The longest token that begins at `at`. Of a URL or a parameter only what follows the prefix is secret.
-pub(super) fn find(text: Text<'_>, at: usize, memo: &mut Memo) -> Option<Hit> {
+pub(crate) fn find(text: Text<'_>, at: usize, memo: &mut Memo) -> Option<Hit> {
     let (a, b, c) = (text.at(at), text.at(at + 1), text.at(at + 2));
     let mut best = Hit { from: at, to: at };
     for chain in [chain(a, b, c), chain(a, b, 0)] {

@@ -18,7 +18,7 @@ const BARE_LIMIT: usize = 128;
 const USER_MIN: usize = 16;
 
 /// The secret part of the user info after the colon that stands at `at`.
-pub(super) fn find(text: Text<'_>, at: usize) -> Option<Hit> {
+pub(crate) fn find(text: Text<'_>, at: usize) -> Option<Hit> {
     if text.has(at + 1, b"//") {
         return user_info(text, at + 3);
     }

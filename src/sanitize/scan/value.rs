@@ -10,29 +10,29 @@ const NEXT_KEY_LIMIT: usize = 40;
 
 /// Where a value stands, without its quotes.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Value {
-    pub(super) from: usize,
-    pub(super) to: usize,
+pub(crate) struct Value {
+    pub(crate) from: usize,
+    pub(crate) to: usize,
     /// Whether quotes enclose it.
-    pub(super) quoted: bool,
+    pub(crate) quoted: bool,
 }
 
 /// The unquoted run that was walked last: a value that begins inside it ends where it ends, and names that are joined
 /// without blanks would otherwise walk to its end from each of them.
 #[derive(Default)]
-pub(super) struct Memo {
+pub(crate) struct Memo {
     from: usize,
     to: usize,
 }
 
 impl Value {
-    pub(super) fn bytes<'a>(&self, text: Text<'a>) -> &'a [u8] {
+    pub(crate) fn bytes<'a>(&self, text: Text<'a>) -> &'a [u8] {
         text.slice(self.from, self.to)
     }
 }
 
 /// The value at `at`, after the separator and its blanks.
-pub(super) fn locate(text: Text<'_>, at: usize, memo: &mut Memo) -> Option<Value> {
+pub(crate) fn locate(text: Text<'_>, at: usize, memo: &mut Memo) -> Option<Value> {
     // Python and C prefixes (`b'…'`, `@"…"`) belong to the quote.
     let prefix = text.run(at, LOWER, 2);
     let prefixed = if text.is(prefix, QUOTE) {
@@ -82,7 +82,7 @@ fn in_entities(text: Text<'_>, at: usize) -> Option<Value> {
 }
 
 /// The end of the last string in a list whose first one ends at `to`: `["…", "…"]`.
-pub(super) fn list_end(text: Text<'_>, mut to: usize) -> usize {
+pub(crate) fn list_end(text: Text<'_>, mut to: usize) -> usize {
     loop {
         let mut at = to;
         while text.is(at, QUOTE) || text.at(at) == b'\\' {
@@ -141,7 +141,7 @@ fn unquoted(text: Text<'_>, from: usize, memo: &mut Memo) -> Option<Value> {
 }
 
 /// An unquoted value with all that follows without a space, but for what ends a statement, a string or an element.
-pub(super) fn whole_word(text: Text<'_>, value: Value) -> Value {
+pub(crate) fn whole_word(text: Text<'_>, value: Value) -> Value {
     let rest = text.0.get(value.to..).unwrap_or(&[]);
     let ends = |at: usize, b: u8| {
         class(b) & (SPACE | QUOTE) != 0

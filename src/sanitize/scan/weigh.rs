@@ -13,7 +13,7 @@ use crate::text::words;
 
 /// How a value is joined to its name; decides how much of an accident the value may be.
 #[derive(Clone, Copy, PartialEq)]
-pub(super) enum Join {
+pub(crate) enum Join {
     /// `=` without blanks: settings, queries, connection strings.
     Tight,
     /// `=` with blanks, or `:=`: code and settings files.
@@ -27,7 +27,7 @@ pub(super) enum Join {
 }
 
 /// The value as a hit, if it is a secret.
-pub(super) fn judged(
+pub(crate) fn judged(
     text: Text<'_>,
     value: Value,
     name: &Name<'_>,
@@ -52,7 +52,7 @@ fn is_setting(value: &[u8]) -> bool {
 }
 
 /// Whether bytes are a redaction marker.
-pub(super) fn is_done(bytes: &[u8]) -> bool {
+pub(crate) fn is_done(bytes: &[u8]) -> bool {
     bytes.len() < 128 && std::str::from_utf8(bytes).is_ok_and(is_marker)
 }
 
@@ -98,7 +98,7 @@ fn is_place(value: &[u8]) -> bool {
 }
 
 /// Whether a pair stands in a connection string: `…;Password=…`.
-pub(super) fn after_semicolon(text: Text<'_>, from: usize) -> bool {
+pub(crate) fn after_semicolon(text: Text<'_>, from: usize) -> bool {
     let before = text.run_back(from, BLANK, 2);
     text.before(before) == b';'
 }
@@ -121,7 +121,7 @@ fn is_call(value: &[u8]) -> bool {
 }
 
 /// Whether a value is one of the words that say there is no secret here, or name its type.
-pub(in crate::sanitize) fn is_known(value: &[u8]) -> bool {
+pub(crate) fn is_known(value: &[u8]) -> bool {
     let known = match value.len() {
         2 => words!("no on is"),
         3 => words!("nil yes off str int any set not u16 u32 u64 i32 i64"),

@@ -2,14 +2,16 @@
 
 use std::borrow::Cow;
 
-use crate::chain::{Cause, causes_of};
 use crate::clock::Timestamp;
-use crate::error::{McpError, Parts, Provenance, Source};
+use crate::error::cause::Cause;
+use crate::error::chain::causes_of;
+use crate::error::mcp_error::McpError;
+use crate::error::parts::{Parts, Provenance, Source};
+use crate::error::redaction::sanitize_beside;
 use crate::json::{Map, Value};
 use crate::kind::check_json_rpc_code;
 use crate::kind::{ErrorKind, FieldSpec, FieldType, INVALID_OPTIONS, Placement, snake_case};
 use crate::policy::Sanitizer;
-use crate::sanitize::sanitize_beside;
 use crate::text::concat;
 
 /// What the builders and the options of other hosts are collected in.

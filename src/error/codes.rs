@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use crate::error::McpError;
+use crate::error::mcp_error::McpError;
 use crate::kind::{CodeProfile, ErrorKind, INVALID_PARAMS, RESOURCE_NOT_FOUND, Retry, check_json_rpc_code};
 
 impl McpError {

@@ -1,8 +1,8 @@
 //! The kind of whatever was thrown: system codes, aborts, timeouts, HTTP statuses. What fits none is an execution error.
 
-use crate::chain::Cause;
-use crate::draft::Draft;
-use crate::issues;
+use crate::error::cause::Cause;
+use crate::error::draft::Draft;
+use crate::error::from_schema;
 use crate::json::{Map, Value};
 use crate::kind::ErrorKind;
 use crate::kind::RESOURCE_NOT_FOUND;
@@ -69,7 +69,7 @@ impl Thrown {
 
     /// The draft for the failure of a schema, if it is one; see [`issues::draft`].
     pub(crate) fn validation(&self, input: Option<&Value>, subject: Option<&str>) -> Option<Draft> {
-        (!self.issues.is_empty()).then(|| issues::draft(&self.issues, input, subject))
+        (!self.issues.is_empty()).then(|| from_schema::draft(&self.issues, input, subject))
     }
 
     /// The causes behind it, and itself as the first of them: the new error stands before it. The message of a schema's error

@@ -4,8 +4,8 @@ use std::marker::PhantomData;
 use std::time::Duration;
 
 use crate::clock::Timestamp;
-use crate::draft::Draft;
-use crate::error::McpError;
+use crate::error::draft::Draft;
+use crate::error::mcp_error::McpError;
 use crate::json::{Map, Value};
 use crate::kind::{ErrorKind, for_each_kind};
 use crate::policy::Sanitizer;
@@ -295,8 +295,10 @@ impl McpError {
     /// assert_eq!(error.message(), "Unexpected error in read_port: invalid digit found in string");
     /// ```
     pub fn unexpected(function: &str, source: impl std::error::Error + Send + Sync + 'static) -> Self {
-        let error_type =
-            crate::chain::causes_of(&source).first().map_or("Error", |cause| cause.error_type()).to_owned();
+        let error_type = crate::error::chain::causes_of(&source)
+            .first()
+            .map_or("Error", |cause| cause.error_type())
+            .to_owned();
         let mut draft = Draft::unexpected(function, &error_type, &source.to_string());
         draft.source(std::sync::Arc::new(source));
         draft.build()

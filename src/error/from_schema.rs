@@ -1,7 +1,7 @@
 //! What schemas complain of, as Zod, Standard Schema and Ajv list it: one validation error that says which field is wrong and
 //! what would be accepted.
 
-use crate::draft::Draft;
+use crate::error::draft::Draft;
 use crate::json::{Map, Value, to_json_string};
 use crate::kind::ErrorKind;
 use crate::text::{pieces, read_integer};

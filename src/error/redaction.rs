@@ -2,16 +2,16 @@
 
 use std::borrow::Cow;
 
-use crate::chain::{CAUSE_KEYS, bound_causes};
-use crate::error::Parts;
+use crate::error::cause::{CAUSE_KEYS, bound_causes};
+use crate::error::parts::Parts;
 use crate::json::{Map, Value, parse};
-use crate::kind::{ErrorKind, FieldType, Placement};
+use crate::kind::{ErrorKind, FieldSpec, FieldType, INVALID_OPTIONS, Placement};
 use crate::policy::REDACTED;
 use crate::sanitize::bound::{bound, cut_before_marker, shorten};
 use crate::sanitize::needles::{Forms, ROUNDS};
 use crate::sanitize::run::Run;
 use crate::sanitize::tree::{sanitize_map, sanitize_tree};
-use crate::sanitize::{is_declared, redact_string, sanitize_context};
+use crate::sanitize::{redact_string, siblings, stream};
 
 /// Sanitizes `parts` in place. Doing it again changes nothing.
 pub(crate) fn sanitize_parts(parts: &mut Parts) {
@@ -163,4 +163,22 @@ fn show_values(kind: ErrorKind, context: &mut Map, run: &Run<'_>, most: usize) {
         redact_string(&mut shown, run);
         *slot = cut_again(&shown, most, run).into();
     }
+}
+
+/// The context of an error of `kind` as JSON text, sanitized; `None` where it has to be taken as a value: where it is no
+/// object, holds a key of one of the fields, or a name or a value whose counterpart may be one of them.
+fn sanitize_context<'a>(text: &'a str, kind: ErrorKind, run: &Run<'_>) -> Option<Cow<'a, str>> {
+    let is_sibling = |key: &str| siblings::is_name(key.as_bytes()) || siblings::is_value(key.as_bytes());
+    let is_in_context = |field: &FieldSpec| field.placement == Placement::Context;
+    let pairs = kind.fields().any(|field| is_in_context(field) && is_sibling(field.key()));
+    let is_field = |key: &str| {
+        key == INVALID_OPTIONS || is_declared(kind, Placement::Context, key) || (pairs && is_sibling(key))
+    };
+    text.starts_with('{').then(|| stream::sanitize_stream(text, &is_field, run)).flatten()
+}
+
+/// Whether a key belongs to a field of `kind` at `placement`.
+#[inline(never)]
+fn is_declared(kind: ErrorKind, placement: Placement, key: &str) -> bool {
+    kind.fields().any(|field| field.placement == placement && field.key() == key)
 }
