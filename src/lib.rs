@@ -12,8 +12,7 @@ mod integrations;
 mod json;
 mod kind;
 pub mod limits;
-mod policy;
-mod sanitize;
+mod redact;
 mod schema;
 mod serialize;
 mod settings;
@@ -43,9 +42,9 @@ pub use kind::{
 #[doc(hidden)]
 pub use kind::{INVALID_PARAMS, PROTOCOL_CODES};
 #[doc(hidden)]
-pub use policy::refusals;
-pub use policy::{IllegalPolicy, Profile, REDACTED, Replacement, Sanitizer, SanitizerBuilder};
-pub use sanitize::{is_sensitive_key, redact_text, sanitize};
+pub use redact::policy::refusals;
+pub use redact::policy::{IllegalPolicy, Profile, REDACTED, Replacement};
+pub use redact::{Sanitizer, SanitizerBuilder, is_sensitive_key, redact_text, sanitize};
 pub use schema::payload_schema;
 #[doc(hidden)]
 pub use serialize::EXIT_OPTIONS;

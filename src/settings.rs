@@ -5,7 +5,8 @@ use std::sync::atomic::{AtomicU8, Ordering};
 use crate::audience::Audience;
 use crate::json::{Map, Value};
 use crate::kind::CodeProfile;
-use crate::policy::{Policy, Sanitizer, Why, added, place_of, refusal, sentence};
+use crate::redact::Sanitizer;
+use crate::redact::policy::{Policy, Why, place_of, process, refusal, sentence};
 use crate::text::words;
 
 /// Settings of a process, each of them optional.
@@ -175,7 +176,7 @@ pub fn configure(settings: Settings) -> Result<(), IllegalSetting> {
     }
     let tightens = |next: &Settings| of_bits(CURRENT.load(Ordering::Acquire)).tightened_by(next).map(|_| ());
     tightens(&settings)?;
-    if policy.is_some_and(|policy| !added::add(policy)) {
+    if policy.is_some_and(|policy| !process::add(policy)) {
         return Err(IllegalSetting::of(Why::TooMany, ""));
     }
     let mut before = CURRENT.load(Ordering::Acquire);

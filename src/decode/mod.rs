@@ -16,7 +16,7 @@ pub(crate) use payload::{decode_payload_by, decode_payload_text};
 use crate::error::McpError;
 use crate::json::{Map, Value, parse};
 use crate::kind::ErrorKind;
-use crate::policy::Sanitizer;
+use crate::redact::Sanitizer;
 use crate::serialize::META_KEY;
 use crate::text::pieces;
 

@@ -9,8 +9,7 @@ use crate::error::redaction::{sanitize_parts, settle_parts};
 use crate::json::{Map, Value};
 use crate::kind::ErrorKind;
 use crate::kind::RESOURCE_NOT_FOUND;
-use crate::policy::Sanitizer;
-use crate::sanitize::is_clean_json;
+use crate::redact::Sanitizer;
 
 /// Whether an object is a payload: it names its type, and says something.
 pub(super) fn is_payload(map: &Map) -> bool {
@@ -35,7 +34,7 @@ pub(crate) fn decode_payload_text(text: &str, map: Map, sanitizer: &Sanitizer) -
     drop(keys);
     // What becomes a text has not been looked at as one.
     let is_text = is_text_or_null(&map, "message") && is_text_or_null(&map, "error_code");
-    let is_clean = is_ours && is_text && is_clean_json(text, sanitizer);
+    let is_clean = is_ours && is_text && sanitizer.is_clean_json(text);
     read(map, "payload", sanitizer, if is_clean { settle_parts } else { sanitize_parts })
 }
 

@@ -8,7 +8,7 @@ use crate::error::draft::Draft;
 use crate::error::mcp_error::McpError;
 use crate::json::{Map, Value};
 use crate::kind::{ErrorKind, for_each_kind};
-use crate::policy::Sanitizer;
+use crate::redact::Sanitizer;
 
 /// An error that is being written; `K` is its kind and decides which fields it has.
 ///

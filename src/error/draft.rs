@@ -11,7 +11,7 @@ use crate::error::redaction::sanitize_beside;
 use crate::json::{Map, Value};
 use crate::kind::check_json_rpc_code;
 use crate::kind::{ErrorKind, FieldSpec, FieldType, INVALID_OPTIONS, Placement, snake_case};
-use crate::policy::Sanitizer;
+use crate::redact::Sanitizer;
 use crate::text::concat;
 
 /// What the builders and the options of other hosts are collected in.

@@ -6,7 +6,7 @@ use crate::clock::Timestamp;
 use crate::error::cause::Cause;
 use crate::json::{Map, Value};
 use crate::kind::{ErrorKind, FieldSpec, Placement};
-use crate::policy::Sanitizer;
+use crate::redact::Sanitizer;
 
 /// A foreign error that stands behind ours.
 pub(crate) type Source = Arc<dyn std::error::Error + Send + Sync + 'static>;

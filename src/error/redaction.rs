@@ -6,12 +6,14 @@ use crate::error::cause::{CAUSE_KEYS, bound_causes};
 use crate::error::parts::Parts;
 use crate::json::{Map, Value, parse};
 use crate::kind::{ErrorKind, FieldSpec, FieldType, INVALID_OPTIONS, Placement};
-use crate::policy::REDACTED;
-use crate::sanitize::bound::{bound, cut_before_marker, shorten};
-use crate::sanitize::needles::{Forms, ROUNDS};
-use crate::sanitize::run::Run;
-use crate::sanitize::tree::{sanitize_map, sanitize_tree};
-use crate::sanitize::{redact_string, siblings, stream};
+use crate::redact::context::Run;
+use crate::redact::keys::siblings;
+use crate::redact::policy::REDACTED;
+use crate::redact::structure::propagate::{Forms, ROUNDS};
+use crate::redact::structure::stream;
+use crate::redact::structure::tree::{sanitize_map, sanitize_tree};
+use crate::redact::structure::truncate::{bound, cut_before_marker, shorten};
+use crate::redact::text::redact_string;
 
 /// Sanitizes `parts` in place. Doing it again changes nothing.
 pub(crate) fn sanitize_parts(parts: &mut Parts) {

@@ -4,7 +4,7 @@ use crate::error::Cause;
 use crate::error::cause::bound_causes;
 use crate::format::line;
 use crate::limits::MAX_CAUSES;
-use crate::policy::Sanitizer;
+use crate::redact::Sanitizer;
 
 /// The links, outermost first.
 pub(crate) fn compact(links: &[Cause], sanitizer: &Sanitizer) -> String {

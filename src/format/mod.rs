@@ -5,7 +5,7 @@ mod describe;
 
 use crate::error::McpError;
 use crate::error::chain::causes_of;
-use crate::policy::Sanitizer;
+use crate::redact::Sanitizer;
 use crate::text::escape_controls;
 
 pub(crate) use compact::compact;

@@ -9,7 +9,7 @@ use crate::layers::code_lines;
 use crate::workspace::Workspace;
 
 /// Where the sanitizer hands over to the seal.
-const SEALERS: &[&str] = &["src/sanitize/", "src/error/"];
+const SEALERS: &[&str] = &["src/error/"];
 
 const MAX_LINES: usize = 450;
 /// What is written by hand, and by which endings it goes.

@@ -13,8 +13,7 @@ const LAYERS: &[&[&str]] = &[
     &["limits", "telemetry"],
     &["clock", "kind", "text"],
     &["json"],
-    &["policy"],
-    &["sanitize"],
+    &["redact"],
     &["audience"],
     &["error"],
     // what the exits do where a call does not say it
@@ -157,7 +156,7 @@ mod tests {
             ("down", "error", "use crate::json::Value;", &[]),
             ("same layer", "format", "use crate::schema::payload_schema;", &[]),
             ("up", "error", "use crate::json::Value;\nuse crate::decode::decode;", &[2]),
-            ("up, in an expression", "text", "fn a() {\n    crate::sanitize::b();\n}", &[2]),
+            ("up, in an expression", "text", "fn a() {\n    crate::redact::b();\n}", &[2]),
             ("up, in a group", "json", "use crate::{text, error::{McpError, Cause}, limits};", &[1]),
             ("up, in a group of many lines", "json", "\nuse crate::{\n    text,\n    door,\n};", &[2]),
             ("up, by a name at the root", "text", "use crate::Error;", &[1]),

@@ -1,0 +1,324 @@
+//! What was found secret, to be hidden wherever else it stands in the same error: as it is, percent-encoded, with the escapes
+//! of JSON, or in base64.
+
+use crate::json::{Map, Value};
+use crate::redact::context::Run;
+use crate::redact::keys::matcher::contains;
+use crate::redact::policy::REDACTED;
+use crate::redact::text::is_everyday;
+use crate::redact::text::marker::marker_length;
+use crate::redact::text::redact_string;
+
+/// How often what is found is looked for elsewhere, where hiding it shows more.
+pub(crate) const ROUNDS: usize = 4;
+
+/// Most secrets that are looked for.
+const NEEDLES: usize = 64;
+
+/// Shortest and longest of them, in bytes.
+const LENGTHS: std::ops::RangeInclusive<usize> = 8..=4096;
+
+/// Steps that a text may take per byte, and all texts together to begin with. One that takes more was built for it, and is hidden
+/// whole.
+const STEPS: usize = 64;
+const STEPS_FREE: usize = 1 << 16;
+
+/// Secrets, each once.
+#[derive(Default)]
+pub(crate) struct Needles(Vec<String>);
+
+impl Needles {
+    pub(crate) fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// Adds a secret; where it was found escaped, also without the escapes.
+    pub(crate) fn add(&mut self, secret: &str) {
+        self.add_one(secret);
+        if secret.bytes().any(|byte| matches!(byte, b'%' | b'\\'))
+            && let Some(plain) = unescaped(secret)
+        {
+            self.add_one(&plain);
+        }
+    }
+
+    /// Adds a secret, unless it may well stand elsewhere by accident, or is part of a marker.
+    fn add_one(&mut self, secret: &str) {
+        let bytes = secret.as_bytes();
+        if LENGTHS.contains(&bytes.len())
+            && self.0.len() < NEEDLES
+            && !self.0.iter().any(|known| known == secret)
+            && !is_everyday(bytes)
+            && !contains(bytes, MARKED)
+        {
+            self.0.push(secret.to_owned());
+        }
+    }
+
+    /// In the forms in which they are looked for.
+    pub(crate) fn forms(self) -> Forms {
+        let mut forms =
+            Forms { texts: Vec::new(), roles: [0; 256], steps: 0, free: STEPS_FREE, has_hidden: false };
+        for byte in *b"%\\" {
+            forms.mark(byte, ESCAPE);
+        }
+        forms.mark(b'[', MARKER);
+        for secret in self.0 {
+            forms.add(base64(secret.as_bytes()));
+            forms.add(secret.into_bytes());
+        }
+        forms
+    }
+}
+
+/// What every marker has in it.
+const MARKED: &[u8] = b"REDACTED";
+
+/// What a byte may be: the first or second of a form, the beginning of an escape or of a marker.
+const FIRST: u8 = 1;
+const SECOND: u8 = 2;
+const ESCAPE: u8 = 4;
+const MARKER: u8 = 8;
+
+/// What is looked for.
+pub(crate) struct Forms {
+    /// Each secret behind its base64.
+    texts: Vec<Vec<u8>>,
+    roles: [u8; 256],
+    /// What has been spent on the text, and what is left to begin with.
+    steps: usize,
+    free: usize,
+    /// Whether something of it was hidden.
+    pub(crate) has_hidden: bool,
+}
+
+/// A form in a text.
+struct Found {
+    from: usize,
+    to: usize,
+    /// The place of the secret.
+    secret: usize,
+}
+
+impl Forms {
+    fn mark(&mut self, byte: u8, role: u8) {
+        if let Some(roles) = self.roles.get_mut(usize::from(byte)) {
+            *roles |= role;
+        }
+    }
+
+    fn add(&mut self, form: Vec<u8>) {
+        for (at, role) in [(0, FIRST), (1, SECOND)] {
+            let byte = form.get(at).copied().unwrap_or(0);
+            self.mark(byte, role);
+            // What stands for it in the other alphabet, or in a form, is it as well.
+            self.mark(if byte == b' ' { b'+' } else { other(byte) }, role);
+        }
+        self.texts.push(form);
+    }
+
+    /// Whether something of it may stand in a JSON text: yes, too, where escapes are escaped.
+    pub(crate) fn stand_in(&mut self, json: &str) -> bool {
+        let json = json.as_bytes();
+        let may = self.find(json, 0).is_some() || self.is_spent(json.len());
+        self.begin(json.len());
+        may || json.windows(2).any(|pair| pair == b"\\\\")
+    }
+
+    fn is_spent(&self, length: usize) -> bool {
+        self.steps > STEPS * length + self.free
+    }
+
+    /// Begins the next text, after one of `length` bytes.
+    fn begin(&mut self, length: usize) {
+        let over = std::mem::take(&mut self.steps).saturating_sub(STEPS * length);
+        self.free = self.free.saturating_sub(over);
+    }
+
+    /// The first that stands at or behind `at`, and the longest there.
+    fn find(&mut self, text: &[u8], mut at: usize) -> Option<Found> {
+        let role = |byte: &u8| self.roles.get(usize::from(*byte)).copied().unwrap_or(0);
+        loop {
+            let rest = text.get(at..)?;
+            // Most bytes begin nothing.
+            let mut before = 0;
+            let next = rest.iter().position(|byte| {
+                let now = role(byte);
+                let begins =
+                    before & FIRST != 0 && now & (SECOND | ESCAPE) != 0 || before & (ESCAPE | MARKER) != 0;
+                before = now;
+                begins
+            })?;
+            at += next - 1;
+            let rest = text.get(at..)?;
+            if let Some(length) = marker_length(rest) {
+                at += length;
+                continue;
+            }
+            let first = rest.first().copied().unwrap_or(0);
+            let is_escape = role(&first) & ESCAPE != 0;
+            // To go by the forms that begin otherwise takes little.
+            let mut steps = self.texts.len() / 8;
+            let mut best: Option<Found> = None;
+            for (number, form) in self.texts.iter().enumerate() {
+                let is_base64 = number % 2 == 0;
+                let begins = form.first().copied().unwrap_or(0);
+                if (is_escape || begins == first || begins == twin(first))
+                    && let Some(length) = length_of(rest, form, is_base64, &mut steps)
+                    && best.as_ref().is_none_or(|best| best.to < at + length)
+                {
+                    best = Some(Found { from: at, to: at + length, secret: number | 1 });
+                }
+            }
+            self.steps += steps;
+            if best.is_some() || self.is_spent(text.len()) {
+                return best;
+            }
+            at += 1;
+        }
+    }
+
+    /// The text without them.
+    fn replaced(&mut self, text: &str, run: &Run<'_>) -> Option<String> {
+        let (mut out, mut kept) = (String::new(), 0);
+        while let Some(found) = self.find(text.as_bytes(), kept) {
+            out.push_str(text.get(kept..found.from)?);
+            run.hide(std::str::from_utf8(self.texts.get(found.secret)?).ok()?, &mut out);
+            kept = found.to;
+        }
+        let is_spent = self.is_spent(text.len());
+        self.begin(text.len());
+        if is_spent {
+            return Some(REDACTED.to_owned());
+        }
+        out.push_str(text.get(kept..)?);
+        (kept > 0).then_some(out)
+    }
+
+    /// Hides them in a text. What then looks like a secret is hidden as well, so that doing it again changes nothing.
+    pub(crate) fn hide_in(&mut self, text: &mut String, run: &Run<'_>) {
+        if let Some(replaced) = self.replaced(text, run) {
+            *text = replaced;
+            self.has_hidden = true;
+            redact_string(text, run);
+        }
+    }
+
+    /// Hides them in every text of a value. Keys stay: their shape is the value's.
+    pub(crate) fn hide_in_value(&mut self, value: &mut Value, run: &Run<'_>) {
+        match value {
+            Value::String(text) => self.hide_in(text, run),
+            Value::Array(items) => items.iter_mut().for_each(|item| self.hide_in_value(item, run)),
+            Value::Object(map) => self.hide_in_map(map, run),
+            Value::Null | Value::Bool(_) | Value::Number(_) => {}
+        }
+    }
+
+    pub(crate) fn hide_in_map(&mut self, map: &mut Map, run: &Run<'_>) {
+        map.iter_mut().for_each(|(_, value)| self.hide_in_value(value, run));
+    }
+}
+
+/// The length of `form` at the start of a text, each of its bytes as it is, percent-encoded or escaped as in JSON.
+fn length_of(text: &[u8], form: &[u8], is_base64: bool, steps: &mut usize) -> Option<usize> {
+    let mut rest = text;
+    // What stands there as it is need not be read as an escape: a backslash may be one, or half of one.
+    if let Some(behind) = text.strip_prefix(form) {
+        *steps += form.len();
+        rest = behind;
+    }
+    for &wanted in if rest.len() < text.len() { &[] } else { form } {
+        *steps += 1;
+        let (byte, length) = unit(rest, wanted)?;
+        if byte != wanted && !(is_base64 && byte == other(wanted)) {
+            return None;
+        }
+        rest = rest.get(length..)?;
+    }
+    // The padding of base64 belongs to it.
+    let padding = rest.iter().take(2).take_while(|&&byte| byte == b'=' && is_base64).count();
+    Some(text.len() - rest.len() + padding)
+}
+
+/// The byte that a text begins with, read as an escape where it may be one, and how many bytes of the text that takes. Where `wanted`
+/// also begins escapes, it stands for itself unless it is escaped.
+fn unit(text: &[u8], wanted: u8) -> Option<(u8, usize)> {
+    let at = |place: usize| text.get(place).copied().unwrap_or(0);
+    let byte = *text.first()?;
+    let escaped = match byte {
+        b'%' => hex(at(1), at(2)).filter(|byte| wanted != b'%' || *byte == b'%').map(|byte| (byte, 3)),
+        b'\\' if at(1) == b'u' && at(2) == b'0' && at(3) == b'0' => hex(at(4), at(5)).map(|byte| (byte, 6)),
+        b'\\' if wanted != b'\\' || at(1) == b'\\' => {
+            let byte = match at(1) {
+                b'n' => b'\n',
+                b'r' => b'\r',
+                b't' => b'\t',
+                plain => plain,
+            };
+            Some((byte, 2))
+        }
+        b'+' if wanted == b' ' => Some((b' ', 1)),
+        _ => None,
+    };
+    Some(escaped.unwrap_or((byte, 1)))
+}
+
+/// A text without its escapes, if it has any.
+fn unescaped(text: &str) -> Option<String> {
+    let mut rest = text.as_bytes();
+    let mut bytes = Vec::new();
+    while !rest.is_empty() {
+        let (byte, length) = unit(rest, 0)?;
+        bytes.push(byte);
+        rest = rest.get(length..)?;
+    }
+    String::from_utf8(bytes).ok().filter(|plain| plain.len() < text.len())
+}
+
+/// The byte that two hexadecimal digits stand for.
+fn hex(high: u8, low: u8) -> Option<u8> {
+    let digit = |byte: u8| match byte {
+        b'0'..=b'9' => Some(byte - b'0'),
+        b'a'..=b'f' | b'A'..=b'F' => Some((byte | 0x20) - b'a' + 10),
+        _ => None,
+    };
+    Some(digit(high)? << 4 | digit(low)?)
+}
+
+/// What a byte stands for in another alphabet or form: of [`other`], and a space in a query; NUL if nothing.
+fn twin(byte: u8) -> u8 {
+    match byte {
+        b'-' => b'+',
+        b'_' => b'/',
+        b'+' => b' ',
+        _ => 0,
+    }
+}
+
+/// A character of base64 in the alphabet for URLs.
+fn other(byte: u8) -> u8 {
+    match byte {
+        b'+' => b'-',
+        b'/' => b'_',
+        same => same,
+    }
+}
+
+/// Base64 without padding.
+fn base64(bytes: &[u8]) -> Vec<u8> {
+    const ALPHABET: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    let (mut out, mut bits, mut count) = (Vec::new(), 0_usize, 0);
+    for at in 0..=bytes.len() {
+        bits = bits << 8 | usize::from(bytes.get(at).copied().unwrap_or(0));
+        count += 8;
+        while count >= 6 {
+            count -= 6;
+            out.push(ALPHABET.get(bits >> count & 63).copied().unwrap_or(b'A'));
+        }
+    }
+    // The zero at the end fills the last character up, and makes up to one too many.
+    if out.len() > (bytes.len() * 4).div_ceil(3) {
+        out.pop();
+    }
+    out
+}

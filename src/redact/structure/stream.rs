@@ -1,0 +1,390 @@
+//! Sanitizes JSON text without making a tree of it: the way of contexts that come from a host.
+//!
+//! It knows the rules of [`crate::redact::structure::tree`] as far as they can be decided on the way from front to back, and gives up where
+//! they cannot: where names and values that are siblings meet, where a bound would cut, where a text is not canonical.
+//! The tree then decides. What it does say is what the tree would say, and a test with random values holds it to that.
+
+use std::borrow::Cow;
+
+use crate::json::{Value, parse, to_json_string};
+use crate::redact::context::Run;
+use crate::redact::keys::matcher::KeyVerdict;
+use crate::redact::keys::siblings::{KEY_TYPE, is_name, is_value};
+use crate::redact::keys::verdict_cache::Judged;
+use crate::redact::policy::Limits;
+use crate::redact::structure::tree::{hide, hide_text, is_flat, is_secret_flag, stays};
+use crate::redact::structure::truncate::CUT_KEY;
+use crate::redact::text::{plain_string_end, redact};
+
+/// Places for keys that have been judged.
+const JUDGED: usize = 64;
+
+/// Digits of an integer that a double may not hold.
+const LONG_INTEGER: usize = 16;
+
+/// `text`, canonical JSON as `JSON.stringify` writes it, without its secrets; `None` where the tree has to decide. At the
+/// top, a key that `is_reserved` makes it give up.
+pub(crate) fn sanitize_stream<'a>(
+    text: &'a str,
+    is_reserved: &dyn Fn(&str) -> bool,
+    run: &Run<'_>,
+) -> Option<Cow<'a, str>> {
+    // Half of each bound: fields may come beside the entries, and what is near a bound is for the tree to cut.
+    let limits = run.policy.limits;
+    if text.len() > limits.total_bytes / 2 {
+        return None;
+    }
+    let judged =
+        Judged::new(Role { verdict: KeyVerdict::Safe, is_value: false, is_name: false, is_rare: false });
+    let mut stream =
+        Stream { text, at: 0, out: String::new(), copied: 0, nodes: 0, is_reserved, judged, run, limits };
+    stream.value(0)?;
+    if stream.at != text.len() {
+        return None;
+    }
+    if stream.copied == 0 {
+        return Some(Cow::Borrowed(text));
+    }
+    stream.out.push_str(text.get(stream.copied..)?);
+    // Markers may be longer than what they stand for.
+    (stream.out.len() <= limits.total_bytes / 2).then_some(Cow::Owned(stream.out))
+}
+
+/// What a key says about its value, and whether it is one half of a pair of a name and a value.
+#[derive(Clone, Copy)]
+struct Role {
+    verdict: KeyVerdict,
+    is_value: bool,
+    is_name: bool,
+    /// Whether the keys beside it decide as well.
+    is_rare: bool,
+}
+
+struct Stream<'a> {
+    text: &'a str,
+    at: usize,
+    /// What has been written, and up to where it stands for `text`.
+    out: String,
+    copied: usize,
+    nodes: usize,
+    is_reserved: &'a dyn Fn(&str) -> bool,
+    run: &'a Run<'a>,
+    limits: Limits,
+    /// Keys that have been judged: the objects of a list have the same ones.
+    judged: Judged<'a, Role, JUDGED>,
+}
+
+#[expect(
+    clippy::inline_always,
+    reason = "steps of a byte: a call costs more, also in code compiled for size"
+)]
+impl<'a> Stream<'a> {
+    #[inline(always)]
+    fn peek(&self) -> Option<u8> {
+        self.text.as_bytes().get(self.at).copied()
+    }
+
+    /// Goes over `byte`, which must be next.
+    #[inline(always)]
+    fn expect(&mut self, byte: u8) -> Option<()> {
+        let is_next = self.peek() == Some(byte);
+        self.at += usize::from(is_next);
+        is_next.then_some(())
+    }
+
+    /// Whether another element follows: over the comma, or over `close`.
+    fn goes_on(&mut self, close: u8) -> Option<bool> {
+        let next = self.peek()?;
+        self.at += 1;
+        match next {
+            b',' => Some(true),
+            other => (other == close).then_some(false),
+        }
+    }
+
+    /// Writes `replacement` for `from..to`.
+    fn replace(&mut self, from: usize, to: usize, replacement: &str) -> Option<()> {
+        self.out.push_str(self.text.get(self.copied..from)?);
+        self.out.push_str(replacement);
+        self.copied = to;
+        Some(())
+    }
+
+    /// One value, sanitized. As deep as values are: 64 levels.
+    fn value(&mut self, depth: usize) -> Option<()> {
+        self.nodes += 1;
+        if self.nodes > self.limits.nodes / 2 {
+            return None;
+        }
+        match self.peek()? {
+            b'"' => self.string_value(),
+            b'{' if depth < self.limits.depth => self.object(depth),
+            b'[' if depth < self.limits.depth => self.array(depth),
+            b'{' | b'[' => None,
+            _ => self.scalar(),
+        }
+    }
+
+    /// A number or a word; integers that must become texts are left to the tree.
+    fn scalar(&mut self) -> Option<()> {
+        let rest = self.text.as_bytes().get(self.at..)?;
+        let length = rest.iter().take_while(|byte| !matches!(byte, b',' | b']' | b'}')).count();
+        let literal = rest.get(..length)?;
+        self.at += length;
+        let is_long = length >= LONG_INTEGER && !literal.iter().any(|byte| matches!(byte, b'.' | b'e'));
+        // Nothing but JSON goes by unseen: a text without its quotes could be a secret.
+        let is_number = literal.iter().all(|byte| matches!(byte, b'0'..=b'9' | b'-' | b'+' | b'.' | b'e'));
+        let is_scalar = is_number || matches!(literal, b"null" | b"true" | b"false");
+        (length > 0 && is_scalar && !is_long).then_some(())
+    }
+
+    /// Over a string: its content as it is written, and whether that has escapes.
+    fn string(&mut self) -> Option<(&'a str, bool)> {
+        self.expect(b'"')?;
+        let start = self.at;
+        let bytes = self.text.as_bytes();
+        let mut has_escape = false;
+        loop {
+            let rest = bytes.get(self.at..)?;
+            self.at += rest.iter().position(|byte| matches!(byte, b'"' | b'\\'))?;
+            if self.peek() == Some(b'"') {
+                let content = self.text.get(start..self.at)?;
+                self.at += 1;
+                return (content.len() <= self.limits.string_chars).then_some((content, has_escape));
+            }
+            has_escape = true;
+            self.at += 2;
+        }
+    }
+
+    /// Whether a redacted text is within the bounds.
+    fn fits(&self, redacted: &str) -> Option<()> {
+        (redacted.len() <= self.limits.string_chars).then_some(())
+    }
+
+    fn string_value(&mut self) -> Option<()> {
+        let start = self.at;
+        if !self.run.policy.searches()
+            && let Some(end) = plain_string_end(self.text, start + 1)
+        {
+            self.at = end + 1;
+            return (end - start <= self.limits.string_chars).then_some(());
+        }
+        let (content, has_escape) = self.string()?;
+        if !has_escape {
+            if let Cow::Owned(redacted) = redact(content, self.run) {
+                self.fits(&redacted)?;
+                // Nothing in it needed an escape before, and a marker needs none either.
+                self.replace(start + 1, self.at - 1, &redacted)?;
+            }
+            return Some(());
+        }
+        let literal = self.text.get(start..self.at)?;
+        // Half a surrogate pair, which becomes another character. JSON.stringify escapes no other of that range.
+        let mut escapes = literal.as_bytes().split(|byte| *byte == b'\\').skip(1);
+        if escapes.any(|after| matches!(after, [b'u', b'd' | b'D', ..])) {
+            return None;
+        }
+        let Ok(Value::String(content)) = parse(literal) else { return None };
+        if let Cow::Owned(redacted) = redact(&content, self.run) {
+            self.fits(&redacted)?;
+            self.replace(start, self.at, &to_json_string(&Value::from(redacted)))?;
+        }
+        Some(())
+    }
+
+    /// A value that its key calls a secret.
+    fn secret(&mut self, key: &str) -> Option<()> {
+        let start = self.at;
+        self.nodes += 1;
+        let plain = if self.peek()? == b'"' {
+            let (content, has_escape) = self.string()?;
+            if stays(content) {
+                return Some(());
+            }
+            Some(content).filter(|_| !has_escape)
+        } else {
+            self.skip(0)?;
+            None
+        };
+        // What stands for it needs no escapes.
+        self.replace(start, self.at, "\"")?;
+        match plain {
+            Some(content) => hide_text(key, content, self.run, &mut self.out),
+            None => hide(key, &parse(self.text.get(start..self.at)?).ok()?, self.run, &mut self.out),
+        }
+        self.out.push('"');
+        Some(())
+    }
+
+    /// Over a value that nobody will see.
+    fn skip(&mut self, depth: usize) -> Option<()> {
+        let close = match self.peek()? {
+            b'"' => return self.string().map(|_| ()),
+            b'{' => b'}',
+            b'[' => b']',
+            _ => return self.scalar(),
+        };
+        self.at += 1;
+        if depth >= self.limits.depth || self.peek()? == close {
+            return (depth < self.limits.depth).then(|| self.at += 1);
+        }
+        loop {
+            if close == b'}' {
+                self.string()?;
+                self.expect(b':')?;
+            }
+            self.skip(depth + 1)?;
+            if !self.goes_on(close)? {
+                return Some(());
+            }
+        }
+    }
+
+    fn object(&mut self, depth: usize) -> Option<()> {
+        self.at += 1;
+        if self.peek()? == b'}' {
+            self.at += 1;
+            return Some(());
+        }
+        let (mut has_value, mut name) = (false, None);
+        for _ in 0..self.limits.width / 2 {
+            let (key, has_escape) = self.string()?;
+            self.expect(b':')?;
+            let role = self.judge(key)?;
+            if has_escape || role.is_rare || (depth == 0 && (self.is_reserved)(key)) {
+                return None;
+            }
+            has_value |= role.is_value;
+            if role.is_name && self.peek()? == b'"' {
+                // Two names, and `key`, which would be masked if it did not name a sibling, are left to the tree.
+                let is_plain = name.is_none() && role.verdict == KeyVerdict::Safe;
+                name = Some(if is_plain { self.at } else { usize::MAX });
+            }
+            let is_secret = match role.verdict {
+                KeyVerdict::Secret => true,
+                KeyVerdict::Weak => self.peek()? == b'"' || self.run.policy.is_strict(),
+                KeyVerdict::Safe => false,
+            };
+            if is_secret {
+                self.secret(key)?;
+            } else {
+                self.value(depth + 1)?;
+            }
+            if !self.goes_on(b'}')? {
+                let name = name.filter(|_| has_value);
+                return name.is_none_or(|at| self.is_harmless(at)).then_some(());
+            }
+        }
+        None
+    }
+
+    /// The role of a key; `None` if the key itself holds a secret.
+    fn judge(&mut self, key: &'a str) -> Option<Role> {
+        let run = self.run;
+        self.judged.get(key.as_bytes(), || {
+            matches!(redact(key, run), Cow::Borrowed(_)).then(|| Role {
+                verdict: run.policy.classify(key.as_bytes()),
+                is_value: is_value(key.as_bytes()),
+                is_name: is_name(key.as_bytes()),
+                is_rare: key == KEY_TYPE || key == CUT_KEY || is_flat(key.as_bytes()),
+            })
+        })
+    }
+
+    /// Whether the string at `at` names no secret.
+    fn is_harmless(&self, at: usize) -> bool {
+        let rest = at.checked_add(1).and_then(|start| self.text.get(start..)).unwrap_or_default();
+        let end = rest.bytes().position(|byte| byte == b'"');
+        end.and_then(|end| rest.get(..end)).is_some_and(|name| {
+            !name.bytes().any(|byte| byte == b'\\')
+                && self.run.policy.classify(name.as_bytes()) == KeyVerdict::Safe
+                && matches!(redact(name, self.run), Cow::Borrowed(_))
+        })
+    }
+
+    /// Whether what was read from `start` on is a flag whose value comes next.
+    fn is_flag(&self, start: usize) -> bool {
+        let read = self.text.as_bytes().get(start..self.at);
+        matches!(read, Some([b'"', text @ .., b'"']) if is_secret_flag(text, self.run))
+    }
+
+    fn array(&mut self, depth: usize) -> Option<()> {
+        self.at += 1;
+        if self.peek()? == b']' {
+            self.at += 1;
+            return Some(());
+        }
+        let first = self.at;
+        let mut has_flag = false;
+        for count in 1..=self.limits.width {
+            let start = self.at;
+            self.value(depth + 1)?;
+            has_flag |= self.is_flag(start);
+            if !self.goes_on(b']')? {
+                // A pair may be a name and its value.
+                let is_pair = count == 2 && self.text.as_bytes().get(first) == Some(&b'"');
+                return (!has_flag && (!is_pair || self.is_harmless(first))).then_some(());
+            }
+        }
+        None
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::limits::MAX_DEPTH;
+    use crate::redact::policy::DEFAULT;
+    use crate::redact::sanitize;
+
+    fn stream(text: &str) -> Option<String> {
+        sanitize_stream(text, &|_| false, &Run::new(&DEFAULT)).map(Cow::into_owned)
+    }
+
+    #[test]
+    fn texts_are_sanitized_as_the_tree_sanitizes_them() {
+        let cases = [
+            r#"{"a":1,"b":[true,null,"x"],"c":{}}"#,
+            r#"{"password":"x","token":{"a":[1,{"b":"]}"}]},"api_key":null,"author":"Ada"}"#,
+            r#"{"url":"postgres://app:pl8Zq4vWx0@db/app","text":"line\nAuthorization: Bearer pl8Zq4vWx0Kd83hs"}"#,
+            r#"{"password":"[REDACTED]","secret":"[CUSTOM_REDACTED]"}"#,
+            r#"{"key":"abc","tokens":5}"#,
+            r#"["password=pl8Zq4vWx0","b","c"]"#,
+            r#""token=pl8Zq4vWx0""#,
+            "12.5",
+            "[]",
+        ];
+        for text in cases {
+            let value: Value = text.parse().unwrap();
+            assert_eq!(stream(text), Some(sanitize(value).to_string()), "{text}");
+        }
+    }
+
+    #[test]
+    fn what_it_cannot_decide_is_left_to_the_tree() {
+        let deep = format!("{}1{}", "[".repeat(MAX_DEPTH + 1), "]".repeat(MAX_DEPTH + 1));
+        let cases = [
+            ("siblings", r#"{"name":"Authorization","value":"x"}"#),
+            ("siblings, the other way round", r#"{"value":"x","key":"limit"}"#),
+            ("web key", r#"{"kty":"oct","k":"x"}"#),
+            ("pair", r#"[["Cookie","x"]]"#),
+            ("long integer", r#"{"n":9007199254740993}"#),
+            ("half a pair", r#"{"s":"\ud800"}"#),
+            ("secret in a key", r#"{"token=pl8Zq4vWx0":1}"#),
+            ("too deep", deep.as_str()),
+            ("not canonical", r#"{ "a": 1 }"#),
+            ("no JSON", "password=pl8Zq4vWx0"),
+            ("no JSON inside", r#"{"a":pl8Zq4vWx0}"#),
+            ("no JSON in a string", r#""\x password=pl8Zq4vWx0""#),
+            ("cut off", r#"{"a":"#),
+            ("cut off in a string", r#"{"a":"b"#),
+            ("more", "1,2"),
+            ("empty", ""),
+        ];
+        for (name, text) in cases {
+            assert_eq!(stream(text), None, "{name}");
+        }
+        assert_eq!(sanitize_stream(r#"{"port":1}"#, &|key| key == "port", &Run::new(&DEFAULT)), None);
+    }
+}

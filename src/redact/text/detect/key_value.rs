@@ -1,0 +1,344 @@
+//! Names with values in one line: `k=v`, `"k": "v"` (also in escaped JSON and Python's repr), YAML.
+
+use crate::redact::keys::matcher::KeyVerdict;
+use crate::redact::keys::siblings::{is_file, is_key_part, is_value};
+use crate::redact::policy::Policy;
+use crate::redact::text::Hit;
+use crate::redact::text::classify::pair::{Join, after_semicolon, is_done, judged};
+use crate::redact::text::classify::value::{any, only};
+use crate::redact::text::cursor::{
+    ALNUM, ALPHA, BLANK, BREAK, DASH, DIGIT, PLUS, QUOTE, SPACE, Text, UNDER, UPPER, class,
+};
+use crate::redact::text::detect::extent;
+use crate::redact::text::detect::header;
+use crate::redact::text::detect::name::{NAME, NAME_LIMIT, Name, is_type, name_before, verdict};
+
+/// The secret value after the `:` or `=` at `at`.
+pub(crate) fn find<'a>(text: Text<'a>, at: usize, memo: &mut header::Memo<'a>) -> Option<Hit> {
+    let (op_from, op_to, mut join) = operator(text, at)?;
+    let name = name_before(text, op_from)?;
+    let numbered = text.is(op_to, BLANK) && only(name.bytes, DIGIT);
+    if name.bytes == b"name"
+        && let Some(hit) = form_field(text, op_to, memo.names.policy)
+    {
+        return Some(hit);
+    }
+    if name.quoted
+        && is_key_part(name.bytes)
+        && memo.has_web_key(text)
+        && let Some(hit) = key_part(text, op_to)
+    {
+        return Some(hit);
+    }
+    let own = memo.names.verdict(name.bytes);
+    let spoken = numbered || own != KeyVerdict::Safe || is_value(name.bytes) || is_type(name.bytes);
+    if !spoken && !memo.in_cookies(at) {
+        return None;
+    }
+    // Markdown: `**password:** …`.
+    let op_to = if text.has(op_to, b"** ") { op_to + 2 } else { op_to };
+    let start = text.behind_colours(text.run(op_to, BLANK, 64));
+    if join == Join::Tight && (start > op_to || text.was(op_from, BLANK)) {
+        join = Join::Spaced;
+    }
+    let start = if join == Join::Colon { unwrapped(text, start) } else { start };
+    // JSON over several lines, YAML blocks: the value stands on the next line only if it is quoted.
+    let start = if text.is(start, BREAK) {
+        let next = text.run(start, SPACE, 64);
+        if text.is(next, QUOTE) { next } else { return None }
+    } else {
+        start
+    };
+    match header::find(text, name.bytes, start, join == Join::Colon, memo) {
+        header::Outcome::Secret(hit) => return Some(hit),
+        header::Outcome::Clean => return None,
+        header::Outcome::NotAHeader => {}
+    }
+    let verdict = verdict(text, &name, own, join, memo.names.policy);
+    if verdict == KeyVerdict::Safe {
+        return None;
+    }
+    // `urn:secret:name`, `a::token::b`: parts of a path. `cookie.js:12:34`: a line of a file.
+    if join == Join::Colon
+        && !name.quoted
+        && (text.before(name.from) == b':'
+            || start == op_to && is_line_number(text, start) && is_file(name.bytes))
+    {
+        return None;
+    }
+    if text.at(start) == b'{' && after_semicolon(text, name.from) {
+        return braced(text, start + 1);
+    }
+    if text.at(start) == b'[' && text.is(start + 1, QUOTE) {
+        let first = judged(text, extent::locate(text, start + 1, &mut memo.run)?, &name, verdict, join)?;
+        return Some(Hit { from: first.from, to: extent::list_end(text, first.to) });
+    }
+    let value = extent::locate(text, start, &mut memo.run)?;
+    let hit = judged(text, value, &name, verdict, join);
+    let is_variable = join == Join::Tight && !value.quoted && is_variable_of_line(text, &name);
+    if !is_variable {
+        return hit;
+    }
+    let whole = extent::whole_word(text, value);
+    let rest = text.slice(value.to, whole.to);
+    // `required,min:8`, `true)`: a word, and what no secret ends in.
+    let is_more =
+        hit.is_some() || value.to - value.from < 3 || rest.first() != Some(&b',') && any(rest, DIGIT | UPPER);
+    if is_more { judged(text, whole, &name, verdict, join).or(hit) } else { hit }
+}
+
+/// Whether the number of a line stands at `start`, alone or before that of a column.
+fn is_line_number(text: Text<'_>, start: usize) -> bool {
+    let end = text.run(start, DIGIT, 8);
+    end > start && !text.is(end, ALNUM | UNDER | DASH | PLUS)
+}
+
+/// Whether a name is a variable of the environment that begins a line, as in `.env` and in what `env` prints: its value is all that
+/// follows.
+fn is_variable_of_line(text: Text<'_>, name: &Name<'_>) -> bool {
+    let from = text.run_back(name.from, BLANK, 8);
+    let exported = from.saturating_sub(6);
+    let from = if text.slice(exported, from) == b"export" { exported } else { from };
+    only(name.bytes, UPPER | DIGIT | UNDER) && (from == 0 || text.was(from, BREAK))
+}
+
+/// Shortest private member of a JSON web key, in base64: 15 bytes.
+const KEY_PART_MIN: usize = 20;
+
+/// The private member of a JSON web key, `"d":"…"`, behind its colon.
+fn key_part(text: Text<'_>, at: usize) -> Option<Hit> {
+    let value = extent::locate(text, text.run(at, BLANK, 64), &mut extent::Memo::default())?;
+    let bytes = value.bytes(text);
+    let is_base64 = bytes.len() >= KEY_PART_MIN && only(bytes, ALNUM | DASH | UNDER);
+    (value.quoted && is_base64).then_some(Hit { from: value.from, to: value.to })
+}
+
+/// Where the value at `start` begins, behind what YAML and Rust's `Debug` wrap it in: `>-` and a line break, `Some("…")`.
+fn unwrapped(text: Text<'_>, start: usize) -> usize {
+    if matches!(text.at(start), b'|' | b'>') {
+        let end = text.run(start + 1, DASH | PLUS, 1);
+        return if text.is(end, BREAK) { text.run(end, SPACE, 64) } else { start };
+    }
+    let paren = text.run(start, ALPHA, 24);
+    let wraps = text.is(start, UPPER) && text.at(paren) == b'(' && text.is(paren + 1, QUOTE);
+    if wraps { paren + 1 } else { start }
+}
+
+/// The field of a multipart form whose name in quotes begins at `at`: `name="password"`, an empty line, the value.
+fn form_field(text: Text<'_>, at: usize, policy: &Policy) -> Option<Hit> {
+    let end = text.run(at + 1, NAME, NAME_LIMIT);
+    let from = text.run(end + 1, SPACE, 4);
+    let is_form = text.at(at) == b'"'
+        && text.at(end) == b'"'
+        && matches!(text.slice(end + 1, from), b"\n\n" | b"\r\n\r\n");
+    if !is_form || policy.classify(text.slice(at + 1, end)) != KeyVerdict::Secret {
+        return None;
+    }
+    let rest = text.0.get(from..).unwrap_or(&[]);
+    let to = from + rest.iter().position(|&b| class(b) & BREAK != 0).unwrap_or(rest.len());
+    (to > from && !is_done(text.slice(from, to))).then_some(Hit { from, to })
+}
+
+/// A value in braces, as ODBC quotes it: `;PWD={…};`.
+fn braced(text: Text<'_>, from: usize) -> Option<Hit> {
+    let to = text.find(from, from + 128, b"}")?;
+    (to > from + 2 && text.at(from) != b'{' && !is_done(text.slice(from, to))).then_some(Hit { from, to })
+}
+
+/// The operator around the `:` or `=` at `at`, if it begins there: its bounds and kind.
+fn operator(text: Text<'_>, at: usize) -> Option<(usize, usize, Join)> {
+    let first = text.at(at);
+    let before = text.before(at);
+    if matches!(before, b':' | b'=' | b'<' | b'>') {
+        return None;
+    }
+    let mut from = at;
+    while at - from < 2 && matches!(text.before(from), b'!' | b'?' | b'|' | b'+' | b'.') {
+        from -= 1;
+    }
+    let mut to = at + 1;
+    while to - at < 4
+        && matches!(text.at(to), b'=' | b':' | b'>' | b'~')
+        && !(first == b':' && text.at(to) == b'~')
+    {
+        to += 1;
+    }
+    let join = match *text.slice(at, to) {
+        [b':'] => Join::Colon,
+        // LDIF: what follows is base64. Without the blank it is a path.
+        [b':', b':'] if text.is(to, BLANK) => Join::Data,
+        [b':', b':'] => return None,
+        [b'=', b'=' | b'~'] | [b'=', b'=', b'='] => Join::Compared,
+        [b'='] if before == b'!' => Join::Compared,
+        [b'='] => Join::Tight,
+        _ => Join::Spaced,
+    };
+    Some((from, to, join))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::redact::redact_text;
+    use crate::redact::text::formats::matcher::fake;
+
+    #[test]
+    fn pairs_are_hidden() {
+        let token = fake("", 20);
+        let cases = [
+            ("json", "{\"password\": \"hunter2\", \"a\": 1}", "{\"password\": \"[REDACTED]\", \"a\": 1}"),
+            ("json in json", r#"{\"token\":\"a\\\"bc9\",\"x\":1}"#, r#"{\"token\":\"[REDACTED]\",\"x\":1}"#),
+            ("repr", "{'api_key': 'abc', 'n': 1}", "{'api_key': '[REDACTED]', 'n': 1}"),
+            ("repr of bytes", "{'secret': b'abc'}", "{'secret': b'[REDACTED]'}"),
+            ("query", "https://h/x?api_key=abc1&limit=10#t", "https://h/x?api_key=[REDACTED]&limit=10#t"),
+            ("fragment", "https://h/#access_token=abc1&x=1", "https://h/#access_token=[REDACTED]&x=1"),
+            ("env", "DB_PASSWORD=hunter2 NODE_ENV=test", "DB_PASSWORD=[REDACTED] NODE_ENV=test"),
+            (
+                "env, with brackets",
+                "A=1\nDB_PASSWORD=Zx8]kQ}9\nexport PGPASSWORD=p)s<w0&d",
+                "A=1\nDB_PASSWORD=[REDACTED]\nexport PGPASSWORD=[REDACTED]",
+            ),
+            ("env, like a variable", "DB_PASSWORD=$Ab9)kQ7x", "DB_PASSWORD=[REDACTED]"),
+            (
+                "brackets elsewhere",
+                "f(DB_PASSWORD=Zx8kQ9) [DB_PASSWORD=Zx8kQ9]",
+                "f(DB_PASSWORD=[REDACTED]) [DB_PASSWORD=[REDACTED]]",
+            ),
+            (
+                "colours",
+                "password: \u{1b}[32m'hunter2'\u{1b}[39m",
+                "password: \u{1b}[32m'[REDACTED]'\u{1b}[39m",
+            ),
+            ("yaml", "password: hunter2\nuser: bob", "password: [REDACTED]\nuser: bob"),
+            ("two words", "Api key: a8f3k2\n", "Api key: [REDACTED]\n"),
+            ("go", "apiToken := `a8f3k2`", "apiToken := `[REDACTED]`"),
+            ("typed", "var token string = \"a8f3k2\"", "var token string = \"[REDACTED]\""),
+            ("ruby", "'token' => 'a8f3k2'", "'token' => '[REDACTED]'"),
+            ("index", "config['password'] = 'x y z'", "config['password'] = '[REDACTED]'"),
+            ("connection", "Server=db;Password=abc;Timeout=3", "Server=db;Password=[REDACTED];Timeout=3"),
+            (
+                "account key",
+                "AccountName=n;AccountKey=ab+/c9==;X=1",
+                "AccountName=n;AccountKey=[REDACTED];X=1",
+            ),
+            ("argument", "set(\"TOKEN\", \"a8f3k2\")", "set(\"TOKEN\", \"[REDACTED]\")"),
+            ("element", "<password>hunter2</password>", "<password>[REDACTED]</password>"),
+            (
+                "attributes",
+                "<add key=\"ApiPassword\" value=\"abc d\" />",
+                "<add key=\"ApiPassword\" value=\"[REDACTED]\" />",
+            ),
+            ("flag", "app --password hunter2 --port 1", "app --password [REDACTED] --port 1"),
+            ("flag with equals", "app --api-key=hunter2 --x", "app --api-key=[REDACTED] --x"),
+            ("argv", "['--token', 'a8f3k2']", "['--token', '[REDACTED]']"),
+            ("sshpass", "sshpass -p hunter2 ssh h", "sshpass -p [REDACTED] ssh h"),
+            ("list", "\"passwords\": [\"a1b\", \"c2d\"]", "\"passwords\": [\"[REDACTED]\"]"),
+            ("curl", "curl -u bob:hunter2 http://h", "curl -u bob:[REDACTED] http://h"),
+            ("copula", "the password is \"hunter\"", "the password is \"[REDACTED]\""),
+            (
+                "markdown",
+                "**password**: `hunter2`, **token:** a8f3k2",
+                "**password**: `[REDACTED]`, **token:** [REDACTED]",
+            ),
+            ("debug", "C { token: Some(\"a8f3k2\"), a: 1 }", "C { token: Some(\"[REDACTED]\"), a: 1 }"),
+            ("yaml block", "password: >-\n  hunter2\nnext: 1", "password: >-\n  [REDACTED]\nnext: 1"),
+            ("odbc", "UID=sa;PWD={hunter2};X=1", "UID=sa;PWD={[REDACTED]};X=1"),
+            ("comma in a value", "password=ab,cd34 next", "password=[REDACTED] next"),
+            (
+                "cdata",
+                "<password><![CDATA[hunter2]]></password>",
+                "<password><![CDATA[[REDACTED]]]></password>",
+            ),
+            (
+                "attributes of an element",
+                "<w:Password Type=\"x\">hunter2</w:Password>",
+                "<w:Password Type=\"x\">[REDACTED]</w:Password>",
+            ),
+            ("sql", "CREATE USER a IDENTIFIED BY 'hunter2'", "CREATE USER a IDENTIFIED BY '[REDACTED]'"),
+            ("beside, in quotes", "password 'hunter2' rejected", "password '[REDACTED]' rejected"),
+            ("glued flag", "mysql -u root -phunter2 -h db", "mysql -u root -p[REDACTED] -h db"),
+            ("data source name", "app:hunter2@tcp(db:3306)/x", "app:[REDACTED]@tcp(db:3306)/x"),
+            ("ampersand in a value", "password=a&b", "password=[REDACTED]"),
+            (
+                "entities",
+                "&quot;password&quot;: &quot;hunter2&quot;, a",
+                "&quot;password&quot;: &quot;[REDACTED]&quot;, a",
+            ),
+            ("entities by number", "token=&#39;a8f3k2&#39;", "token=&#39;[REDACTED]&#39;"),
+            (
+                "web key",
+                r#"{"kty":"EC","x":"aaaaBBBBccccDDDDeeee","d":"aaaaBBBBccccDDDDeeee"}"#,
+                r#"{"kty":"EC","x":"aaaaBBBBccccDDDDeeee","d":"[REDACTED]"}"#,
+            ),
+            ("done", "password=[REDACTED]", "password=[REDACTED]"),
+            ("spoofed", "password=[REDACTED]live", "password=[REDACTED]"),
+            ("spoofed inside", "password=a[REDACTED]live x", "password=[REDACTED] x"),
+            ("spoofed in quotes", "\"password\": \"[REDACTED] live\"", "\"password\": \"[REDACTED]\""),
+            ("cut off", "{\"password\": \"hunter2 and", "{\"password\": \"[REDACTED]"),
+            ("scheme", "\"auth_header\": \"Token abc\"", "\"auth_header\": \"Token [REDACTED]\""),
+        ];
+        for (name, text, expected) in cases {
+            assert_eq!(redact_text(text), expected, "{name}");
+        }
+        let text = format!("vendor API_KEY {token}, then");
+        assert_eq!(redact_text(&text), "vendor API_KEY [REDACTED], then", "beside");
+    }
+
+    #[test]
+    fn other_text_stays() {
+        for text in [
+            "password: incorrect",
+            "token expired",
+            "the secret is out",
+            "invalid api key",
+            "password = input()",
+            "token = getToken()",
+            "password = req.body.password",
+            "api_key=process.env.API_KEY",
+            "token=${TOKEN}",
+            "token=$TOKEN",
+            "password=<your-password>",
+            "secret: {{ secret }}",
+            "password=****",
+            "token: xxxx",
+            "\"password\": \"must be at least 8 characters\"",
+            "password: 8 characters minimum",
+            "api_key=api_key",
+            "missing_keys: [\"api_key\", \"auth_token\"]",
+            "max_tokens: 4096",
+            "token: Optional",
+            "password: null",
+            "key=user_123",
+            "key: 550e8400-e29b-41d4-a716-446655440000",
+            "secret_name=prod/db",
+            "token_type: bearer",
+            "arn:aws:secretsmanager:us-east-1:123456789012:secret:prod/db-AbCdEf",
+            "std::token::Kind",
+            "a=b:c=d",
+            "password_file=/run/secrets/pw",
+            "token=/var/run/secrets/token",
+            "Unexpected token: }",
+            "password\n: x",
+            "ssh -p 2222 host",
+            "expected token: 'ident', got 'number'",
+            "credentials: 'same-origin'",
+            "password 'changed' by admin",
+            "<a href=\"x\">token</a>",
+            "mysql -port 3306",
+            "PASSWORD=required,min:8",
+            "SECRET=true,OTHER=false",
+            "at parse (/app/cookie/cookie.js:123:45)",
+            "src/auth/token.rs:12:34: expected u8",
+            "token.ts:12:34 - error TS2345",
+            "passwords.rb:45",
+            "let token: u32 = 7",
+            "let token = Token::parse(input)?",
+            "Passwort: ungültig",
+            "密码: 错误",
+            r#"{"d":"aaaaBBBBccccDDDDeeee"}"#,
+            r#"{"kty":"EC","d":"short"}"#,
+            "a=&quot;b&quot;",
+        ] {
+            assert_eq!(redact_text(text), text);
+        }
+    }
+}

@@ -1,0 +1,186 @@
+//! The names before a value: where they stand in the text, and what they say with the words around them.
+
+use crate::redact::keys::matcher::KeyVerdict;
+use crate::redact::keys::siblings::is_value;
+use crate::redact::policy::Policy;
+use crate::redact::text::classify::pair::Join;
+use crate::redact::text::classify::value::{any, only};
+use crate::redact::text::cursor::{
+    ALNUM, ALPHA, BLANK, BREAK, DASH, DIGIT, DOT, HEX, HIGH, QUOTE, SPACE, STOP, Text, UNDER, class,
+};
+
+/// Longest name that is looked back for.
+pub(crate) const NAME_LIMIT: usize = 96;
+
+/// The bytes of a name.
+pub(crate) const NAME: u16 = ALNUM | UNDER | DASH | DOT | HIGH;
+
+/// A name that stands before a separator.
+#[derive(Clone, Copy)]
+pub(crate) struct Name<'a> {
+    pub(crate) bytes: &'a [u8],
+    pub(crate) from: usize,
+    /// Whether quotes enclose it.
+    pub(crate) quoted: bool,
+}
+
+/// The name that ends before `to`, in quotes and brackets or not.
+pub(crate) fn name_before(text: Text<'_>, to: usize) -> Option<Name<'_>> {
+    let mut end = text.run_back(to, BLANK, 8);
+    // Markdown: `**password**: …`.
+    let marked = end;
+    while marked - end < 2 && text.before(end) == b'*' {
+        end -= 1;
+    }
+    if text.before(end) == b']' {
+        end -= 1;
+    } else if matches!(text.before(end), b'D' | b'd') && text.slice(end.saturating_sub(3), end - 1) == b"%5" {
+        end -= 3;
+    }
+    let bare = end;
+    while bare - end < 8 && (text.was(end, QUOTE) || text.before(end) == b'\\') {
+        end -= 1;
+    }
+    let entity = |length: usize| end.checked_sub(length).filter(|&at| text.quote_entity(at) == length);
+    if text.before(end) == b';'
+        && let Some(at) = entity(6).or_else(|| entity(5))
+    {
+        end = at;
+    }
+    let quoted = end < bare;
+    let classes = if quoted { NAME | BLANK } else { NAME };
+    let mut from = text.run_back(end, classes, NAME_LIMIT);
+    if quoted && !text.was(from, QUOTE) {
+        // Not one quoted name but the end of a quoted sentence.
+        from = text.run_back(end, NAME, NAME_LIMIT);
+    }
+    let bytes = trim(text.slice(from, end));
+    let skipped = text.slice(from, end).iter().take_while(|&&b| matches!(b, b'-' | b'.' | b' ')).count();
+    // `\ntoken=…` in escaped text: the escape's letter is no part of the name.
+    let escape = usize::from(text.before(from) == b'\\' && matches!(bytes.first(), Some(b'n' | b'r' | b't')));
+    let bytes = bytes.get(escape..).unwrap_or(&[]);
+    let escape = escape + if percent_escape(text, from) { 2 } else { 0 };
+    let bytes = bytes.get(if escape > 1 { 2 } else { 0 }..).unwrap_or(&[]);
+    // `${TOKEN:-default}` is a template.
+    if bytes.is_empty() || text.slice(from.saturating_sub(2), from) == b"${" {
+        return None;
+    }
+    Some(Name { bytes, from: from + skipped + escape, quoted })
+}
+
+/// Whether what begins at `at` are the digits of a percent-escape: `%5Bpassword`.
+pub(crate) fn percent_escape(text: Text<'_>, at: usize) -> bool {
+    text.before(at) == b'%' && text.is(at, HEX) && text.is(at + 1, HEX)
+}
+
+/// A name without the dashes and dots around it.
+fn trim(mut name: &[u8]) -> &[u8] {
+    while let [b'-' | b'.' | b' ', rest @ ..] | [rest @ .., b'-' | b'.' | b' '] = name {
+        name = rest;
+    }
+    name
+}
+
+/// What the name says, with the words before it where it says too little alone; `own` is what it says alone.
+pub(crate) fn verdict(
+    text: Text<'_>,
+    name: &Name<'_>,
+    own: KeyVerdict,
+    join: Join,
+    policy: &Policy,
+) -> KeyVerdict {
+    // What a parser expected.
+    let before = text.run_back(name.from, BLANK, 2);
+    if name.bytes == b"token"
+        && text.slice(before.saturating_sub(8), before).eq_ignore_ascii_case(b"expected")
+    {
+        return KeyVerdict::Weak;
+    }
+    if own == KeyVerdict::Secret || name.quoted && own == KeyVerdict::Safe && !is_value(name.bytes) {
+        return own;
+    }
+    if is_value(name.bytes) {
+        return sibling(text, name, policy).max(own);
+    }
+    // `Api key: …`, `Unseal Key 2: …`, `token string = …`, `token: str = …`.
+    let vague = own == KeyVerdict::Weak || only(name.bytes, DIGIT) || is_type(name.bytes);
+    if !vague || name.quoted {
+        return own;
+    }
+    let end = {
+        let end = text.run_back(name.from, BLANK, 4);
+        if is_type(name.bytes) && matches!(text.before(end), b':' | b'&' | b'*') {
+            text.run_back(end - 1, BLANK, 2)
+        } else {
+            end
+        }
+    };
+    let from = text.run_back(end, NAME | BLANK, 32);
+    if end == name.from || from == end {
+        return own;
+    }
+    let phrase = if is_type(name.bytes) {
+        text.slice(from, end)
+    } else {
+        text.slice(from, name.from + name.bytes.len())
+    };
+    let whole = policy.classify(last_words(phrase, if join == Join::Colon { 3 } else { 2 }));
+    if is_type(name.bytes) && whole == KeyVerdict::Safe { own } else { whole.max(own) }
+}
+
+/// The last `count` words of a phrase.
+fn last_words(phrase: &[u8], count: usize) -> &[u8] {
+    let cut = phrase.iter().enumerate().rev().filter(|&(_, &b)| class(b) & BLANK != 0).nth(count - 1);
+    cut.and_then(|(at, _)| phrase.get(at + 1..)).unwrap_or(phrase)
+}
+
+/// Whether a name is a type that stands between a variable and its value.
+pub(crate) fn is_type(name: &[u8]) -> bool {
+    match name.len() {
+        3 => name == b"str",
+        4 => name == b"text",
+        5 => name == b"const",
+        6 => name == b"string" || name == b"String",
+        7 => name == b"varchar",
+        8 => name == b"NSString",
+        _ => false,
+    }
+}
+
+/// What the quoted value just before a holder says: `name="password" value="…"`, `{"key": "token", "value": "…"}`.
+fn sibling(text: Text<'_>, holder: &Name<'_>, policy: &Policy) -> KeyVerdict {
+    let gap = text.run_back(holder.from, SPACE | QUOTE | STOP, 24);
+    let gap = if text.before(gap) == b'\\' { gap - 1 } else { gap };
+    let between = text.slice(gap, holder.from);
+    let from = text.run_back(gap, NAME, NAME_LIMIT);
+    let is_sibling = if any(between, QUOTE) {
+        text.was(from, QUOTE)
+    } else {
+        // YAML: `name: DB_PASSWORD`, and on the next line `value: …`.
+        let colon = text.run_back(from, BLANK, 2);
+        any(between, BREAK)
+            && (text.slice(colon.saturating_sub(5), colon) == b"name:"
+                || text.slice(colon.saturating_sub(4), colon) == b"key:")
+    };
+    if is_sibling { policy.classify(text.slice(from, gap)) } else { KeyVerdict::Safe }
+}
+
+/// Whether the name that ends at `end` says secret, or is an upper-case word that does (`vendorKEY`, `ACCESS`).
+pub(crate) fn is_secret_name_before(text: Text<'_>, end: usize, policy: &Policy) -> bool {
+    let from = text.run_back(end, NAME, NAME_LIMIT);
+    let name = trim(text.slice(from, end));
+    match policy.classify(name) {
+        KeyVerdict::Secret => true,
+        KeyVerdict::Weak => {
+            !only(text.slice(from, end), ALPHA) || name.len() < 3 || has_owner(text, from, name, policy)
+        }
+        KeyVerdict::Safe => false,
+    }
+}
+
+/// Whether the word before a weak name makes it secret: `access key …`.
+fn has_owner(text: Text<'_>, from: usize, name: &[u8], policy: &Policy) -> bool {
+    let before = text.run_back(from, BLANK, 2);
+    let owner = text.run_back(before, NAME, 32);
+    owner < before && policy.classify(text.slice(owner, from + name.len())) == KeyVerdict::Secret
+}

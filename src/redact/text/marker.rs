@@ -1,0 +1,80 @@
+//! The redaction marker: how what stands for a hidden value is recognised.
+
+use crate::redact::policy::{NOTED, REDACTED};
+
+/// Longest `WORD` in `[WORD_REDACTED]`, in bytes: an open bound would let any upper-case secret pass as a marker.
+const WORD_LIMIT: usize = 32;
+
+/// Longest note in `[REDACTED:note]`, in characters: enough for a keyed SHA-256 in hex.
+const NOTE_LIMIT: usize = 64;
+
+/// Whether the whole of `text` is a redaction marker.
+///
+/// Three shapes count: `[REDACTED]`, `[WORD_REDACTED]` (upper-case ASCII letters, digits and underscores) and
+/// `[REDACTED:note]` (a keyed hash or the last characters of a value). A marker inside longer text means nothing,
+/// because anybody can write one in front of a secret.
+#[must_use]
+pub(crate) fn is_marker(text: &str) -> bool {
+    let text = text.as_bytes();
+    if marker_length(text) == Some(text.len()) {
+        return true;
+    }
+    let word = text.strip_prefix(b"[").and_then(|rest| rest.strip_suffix(b"_REDACTED]")).unwrap_or_default();
+    (1..=WORD_LIMIT).contains(&word.len())
+        && word.iter().all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit() || *byte == b'_')
+}
+
+/// The length of the marker, with a note or without, that `text` begins with. Detectors go by a marker as one: there may be more of
+/// a value behind it.
+pub(crate) fn marker_length(text: &[u8]) -> Option<usize> {
+    if text.starts_with(REDACTED.as_bytes()) {
+        return Some(REDACTED.len());
+    }
+    let note = text.strip_prefix(NOTED.as_bytes())?;
+    let (mut at, mut length) = (0, 0);
+    loop {
+        at += match note.get(at..)? {
+            [b']', ..] => return (length > 0).then_some(NOTED.len() + at + 1),
+            [0xe2, 0x80, 0xa6, ..] => '…'.len_utf8(),
+            [byte, ..] if byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'.' | b'*' | b'-') => 1,
+            _ => return None,
+        };
+        length += 1;
+        // A note of the longest kind has one character of three bytes.
+        if length > NOTE_LIMIT || at > NOTE_LIMIT + 2 {
+            return None;
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_marker;
+
+    #[test]
+    fn only_whole_markers_count() {
+        let long_note = format!("[REDACTED:{}]", "a".repeat(65));
+        let long_word = format!("[{}_REDACTED]", "A".repeat(33));
+        let cases = [
+            ("plain", "[REDACTED]", true),
+            ("word", "[CUSTOM_REDACTED]", true),
+            ("word with digits", "[PII_2_REDACTED]", true),
+            ("hash", "[REDACTED:9f86d081]", true),
+            ("last four", "[REDACTED:…4242]", true),
+            ("empty", "", false),
+            ("empty word", "[_REDACTED]", false),
+            ("empty note", "[REDACTED:]", false),
+            ("lower case word", "[custom_REDACTED]", false),
+            ("glued word", "[XREDACTED]", false),
+            ("note with a space", "[REDACTED:a b]", false),
+            ("note too long", &long_note, false),
+            ("word too long", &long_word, false),
+            ("prefix of a text", "[REDACTED]live", false),
+            ("suffix of a text", "live[REDACTED]", false),
+            ("two markers", "[REDACTED][REDACTED]", false),
+        ];
+        for (name, text, expected) in cases {
+            assert_eq!(is_marker(text), expected, "{name}");
+        }
+    }
+}
