@@ -6,21 +6,21 @@
 use std::borrow::Cow;
 
 use crate::decode::{decode, decode_payload_by, decode_payload_text, decode_value};
+use crate::display;
 use crate::error::McpError;
 use crate::error::Payload;
 use crate::error::cause::{Cause, take_text};
 use crate::error::draft::Draft;
 use crate::error::from_thrown::Thrown;
 use crate::error::redaction::sanitize_parts;
-use crate::format;
 use crate::json::{Map, Value, map_to_json, parse, write_string, write_value};
 use crate::kind::CodeProfile;
 use crate::kind::ErrorKind;
 use crate::redact::Sanitizer;
 use crate::redact::policy::{Policy, sentence};
-use crate::serialize::WireOptions;
 use crate::settings::tighten;
 use crate::text::push_integer;
+use crate::wire::WireOptions;
 
 /// The doors by the names that the package has for them, those with two texts first: it enters them by their places.
 pub const DOORS: [&str; 15] = [
@@ -210,7 +210,7 @@ pub fn to_log_record(payload: &str, sanitizer: &Sanitizer) -> String {
 /// A payload on one line.
 pub fn describe(payload: &str, sanitizer: &Sanitizer) -> String {
     decode_payload_text(payload, object(payload), sanitizer)
-        .map_or_else(String::new, |error| format::describe(&error.into_payload()))
+        .map_or_else(String::new, |error| display::describe(&error.into_payload()))
 }
 
 /// A chain on one line; `links` is an array of `{error_type, message}`, outermost first.
@@ -219,7 +219,7 @@ pub fn format_chain(links: &str, sanitizer: &Sanitizer) -> String {
         Ok(Value::Array(items)) => items.into_iter().filter_map(Cause::from_value).collect(),
         _ => Vec::new(),
     };
-    format::compact(&links, sanitizer)
+    display::compact(&links, sanitizer)
 }
 
 /// A value without its secrets; borrowed if there are none and nothing was cut.

@@ -1,12 +1,11 @@
 #![doc = include_str!("../README.md")]
 
-mod audience;
 mod clock;
 mod decode;
+mod display;
 #[doc(hidden)]
 pub mod door;
 mod error;
-mod format;
 #[cfg(any(feature = "opentelemetry", feature = "rmcp", feature = "tracing"))]
 mod integrations;
 mod json;
@@ -14,22 +13,22 @@ mod kind;
 pub mod limits;
 mod redact;
 mod schema;
-mod serialize;
 mod settings;
 #[doc(hidden)]
 pub mod telemetry;
 mod text;
+mod view;
 #[cfg(all(feature = "wasm", target_arch = "wasm32"))]
 #[doc(hidden)]
 pub mod wasm;
+mod wire;
 
-pub use audience::Audience;
 pub use clock::Timestamp;
 pub use decode::{decode, decode_value};
+pub use display::{ChainStyle, format_error_chain};
 #[doc(hidden)]
 pub use error::CLUE_NAMES;
 pub use error::{Builder, Cause, McpError, Payload, Provenance, ResultExt, kinds, option_names};
-pub use format::{ChainStyle, format_error_chain};
 #[cfg(feature = "opentelemetry")]
 pub use integrations::opentelemetry;
 #[cfg(feature = "rmcp")]
@@ -46,11 +45,12 @@ pub use redact::policy::refusals;
 pub use redact::policy::{IllegalPolicy, Profile, REDACTED, Replacement};
 pub use redact::{Sanitizer, SanitizerBuilder, is_sensitive_key, redact_text, sanitize};
 pub use schema::payload_schema;
-#[doc(hidden)]
-pub use serialize::EXIT_OPTIONS;
-pub use serialize::{META_KEY, WireOptions};
 pub use settings::{IllegalSetting, Settings, configure};
 pub use text::{escape_controls, notes};
+pub use view::Audience;
+#[doc(hidden)]
+pub use wire::EXIT_OPTIONS;
+pub use wire::{META_KEY, WireOptions};
 
 /// The error of this crate, under the name that is customary in `Result`.
 pub use error::McpError as Error;

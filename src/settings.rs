@@ -2,12 +2,12 @@
 
 use std::sync::atomic::{AtomicU8, Ordering};
 
-use crate::audience::Audience;
 use crate::json::{Map, Value};
 use crate::kind::CodeProfile;
 use crate::redact::Sanitizer;
 use crate::redact::policy::{Policy, Why, place_of, process, refusal, sentence};
 use crate::text::words;
+use crate::view::Audience;
 
 /// Settings of a process, each of them optional.
 ///

@@ -17,8 +17,8 @@ use crate::error::McpError;
 use crate::json::{Map, Value, parse};
 use crate::kind::ErrorKind;
 use crate::redact::Sanitizer;
-use crate::serialize::META_KEY;
 use crate::text::pieces;
+use crate::wire::META_KEY;
 
 /// How many envelopes, texts within texts included, are opened.
 const MAX_ENVELOPES: usize = 12;

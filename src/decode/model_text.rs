@@ -9,8 +9,8 @@ use crate::error::McpError;
 use crate::error::Provenance;
 use crate::json::{Map, Value};
 use crate::kind::ErrorKind;
-use crate::serialize::{CANDIDATES, HINT, PROBLEM, RETRY, TRAILER};
 use crate::text::{cut_at, pieces};
+use crate::wire::{CANDIDATES, HINT, PROBLEM, RETRY, TRAILER};
 
 /// The error that a text ending in our trailer describes; `None` for any other text.
 pub(super) fn decode_model_text(text: &str) -> Option<McpError> {

@@ -1,12 +1,12 @@
 //! The seal: the form in which an error may leave.
 
-use crate::audience::{Audience, for_client};
 use crate::error::mcp_error::McpError;
 use crate::error::parts::Parts;
 use crate::error::redaction::sanitize_parts;
 use crate::json::{Map, Value, map_to_json, write_string, write_value};
 use crate::kind::ErrorKind;
 use crate::limits::MAX_TERSE_HINTS;
+use crate::view::{Audience, for_client};
 
 /// The first five keys of every payload.
 pub(crate) const CORE_KEYS: &[&str] = &["error_type", "message", "error_code", "context", "timestamp"];

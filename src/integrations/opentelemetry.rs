@@ -97,7 +97,7 @@ pub fn exception(error: &McpError) -> Vec<KeyValue> {
         KeyValue::new(telemetry::EXCEPTION_MESSAGE, payload.text("message").to_owned()),
     ];
     if payload.as_map().get("causes").is_some() {
-        let chain = crate::format::format_error_chain(error, crate::format::ChainStyle::Compact);
+        let chain = crate::display::format_error_chain(error, crate::display::ChainStyle::Compact);
         attributes.push(KeyValue::new(telemetry::EXCEPTION_STACKTRACE, chain));
     }
     if let Some(code) = payload.as_map().get("error_code").and_then(Value::as_str) {

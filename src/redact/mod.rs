@@ -12,8 +12,8 @@ pub(crate) mod text;
 
 use std::borrow::Cow;
 
+use self::context::Run;
 use crate::json::Value;
-use crate::redact::context::Run;
 
 pub use sanitizer::{Sanitizer, SanitizerBuilder};
 

@@ -14,11 +14,12 @@ const LAYERS: &[&[&str]] = &[
     &["clock", "kind", "text"],
     &["json"],
     &["redact"],
-    &["audience"],
+    &["view"],
     &["error"],
     // what the exits do where a call does not say it
     &["settings"],
-    &["format", "schema", "serialize"],
+    &["display"],
+    &["schema", "wire"],
     &["decode"],
     // hosts: nothing uses these
     &["door"],
@@ -154,7 +155,7 @@ mod tests {
             "pub use error::{McpError, Payload};\npub use json::Value;\npub use error::McpError as Error;";
         let cases: &[(&str, &str, &str, &[usize])] = &[
             ("down", "error", "use crate::json::Value;", &[]),
-            ("same layer", "format", "use crate::schema::payload_schema;", &[]),
+            ("same layer", "wire", "use crate::schema::payload_schema;", &[]),
             ("up", "error", "use crate::json::Value;\nuse crate::decode::decode;", &[2]),
             ("up, in an expression", "text", "fn a() {\n    crate::redact::b();\n}", &[2]),
             ("up, in a group", "json", "use crate::{text, error::{McpError, Cause}, limits};", &[1]),

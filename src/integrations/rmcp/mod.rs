@@ -43,7 +43,7 @@ use ::rmcp::model::{CallToolResponse, CallToolResult, ContentBlock, ErrorCode, M
 use crate::decode::decode_value;
 use crate::error::McpError;
 use crate::json::{Map, Value};
-use crate::serialize::WireOptions;
+use crate::wire::WireOptions;
 
 /// The error as the result of a tool call that failed: text for the model, the payload in `_meta` for programs.
 ///

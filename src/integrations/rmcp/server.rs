@@ -24,12 +24,12 @@ use ::rmcp::model::{
 use ::rmcp::service::{NotificationContext, RequestContext, SubscriptionContext};
 use ::rmcp::{ErrorData, RoleServer, ServerHandler};
 
-use crate::audience::Audience;
 use crate::decode::decode_value;
 use crate::error::McpError;
 use crate::integrations::rmcp::{error_data, own, tool_result};
 use crate::json::Value;
-use crate::serialize::{META_KEY, WireOptions};
+use crate::view::Audience;
+use crate::wire::{META_KEY, WireOptions};
 
 /// How the SDK begins what it says of arguments that do not fit.
 const BAD_ARGUMENTS: &str = "failed to deserialize parameters: ";

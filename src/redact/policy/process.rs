@@ -4,7 +4,7 @@
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, PoisonError, RwLock};
 
-use super::{DEFAULT, Policy};
+use crate::redact::policy::{DEFAULT, Policy};
 
 static ADDED: RwLock<Option<Arc<Policy>>> = RwLock::new(None);
 static IS_SET: AtomicBool = AtomicBool::new(false);

@@ -3,19 +3,19 @@
 mod json_rpc;
 mod log_record;
 mod options;
-mod problem;
+mod problem_details;
 mod tool_result;
 
 pub(crate) use json_rpc::json_rpc;
 pub(crate) use log_record::log_record;
 pub use options::{EXIT_OPTIONS, WireOptions};
-pub(crate) use problem::problem_details;
+pub(crate) use problem_details::problem_details;
 pub use tool_result::META_KEY;
 pub(crate) use tool_result::{CANDIDATES, HINT, PROBLEM, RETRY, TRAILER, tool_result};
 
+use crate::display::describe;
 use crate::error::McpError;
 use crate::error::Payload;
-use crate::format::describe;
 use crate::json::Map;
 use crate::kind::check_json_rpc_code;
 

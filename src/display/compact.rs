@@ -1,8 +1,8 @@
 //! A chain on one line: `A: message -> B: message`.
 
+use crate::display::line;
 use crate::error::Cause;
 use crate::error::cause::bound_causes;
-use crate::format::line;
 use crate::limits::MAX_CAUSES;
 use crate::redact::Sanitizer;
 

@@ -1,9 +1,9 @@
 //! What an exit may be told.
 
-use crate::audience::Audience;
 use crate::json::{Map, Value};
 use crate::kind::{CodeProfile, check_json_rpc_code};
 use crate::settings;
+use crate::view::Audience;
 
 /// The names under which hosts give options of the exits.
 pub const EXIT_OPTIONS: [&str; 5] =

@@ -4,9 +4,9 @@
 //! run. A path begins after a space, a quote, a bracket or punctuation: `text/plain` and `a/b` are none, nor is what
 //! stands in a URL, or after the method of an HTTP request.
 
-use crate::audience::host::{internal_ipv6, ipv4, is_internal_name, is_network};
-use crate::audience::{HOST, PATH, STACK, stack};
 use crate::text::{Words, words};
+use crate::view::hosts::{internal_ipv6, ipv4, is_internal_name, is_network};
+use crate::view::{HOST, PATH, STACK, stacks};
 
 /// Methods of HTTP, which are followed by a route.
 const METHODS: &str = "GET HEAD POST PUT PATCH DELETE OPTIONS";
@@ -84,7 +84,7 @@ impl Scan<'_> {
             start -= 1;
         }
         let begins = start == 0 || (at - start < REACH && self.byte(start - 1) == b'\n');
-        if begins { stack::length(self.bytes(at)) } else { 0 }
+        if begins { stacks::length(self.bytes(at)) } else { 0 }
     }
 
     /// Whether something may begin at `at`.

@@ -2,8 +2,8 @@
 
 use crate::error::Payload;
 use crate::json::{Map, Value, write_string};
-use crate::serialize::WireOptions;
 use crate::text::{escape_controls, pieces};
+use crate::wire::WireOptions;
 
 /// The key under which a tool result carries the payload in its `_meta`.
 pub const META_KEY: &str = "io.github.mcp-errors/error";

@@ -4,9 +4,9 @@
 //! no absolute path, no internal host, no stack. Hints, validation errors and candidates stay, with a marker where they
 //! quote one. The filter works on the sanitized payload, in linear time, and a second run changes nothing.
 
-mod host;
-mod stack;
-mod text;
+mod hosts;
+mod paths;
+mod stacks;
 
 use crate::json::{Map, Value};
 use crate::text::pieces;
@@ -59,7 +59,7 @@ pub(crate) fn for_client(map: Map) -> Map {
                 hide_in(value, has_names);
             }
         }
-        entries.push((text::hide(&key, 0).unwrap_or(key), value));
+        entries.push((paths::hide(&key, 0).unwrap_or(key), value));
     }
     entries.into_iter().collect()
 }
@@ -69,7 +69,7 @@ fn hide_in(value: &mut Value, has_names: bool) {
     match value {
         Value::String(text) => {
             let from = if has_names { name_end(text) } else { 0 };
-            if let Some(hidden) = text::hide(text, from) {
+            if let Some(hidden) = paths::hide(text, from) {
                 *text = hidden;
             }
         }
