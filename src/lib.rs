@@ -1,29 +1,28 @@
 #![doc = include_str!("../README.md")]
 
-mod clock;
+mod chars;
 mod decode;
 mod display;
-#[doc(hidden)]
-pub mod door;
 mod error;
+#[doc(hidden)]
+pub mod ffi;
 #[cfg(any(feature = "opentelemetry", feature = "rmcp", feature = "tracing"))]
 mod integrations;
 mod json;
 mod kind;
 pub mod limits;
+pub mod notes;
 mod redact;
 mod schema;
 mod settings;
 #[doc(hidden)]
 pub mod telemetry;
-mod text;
+mod time;
 mod view;
-#[cfg(all(feature = "wasm", target_arch = "wasm32"))]
-#[doc(hidden)]
-pub mod wasm;
 mod wire;
+mod word_set;
 
-pub use clock::Timestamp;
+pub use chars::escape_controls;
 pub use decode::{decode, decode_value};
 pub use display::{ChainStyle, format_error_chain};
 #[doc(hidden)]
@@ -46,7 +45,7 @@ pub use redact::policy::{IllegalPolicy, Profile, REDACTED, Replacement};
 pub use redact::{Sanitizer, SanitizerBuilder, is_sensitive_key, redact_text, sanitize};
 pub use schema::payload_schema;
 pub use settings::{IllegalSetting, Settings, configure};
-pub use text::{escape_controls, notes};
+pub use time::Timestamp;
 pub use view::Audience;
 #[doc(hidden)]
 pub use wire::EXIT_OPTIONS;

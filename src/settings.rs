@@ -6,8 +6,8 @@ use crate::json::{Map, Value};
 use crate::kind::CodeProfile;
 use crate::redact::Sanitizer;
 use crate::redact::policy::{Policy, Why, place_of, process, refusal, sentence};
-use crate::text::words;
 use crate::view::Audience;
+use crate::word_set::words;
 
 /// Settings of a process, each of them optional.
 ///

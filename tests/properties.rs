@@ -3,7 +3,7 @@
 #![cfg(not(target_arch = "wasm32"))]
 
 use mcp_errors::{
-    Map, McpError, Profile, Replacement, Sanitizer, SanitizerBuilder, Value, WireOptions, decode, door,
+    Map, McpError, Profile, Replacement, Sanitizer, SanitizerBuilder, Value, WireOptions, decode, ffi,
     is_sensitive_key, redact_text, sanitize,
 };
 use proptest::collection::vec;
@@ -399,7 +399,7 @@ proptest! {
     fn json_as_text_is_sanitized_as_the_tree_is(value in values()) {
         let text = value.to_string();
         let tree = sanitize(value);
-        prop_assert_eq!(door::sanitize_value(&text, &Sanitizer::default()), tree.to_string());
+        prop_assert_eq!(ffi::sanitize_value(&text, &Sanitizer::default()), tree.to_string());
         prop_assert_eq!(sanitize(tree.clone()).to_string(), tree.to_string(), "a second time");
     }
 
@@ -418,7 +418,7 @@ proptest! {
             input.insert("options", options);
             Value::Object(input).to_string()
         };
-        prop_assert_eq!(door::whole(&door::create(&options(None), &text, &Sanitizer::default()), &text), door::create(&options(Some(context)), "", &Sanitizer::default()));
+        prop_assert_eq!(ffi::whole(&ffi::create(&options(None), &text, &Sanitizer::default()), &text), ffi::create(&options(Some(context)), "", &Sanitizer::default()));
     }
 
     #[test]

@@ -3,7 +3,7 @@
 use arbitrary::{Result, Unstructured};
 use mcp_errors::{
     Audience, ChainStyle, CodeProfile, ErrorKind, KINDS, Map, McpError, Sanitizer, Value, WireOptions,
-    decode, door, format_error_chain, option_names,
+    decode, ffi, format_error_chain, option_names,
 };
 
 /// Keys that mean something to the sanitizer or to the payload.
@@ -152,8 +152,8 @@ impl Input {
             input.insert("message", self.message.as_str());
             input.insert("options", options.clone());
             input.insert("causes", self.causes.clone());
-            payload(&door::whole(
-                &door::create(&Value::Object(input).to_string(), context, &Sanitizer::default()),
+            payload(&ffi::whole(
+                &ffi::create(&Value::Object(input).to_string(), context, &Sanitizer::default()),
                 context,
             ))
         };
@@ -195,14 +195,10 @@ pub(crate) fn exits(error: &McpError) -> Vec<(&'static str, String)> {
         ("tool result for clients", text_of(error.to_tool_result(full.audience(Audience::Client)))),
         ("log record", text_of(error.to_log_record())),
         ("message", error.message().to_owned()),
-        ("describe", door::describe(&payload, &Sanitizer::default())),
+        ("describe", ffi::describe(&payload, &Sanitizer::default())),
         (
             "resealed",
-            door::reseal(
-                &payload,
-                &Value::Object(error.context().clone()).to_string(),
-                &Sanitizer::default(),
-            ),
+            ffi::reseal(&payload, &Value::Object(error.context().clone()).to_string(), &Sanitizer::default()),
         ),
         ("payload", payload),
     ]
@@ -218,7 +214,7 @@ pub(crate) fn lossless_exits(error: &McpError) -> Vec<(&'static str, String)> {
 pub(crate) fn assert_ways_agree(value: &Value) {
     let text = value.to_string();
     let tree = mcp_errors::sanitize(value.clone()).to_string();
-    assert_eq!(door::sanitize_value(&text, &Sanitizer::default()), tree, "as text and as a tree: {text}");
+    assert_eq!(ffi::sanitize_value(&text, &Sanitizer::default()), tree, "as text and as a tree: {text}");
     if value.as_object().is_none() {
         return;
     }
@@ -230,9 +226,9 @@ pub(crate) fn assert_ways_agree(value: &Value) {
         if let Some(Value::Object(options)) = tree.get_mut("options") {
             options.insert("context", value.clone());
         }
-        let answer = door::create(&input, &text, &Sanitizer::default());
-        let as_text = payload(&door::whole(&answer, &text));
-        let as_tree = payload(&door::create(&Value::Object(tree).to_string(), "", &Sanitizer::default()));
+        let answer = ffi::create(&input, &text, &Sanitizer::default());
+        let as_text = payload(&ffi::whole(&answer, &text));
+        let as_tree = payload(&ffi::create(&Value::Object(tree).to_string(), "", &Sanitizer::default()));
         assert_eq!(as_text, as_tree, "as the context of a {kind} error: {text}");
     }
 }

@@ -13,11 +13,11 @@ mod tool_result;
 use payload::decode_payload;
 pub(crate) use payload::{decode_payload_by, decode_payload_text};
 
+use crate::chars::pieces;
 use crate::error::McpError;
 use crate::json::{Map, Value, parse};
 use crate::kind::ErrorKind;
 use crate::redact::Sanitizer;
-use crate::text::pieces;
 use crate::wire::META_KEY;
 
 /// How many envelopes, texts within texts included, are opened.

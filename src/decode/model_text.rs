@@ -3,13 +3,13 @@
 //! Its last line names type, code and request id; the lines before it are the message, what is wrong with which
 //! argument, candidates, hints and a word on retrying, as `serialize/tool_result.rs` writes them.
 
+use crate::chars::{cut_at, pieces};
 use crate::decode::parsed;
 use crate::decode::payload::decode_payload;
 use crate::error::McpError;
 use crate::error::Provenance;
 use crate::json::{Map, Value};
 use crate::kind::ErrorKind;
-use crate::text::{cut_at, pieces};
 use crate::wire::{CANDIDATES, HINT, PROBLEM, RETRY, TRAILER};
 
 /// The error that a text ending in our trailer describes; `None` for any other text.

@@ -1,7 +1,7 @@
 //! Lists of what is wrong with which argument, as validators print them.
 
+use crate::chars::pieces;
 use crate::decode::sdk_text::cut;
-use crate::text::pieces;
 
 /// One sentence per problem, each beginning with the path of its field where the text names one.
 ///

@@ -1,5 +1,6 @@
 //! What SDKs say in words, where words are all that arrives: one table of what they print, and the reader of it.
 
+use crate::chars::pieces;
 use crate::decode::parsed;
 use crate::decode::problems::problems;
 use crate::error::McpError;
@@ -9,7 +10,6 @@ use crate::error::from_thrown::{self, kind_of_status};
 use crate::json::Value;
 use crate::kind::ErrorKind;
 use crate::limits::MAX_STRING_CHARS;
-use crate::text::pieces;
 
 /// Rows as one text, with tabs between them: half as large in the wasm as a slice of texts.
 macro_rules! table {

@@ -1,8 +1,8 @@
 //! One error on one line, as the reference's `str(error)`: `message | Code: … | Context: key=value, …`.
 
+use crate::chars::escape_controls;
 use crate::error::McpError;
 use crate::error::Payload;
-use crate::text::escape_controls;
 
 /// The line. Called by name where the wasm goes: through `Display` it would bring a formatter.
 pub(crate) fn describe(payload: &Payload) -> String {

@@ -3,10 +3,10 @@
 mod compact;
 mod describe;
 
+use crate::chars::escape_controls;
 use crate::error::McpError;
 use crate::error::chain::causes_of;
 use crate::redact::Sanitizer;
-use crate::text::escape_controls;
 
 pub(crate) use compact::compact;
 pub(crate) use describe::describe;

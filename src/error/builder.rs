@@ -3,12 +3,12 @@
 use std::marker::PhantomData;
 use std::time::Duration;
 
-use crate::clock::Timestamp;
 use crate::error::draft::Draft;
 use crate::error::mcp_error::McpError;
 use crate::json::{Map, Value};
 use crate::kind::{ErrorKind, for_each_kind};
 use crate::redact::Sanitizer;
+use crate::time::Timestamp;
 
 /// An error that is being written; `K` is its kind and decides which fields it has.
 ///

@@ -1,7 +1,7 @@
 //! One error of a chain, as data.
 
 use crate::json::{Map, Value};
-use crate::text::truncation_note;
+use crate::notes::truncation_note;
 
 /// One error of a chain: `error_type` and `message`, for one of ours also `error_code` and `context`, and the `group`
 /// that a member of an aggregate belongs to.

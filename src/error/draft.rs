@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use crate::clock::Timestamp;
+use crate::chars::concat;
 use crate::error::cause::Cause;
 use crate::error::chain::causes_of;
 use crate::error::mcp_error::McpError;
@@ -12,7 +12,7 @@ use crate::json::{Map, Value};
 use crate::kind::check_json_rpc_code;
 use crate::kind::{ErrorKind, FieldSpec, FieldType, INVALID_OPTIONS, Placement, snake_case};
 use crate::redact::Sanitizer;
-use crate::text::concat;
+use crate::time::Timestamp;
 
 /// What the builders and the options of other hosts are collected in.
 pub(crate) struct Draft {

@@ -1,10 +1,10 @@
 //! What schemas complain of, as Zod, Standard Schema and Ajv list it: one validation error that says which field is wrong and
 //! what would be accepted.
 
+use crate::chars::{pieces, read_integer};
 use crate::error::draft::Draft;
 use crate::json::{Map, Value, to_json_string};
 use crate::kind::ErrorKind;
-use crate::text::{pieces, read_integer};
 
 /// How many fields the message names; the list of problems has all of them.
 const NAMED: usize = 5;

@@ -1,12 +1,12 @@
 //! The kind of whatever was thrown: system codes, aborts, timeouts, HTTP statuses. What fits none is an execution error.
 
+use crate::chars::pieces;
 use crate::error::cause::Cause;
 use crate::error::draft::Draft;
 use crate::error::from_schema;
 use crate::json::{Map, Value};
 use crate::kind::ErrorKind;
 use crate::kind::RESOURCE_NOT_FOUND;
-use crate::text::pieces;
 
 /// What a thrown value says beside its message; `code`, `status`, `name`, `path`, `address`, `port`, … as hosts give them.
 pub(crate) struct Thrown {

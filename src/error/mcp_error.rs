@@ -1,10 +1,10 @@
 //! The error itself: what failed, with which context, caused by what.
 
-use crate::clock::Timestamp;
 use crate::error::cause::Cause;
 use crate::error::parts::{Parts, Provenance};
 use crate::json::{Map, Value};
 use crate::kind::ErrorKind;
+use crate::time::Timestamp;
 
 /// A typed MCP error.
 ///

@@ -2,11 +2,11 @@
 
 use std::sync::Arc;
 
-use crate::clock::Timestamp;
 use crate::error::cause::Cause;
 use crate::json::{Map, Value};
 use crate::kind::{ErrorKind, FieldSpec, Placement};
 use crate::redact::Sanitizer;
+use crate::time::Timestamp;
 
 /// A foreign error that stands behind ours.
 pub(crate) type Source = Arc<dyn std::error::Error + Send + Sync + 'static>;

@@ -3,11 +3,11 @@
 use ::opentelemetry::trace::{SpanRef, Status, get_active_span};
 use ::opentelemetry::{Key, KeyValue};
 
+use crate::chars::escape_controls;
 use crate::error::McpError;
 use crate::json::Value;
 use crate::settings;
 use crate::telemetry;
-use crate::text::escape_controls;
 
 /// What was being done when an error occurred, and how the error is sent.
 ///

@@ -21,7 +21,7 @@ impl McpError {
         let (context, causes) = (json("context"), json("causes"));
         let error_code = map.get("error_code").and_then(Value::as_str);
         let request_id = map.get("context").and_then(|context| context.get("request_id")?.as_str());
-        let message = crate::text::escape_controls(payload.text("message"));
+        let message = crate::chars::escape_controls(payload.text("message"));
         ::tracing::error!(
             target: "mcp_errors",
             error_type = payload.text("error_type"),

@@ -4,7 +4,7 @@
 //! wasm runs under JavaScript it asks the host instead, whose way of writing numbers is the canonical one. Most numbers are
 //! short, and need neither.
 
-use crate::text::push_integer;
+use crate::chars::push_integer;
 
 /// Powers of ten that a double holds exactly.
 const EXACT_POWERS: [f64; 23] = [
@@ -94,7 +94,7 @@ mod host {
 /// What the standard library knows about numbers.
 #[cfg(not(all(feature = "wasm", target_arch = "wasm32")))]
 mod host {
-    use crate::text::push_integer;
+    use crate::chars::push_integer;
 
     pub(super) fn parse(literal: &str) -> f64 {
         literal.parse().unwrap_or(f64::NAN)

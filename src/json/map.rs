@@ -2,8 +2,8 @@
 
 use std::cmp::Ordering;
 
+use crate::chars::read_integer;
 use crate::json::Value;
-use crate::text::read_integer;
 
 /// The entries of a JSON object, in ECMAScript's order: array-index keys first, ascending, then the rest as inserted.
 ///

@@ -1,7 +1,7 @@
 //! Numbers, as ECMAScript has them: finite doubles, printed the way `JSON.stringify` prints them.
 
+use crate::chars::push_integer;
 use crate::json::decimal::print_decimal;
-use crate::text::push_integer;
 
 /// The largest integer that every double up to it represents exactly, 2^53 - 1.
 pub(crate) const MAX_SAFE_INTEGER: u64 = (1 << 53) - 1;

@@ -5,11 +5,12 @@
 //! error that cannot be decoded is lost. This reader is strict about the grammar and total about the content. It is
 //! iterative: no nesting overflows the stack.
 
+use crate::chars::read_integer;
 use crate::json::decimal::parse_decimal;
 use crate::json::number::MAX_SAFE_INTEGER;
 use crate::json::{Map, Value};
 use crate::limits::READ_DEPTH;
-use crate::text::{read_integer, truncation_note};
+use crate::notes::truncation_note;
 
 /// Length of integers, with their sign, of which every digit fits into a double.
 const SHORT_INTEGER: usize = 15;

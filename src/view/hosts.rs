@@ -1,6 +1,6 @@
 //! Internal hosts: private and loopback addresses, and names that no public server resolves.
 
-use crate::text::words;
+use crate::word_set::words;
 
 /// Endings of names that mean something inside a network alone.
 const ENDINGS: &str = "internal local localhost svc lan intranet corp";

@@ -8,8 +8,8 @@ mod hosts;
 mod paths;
 mod stacks;
 
+use crate::chars::pieces;
 use crate::json::{Map, Value};
-use crate::text::pieces;
 
 /// For whom an error is written.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

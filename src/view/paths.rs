@@ -4,9 +4,9 @@
 //! run. A path begins after a space, a quote, a bracket or punctuation: `text/plain` and `a/b` are none, nor is what
 //! stands in a URL, or after the method of an HTTP request.
 
-use crate::text::{Words, words};
 use crate::view::hosts::{internal_ipv6, ipv4, is_internal_name, is_network};
 use crate::view::{HOST, PATH, STACK, stacks};
+use crate::word_set::{Words, words};
 
 /// Methods of HTTP, which are followed by a route.
 const METHODS: &str = "GET HEAD POST PUT PATCH DELETE OPTIONS";

@@ -1,8 +1,8 @@
 //! The record of a structured log.
 
-use crate::clock::Timestamp;
 use crate::error::Payload;
 use crate::json::{Map, Value};
+use crate::time::Timestamp;
 
 /// `{timestamp, level, message, mcp_error}`: when it was logged, the error on one line, and the payload.
 pub(crate) fn log_record(payload: &Payload, line: String) -> Map {

@@ -1,8 +1,8 @@
 //! Problem details of RFC 9457.
 
+use crate::chars::concat;
 use crate::error::Payload;
 use crate::json::{Map, Value};
-use crate::text::concat;
 
 /// `{type, title, status, detail, error}`, where `error` is the payload.
 pub(crate) fn problem_details(payload: &Payload, status: u16) -> Map {

@@ -1,8 +1,8 @@
 //! MCP tool results: text for the model, the payload for programs.
 
+use crate::chars::{escape_controls, pieces};
 use crate::error::Payload;
 use crate::json::{Map, Value, write_string};
-use crate::text::{escape_controls, pieces};
 use crate::wire::WireOptions;
 
 /// The key under which a tool result carries the payload in its `_meta`.

@@ -5,7 +5,7 @@
 
 #![expect(clippy::panic, reason = "a test runner ends by panicking")]
 
-use mcp_errors::{Map, Sanitizer, Value, door};
+use mcp_errors::{Map, Sanitizer, Value, ffi};
 
 /// Every file in `vectors/`. A native test holds the list against the folder.
 pub(crate) const FILES: &[(&str, &str)] = &[
@@ -64,10 +64,10 @@ pub(crate) fn run(place: &str, print: impl Fn(&str)) {
 fn output(case: &Value, form: &str) -> String {
     // As a host hands it over: the first of a list.
     let policies = case.get("policy").map(|policy| Value::Array(vec![policy.clone()]).to_string());
-    let sanitizer = &door::sanitizer(policies.as_deref().unwrap_or_default());
+    let sanitizer = &ffi::sanitizer(policies.as_deref().unwrap_or_default());
     if form == "problem_of_policy" {
         let policy = case.get("policy").map(ToString::to_string).unwrap_or_default();
-        return door::problem_of_policy(&policy).unwrap_or_default();
+        return ffi::problem_of_policy(&policy).unwrap_or_default();
     }
     if let Some(text) = case.get("redact") {
         return sanitizer.redact_text(text.as_str().unwrap_or_default()).into_owned();
@@ -76,15 +76,15 @@ fn output(case: &Value, form: &str) -> String {
         return sanitizer.is_sensitive_key(key.as_str().unwrap_or_default()).to_string();
     }
     if let Some(value) = case.get("sanitize") {
-        let once = door::sanitize_value(&value.to_string(), sanitizer).into_owned();
-        return if form == "twice" { door::sanitize_value(&once, sanitizer).into_owned() } else { once };
+        let once = ffi::sanitize_value(&value.to_string(), sanitizer).into_owned();
+        return if form == "twice" { ffi::sanitize_value(&once, sanitizer).into_owned() } else { once };
     }
     let sealed = if let Some(text) = case.get("decode_text") {
-        door::decode_error(text.as_str().unwrap_or_default(), sanitizer)
+        ffi::decode_error(text.as_str().unwrap_or_default(), sanitizer)
     } else if let Some(value) = case.get("decode") {
-        door::decode_error(&value.to_string(), sanitizer)
+        ffi::decode_error(&value.to_string(), sanitizer)
     } else if let Some(thrown) = case.get("thrown") {
-        door::from_thrown(&thrown.to_string(), sanitizer)
+        ffi::from_thrown(&thrown.to_string(), sanitizer)
     } else {
         create(case.get("create").unwrap_or_else(|| panic!("no operation in {case}")), sanitizer)
     };
@@ -106,22 +106,22 @@ fn output(case: &Value, form: &str) -> String {
         "resealed" => {
             let parsed: Value = payload.parse().unwrap_or_default();
             let context = parsed.get("context").map(ToString::to_string).unwrap_or_default();
-            door::reseal(payload, &context, sanitizer)
+            ffi::reseal(payload, &context, sanitizer)
                 .split_once('\n')
                 .map_or_else(String::new, |(_, text)| text.to_owned())
         }
         "class" => class_of(string(&face, "kind")),
         "provenance" => face.get("provenance").map(ToString::to_string).unwrap_or_default(),
-        "describe" => door::describe(payload, sanitizer),
+        "describe" => ffi::describe(payload, sanitizer),
         "json_rpc" => {
             // As a host does it, with the code that it keeps of the error.
             let mut options = options;
             options.insert("sealedCode", sealed_code(&options, &face).clone());
-            door::to_json_rpc(payload, &Value::from(options).to_string(), sanitizer)
+            ffi::to_json_rpc(payload, &Value::from(options).to_string(), sanitizer)
         }
         "code" => sealed_code(&options, &face).to_string(),
-        "tool_result" => door::to_tool_result(payload, &Value::from(options).to_string(), sanitizer),
-        "problem" => door::to_problem_details(payload, &Value::from(options).to_string(), sanitizer),
+        "tool_result" => ffi::to_tool_result(payload, &Value::from(options).to_string(), sanitizer),
+        "problem" => ffi::to_problem_details(payload, &Value::from(options).to_string(), sanitizer),
         "chain" => {
             let parsed: Value = payload.parse().unwrap_or_default();
             let own = Value::from(
@@ -132,7 +132,7 @@ fn output(case: &Value, form: &str) -> String {
                     .collect::<Map>(),
             );
             let causes = parsed.get("causes").and_then(Value::as_array).unwrap_or_default().to_vec();
-            door::format_chain(
+            ffi::format_chain(
                 &Value::Array(std::iter::once(own).chain(causes).collect()).to_string(),
                 sanitizer,
             )
@@ -173,7 +173,7 @@ fn create(specification: &Value, sanitizer: &Sanitizer) -> String {
         options.remove("context");
     }
     input.insert("options", options);
-    door::whole(&door::create(&Value::from(input).to_string(), &context, sanitizer), &context)
+    ffi::whole(&ffi::create(&Value::from(input).to_string(), &context, sanitizer), &context)
 }
 
 fn as_cause(sealed: &str) -> Value {

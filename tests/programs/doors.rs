@@ -9,7 +9,7 @@
 
 use std::io::{self, BufRead, BufWriter, Write};
 
-use mcp_errors::{Sanitizer, Value, door};
+use mcp_errors::{Sanitizer, Value, ffi};
 
 fn main() -> io::Result<()> {
     let mut out = BufWriter::new(io::stdout().lock());
@@ -30,9 +30,9 @@ fn answer(line: &str) -> io::Result<String> {
     };
     let input = text("input")?;
     Ok(match text("door")? {
-        "sanitize" => door::sanitize_value(input, &Sanitizer::default()).into_owned(),
-        "create" => payload(&door::create(input, "", &Sanitizer::default())),
-        "decode" => payload(&door::decode_error(input, &Sanitizer::default())),
+        "sanitize" => ffi::sanitize_value(input, &Sanitizer::default()).into_owned(),
+        "create" => payload(&ffi::create(input, "", &Sanitizer::default())),
+        "decode" => payload(&ffi::decode_error(input, &Sanitizer::default())),
         "redact" => mcp_errors::redact_text(input).into_owned(),
         "key" => mcp_errors::is_sensitive_key(input).to_string(),
         door => return Err(io::Error::other(format!("no door is called `{door}`"))),

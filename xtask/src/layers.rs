@@ -10,8 +10,9 @@ use crate::workspace::Workspace;
 
 /// The layers, lowest first. A module may use those of its own layer and of the layers above it in this list.
 const LAYERS: &[&[&str]] = &[
-    &["limits", "telemetry"],
-    &["clock", "kind", "text"],
+    &["chars", "limits", "telemetry", "time", "word_set"],
+    &["notes"],
+    &["kind"],
     &["json"],
     &["redact"],
     &["view"],
@@ -22,8 +23,7 @@ const LAYERS: &[&[&str]] = &[
     &["schema", "wire"],
     &["decode"],
     // hosts: nothing uses these
-    &["door"],
-    &["integrations", "wasm"],
+    &["ffi", "integrations"],
 ];
 
 /// Targets of their own, which see what every user sees.
@@ -157,20 +157,23 @@ mod tests {
             ("down", "error", "use crate::json::Value;", &[]),
             ("same layer", "wire", "use crate::schema::payload_schema;", &[]),
             ("up", "error", "use crate::json::Value;\nuse crate::decode::decode;", &[2]),
-            ("up, in an expression", "text", "fn a() {\n    crate::redact::b();\n}", &[2]),
-            ("up, in a group", "json", "use crate::{text, error::{McpError, Cause}, limits};", &[1]),
-            ("up, in a group of many lines", "json", "\nuse crate::{\n    text,\n    door,\n};", &[2]),
-            ("up, by a name at the root", "text", "use crate::Error;", &[1]),
+            ("up, in an expression", "limits", "fn a() {\n    crate::redact::b();\n}", &[2]),
+            ("up, in a group", "json", "use crate::{chars, error::{McpError, Cause}, limits};", &[1]),
+            ("up, in a group of many lines", "json", "\nuse crate::{\n    chars,\n    ffi,\n};", &[2]),
+            ("up, by a name at the root", "limits", "use crate::Error;", &[1]),
             ("down, by a name at the root", "error", "use crate::Value;", &[]),
-            ("in a comment", "text", "/// See [`crate::Error`].\nfn a() {}", &[]),
-            ("in tests", "text", "#[cfg(test)]\nmod tests {\n    use crate::Error;\n}", &[]),
-            ("after tests", "text", "#[cfg(test)]\nuse crate::Error;\nuse crate::Error;", &[3]),
+            ("in a comment", "limits", "/// See [`crate::Error`].\nfn a() {}", &[]),
+            ("in tests", "limits", "#[cfg(test)]\nmod tests {\n    use crate::Error;\n}", &[]),
+            ("after tests", "limits", "#[cfg(test)]\nuse crate::Error;\nuse crate::Error;", &[3]),
         ];
         for (name, module, text, expected) in cases {
             let lines: Vec<usize> =
                 judge(module, text, &exports(lib)).unwrap().into_iter().map(|(line, _)| line).collect();
             assert_eq!(lines, *expected, "{name}");
         }
-        assert!(judge("text", "use crate::unheard_of;", &exports(lib)).is_err(), "a module without a layer");
+        assert!(
+            judge("limits", "use crate::unheard_of;", &exports(lib)).is_err(),
+            "a module without a layer"
+        );
     }
 }

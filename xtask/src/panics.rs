@@ -71,7 +71,7 @@ pub(crate) fn remove(file: &Path) -> Result<()> {
         let name = |id| module.funcs.get(id).name.as_deref().unwrap_or("a function");
         if let Some(callee) = calls.found {
             anyhow::bail!(
-                "{} calls {}, which is not in the wasm: write the text with the helpers of src/text.rs",
+                "{} calls {}, which is not in the wasm: write the text with the helpers of src/chars.rs",
                 name(id),
                 name(callee)
             );

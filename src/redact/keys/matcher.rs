@@ -9,7 +9,7 @@ use crate::redact::keys::words::{
     SECRET_LAST, SECRET_WHOLE, STRING_WHOLE, SWITCH, TOKEN_PLAIN, TOKENS_OWNER, WEAK_LAST,
 };
 use crate::redact::text::cursor::Text;
-use crate::text::{Words, words};
+use crate::word_set::{Words, words};
 
 /// What a name says about its value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

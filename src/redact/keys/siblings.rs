@@ -1,6 +1,6 @@
 //! Keys that belong together: a name and its value, `{"name": "Authorization", "value": …}`, and the members of a JSON web key.
 
-use crate::text::words;
+use crate::word_set::words;
 
 /// Whether the text under a key names the value that stands beside it.
 pub(crate) fn is_name(key: &[u8]) -> bool {

@@ -1,9 +1,9 @@
 //! What is said where settings or a policy are refused. The core names the reason; the sentences are for its users, and the package
 //! has them in a generated file.
 
+use crate::chars::{concat, push_integer};
 use crate::redact::policy::DEFAULT;
 use crate::redact::policy::parse::LIMITS;
-use crate::text::{concat, push_integer};
 
 /// Why something was refused, the first character of a refusal.
 #[derive(Clone, Copy)]

@@ -5,7 +5,7 @@ use crate::redact::policy::names::NAMES;
 use crate::redact::policy::pattern::{Alphabet, PATTERNS, PREFIX, PREFIX_MIN, Pattern, TAIL_MAX};
 use crate::redact::policy::replacement::{NO_KEY, key_of};
 use crate::redact::policy::{DEFAULT, Limits, Policy, Profile, Replacement, Why, refusal};
-use crate::text::{Words, words};
+use crate::word_set::{Words, words};
 
 /// Fewest bytes of a key.
 pub(crate) const KEY_MIN: usize = 16;

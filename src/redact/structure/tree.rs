@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use crate::chars::{concat, push_integer, read_integer};
 use crate::json::{Map, Value};
 use crate::redact::context::Run;
 use crate::redact::keys::matcher::KeyVerdict;
@@ -11,7 +12,7 @@ use crate::redact::structure::truncate::{CUT_KEY, is_cut, is_note, is_note_text}
 use crate::redact::text::marker::is_marker;
 use crate::redact::text::redact_string;
 use crate::redact::text::{is_known, redact};
-use crate::text::{concat, push_integer, read_integer, words};
+use crate::word_set::words;
 
 /// Whether a key belongs to a field of the error's kind: such a key is never masked by its name.
 pub(crate) type IsDeclared<'a> = &'a dyn Fn(&str) -> bool;

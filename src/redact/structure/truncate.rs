@@ -1,13 +1,14 @@
 //! Bounds a value, so that what an error carries stays an error's size.
 
+use crate::chars::{concat, read_integer, split_at_chars};
 use crate::json::Value;
 use crate::limits::MAX_STRING_CHARS;
+use crate::notes::{self, truncation_note};
 use crate::redact::context::Run;
 use crate::redact::keys::matcher::contains;
 use crate::redact::policy::Limits;
 use crate::redact::text::marker::marker_length;
 use crate::redact::text::redact_string;
-use crate::text::{concat, notes, read_integer, split_at_chars, truncation_note};
 
 /// The key under which an object says how many entries were cut.
 pub(crate) const CUT_KEY: &str = "[truncated]";

@@ -6,7 +6,7 @@
 )]
 
 use crate::redact::text::marker::marker_length;
-use crate::text::words;
+use crate::word_set::words;
 
 /// A set of byte classes.
 pub(crate) type Class = u16;

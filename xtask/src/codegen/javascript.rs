@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use mcp_errors::{
     CLUE_NAMES, EXIT_OPTIONS, ErrorKind, FieldSpec, FieldType, INVALID_PARAMS, KINDS, KindSpec,
-    PROTOCOL_CODES, Placement, RESOURCE_NOT_FOUND, door, limits, notes, option_names, refusals, telemetry,
+    PROTOCOL_CODES, Placement, RESOURCE_NOT_FOUND, ffi, limits, notes, option_names, refusals, telemetry,
 };
 
 use super::NOTICE;
@@ -143,7 +143,7 @@ pub(super) fn constants() -> String {
         let _ = writeln!(out, "export const {name} = {parts:?};");
     }
     let doors: Vec<String> =
-        door::DOORS.iter().enumerate().map(|(place, door)| format!("{door}: {place}")).collect();
+        ffi::DOORS.iter().enumerate().map(|(place, door)| format!("{door}: {place}")).collect();
     let _ = writeln!(
         out,
         "/** @type {{Record<string, number>}} */\nexport const DOORS = {{ {} }};",

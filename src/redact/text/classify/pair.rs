@@ -10,7 +10,7 @@ use crate::redact::text::detect::auth_header;
 use crate::redact::text::detect::extent::Value;
 use crate::redact::text::detect::name::Name;
 use crate::redact::text::marker::{is_marker, marker_length};
-use crate::text::words;
+use crate::word_set::words;
 
 /// How a value is joined to its name; decides how much of an accident the value may be.
 #[derive(Clone, Copy, PartialEq)]

@@ -1,7 +1,7 @@
 //! The judge of values: placeholders, code, prose and words are no secrets; random-looking text is.
 
 use crate::redact::keys::matcher::{KeyVerdict, classify_bytes};
-use crate::text::words;
+use crate::word_set::words;
 
 use crate::redact::text::cursor::{
     ALNUM, ALPHA, Class, DASH, DIGIT, DOT, HEX, JOINT, LOWER, PLUS, QUOTE, UNDER, UPPER, class,

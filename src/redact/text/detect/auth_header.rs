@@ -5,7 +5,7 @@ use crate::redact::text::classify::value::{JUDGED, any, is_mixed, is_placeholder
 use crate::redact::text::cursor::{
     ALNUM, BLANK, DASH, DIGIT, DOT, JOINT, LOWER, PLUS, Text, UNDER, UPPER, class,
 };
-use crate::text::words;
+use crate::word_set::words;
 
 /// What RFC 9110 allows in credentials of one token, with the joints that vendors add.
 const CREDENTIALS: u16 = ALNUM | DASH | DOT | UNDER | PLUS | JOINT;

@@ -10,7 +10,7 @@ use crate::redact::text::cursor::{
 use crate::redact::text::detect::auth_header;
 use crate::redact::text::detect::extent;
 use crate::redact::text::{Hit, Names};
-use crate::text::words;
+use crate::word_set::words;
 
 /// What a header detector says about a pair.
 pub(crate) enum Outcome {

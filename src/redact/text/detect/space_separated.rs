@@ -10,7 +10,7 @@ use crate::redact::text::cursor::{
     class,
 };
 use crate::redact::text::detect::{extent, name};
-use crate::text::words;
+use crate::word_set::words;
 
 /// Shortest value.
 const VALUE_MIN: usize = 16;

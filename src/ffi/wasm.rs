@@ -9,7 +9,7 @@ use std::mem::ManuallyDrop;
 
 use wasm_bindgen::prelude::wasm_bindgen;
 
-use crate::door;
+use crate::ffi;
 
 /// A third of the size of the default allocator, and faster.
 #[global_allocator]
@@ -73,7 +73,7 @@ pub fn enter(door: usize, length: usize, policy: usize) -> usize {
     let Some((policy, text)) = text.and_then(|text| text.split_at_checked(policy)) else {
         core::arch::wasm32::unreachable()
     };
-    let output = door::enter(door, text, &door::sanitizer(policy));
+    let output = ffi::enter(door, text, &ffi::sanitizer(policy));
     if input.len() > KEPT {
         input = Vec::new();
     }

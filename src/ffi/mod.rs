@@ -3,8 +3,13 @@
 //! Not part of the public interface: the shapes follow what the npm package needs, and change with it. No door fails on
 //! any input, because the callers are handling an error already.
 
+#[cfg(all(feature = "wasm", target_arch = "wasm32"))]
+#[doc(hidden)]
+pub mod wasm;
+
 use std::borrow::Cow;
 
+use crate::chars::push_integer;
 use crate::decode::{decode, decode_payload_by, decode_payload_text, decode_value};
 use crate::display;
 use crate::error::McpError;
@@ -19,7 +24,6 @@ use crate::kind::ErrorKind;
 use crate::redact::Sanitizer;
 use crate::redact::policy::{Policy, sentence};
 use crate::settings::tighten;
-use crate::text::push_integer;
 use crate::wire::WireOptions;
 
 /// The doors by the names that the package has for them, those with two texts first: it enters them by their places.
