@@ -6,7 +6,7 @@ use crate::error::cause::{CAUSE_KEYS, bound_causes};
 use crate::error::parts::Parts;
 use crate::json::{Map, Value, parse};
 use crate::kind::{ErrorKind, FieldSpec, FieldType, INVALID_OPTIONS, Placement};
-use crate::redact::context::Run;
+use crate::redact::context::RedactionContext;
 use crate::redact::keys::siblings;
 use crate::redact::policy::REDACTED;
 use crate::redact::structure::propagate::{Forms, ROUNDS};
@@ -24,16 +24,16 @@ pub(crate) fn sanitize_parts(parts: &mut Parts) {
 /// not be taken apart, and borrowed if nothing in it has changed; otherwise it is in the parts.
 pub(crate) fn sanitize_beside<'a>(parts: &mut Parts, context: &'a str) -> Option<Cow<'a, str>> {
     let sanitizer = parts.sanitizer.effective();
-    let run = Run::new(sanitizer.policy());
-    let mut beside = sanitize_context(context, parts.kind, &run);
+    let cx = RedactionContext::new(sanitizer.policy());
+    let mut beside = sanitize_context(context, parts.kind, &cx);
     if beside.is_none() {
         // It may have taken for a secret what beside its sibling is none.
-        drop(run.needles());
+        drop(cx.needles());
         put_before(parts, context);
     }
-    redact_parts(parts, &run);
+    redact_parts(parts, &cx);
     for _ in 0..ROUNDS {
-        let needles = run.needles();
+        let needles = cx.needles();
         if needles.is_empty() {
             break;
         }
@@ -41,30 +41,30 @@ pub(crate) fn sanitize_beside<'a>(parts: &mut Parts, context: &'a str) -> Option
         if let Some(text) = beside.take_if(|text| forms.stand_in(text)) {
             put_before(parts, &text);
         }
-        hide_in_parts(parts, &mut forms, &run);
+        hide_in_parts(parts, &mut forms, &cx);
         if !forms.has_hidden {
             break;
         }
         // What was hidden may have been part of a name, which then says something else of its value.
-        redact_parts(parts, &run);
+        redact_parts(parts, &cx);
     }
-    bound_parts(parts, &run);
-    settle(parts, &run);
+    bound_parts(parts, &cx);
+    settle(parts, &cx);
     beside
 }
 
 /// What is left to do for an error that was read from a text without secrets, and within the bounds.
 pub(crate) fn settle_parts(parts: &mut Parts) {
     let sanitizer = parts.sanitizer.effective();
-    settle(parts, &Run::new(sanitizer.policy()));
+    settle(parts, &RedactionContext::new(sanitizer.policy()));
 }
 
-fn settle(parts: &mut Parts, run: &Run<'_>) {
-    show_values(parts.kind, &mut parts.context, run, run.policy.limits.value_chars);
+fn settle(parts: &mut Parts, cx: &RedactionContext<'_>) {
+    show_values(parts.kind, &mut parts.context, cx, cx.policy.limits.value_chars);
     if let Some(request_id) = parts.context.remove("request_id") {
         parts.context.insert("request_id", request_id);
     }
-    bound_causes(&mut parts.causes, run.policy.limits.causes);
+    bound_causes(&mut parts.causes, cx.policy.limits.causes);
     parts.is_clean = true;
 }
 
@@ -78,21 +78,21 @@ fn put_before(parts: &mut Parts, context: &str) {
 }
 
 /// Hides what is secret by its name or its form.
-fn redact_parts(parts: &mut Parts, run: &Run<'_>) {
+fn redact_parts(parts: &mut Parts, cx: &RedactionContext<'_>) {
     let kind = parts.kind;
-    each_text(parts, &mut |text| redact_string(text, run));
+    each_text(parts, &mut |text| redact_string(text, cx));
     // Whole, since what was cut in two is hidden nowhere.
-    show_values(kind, &mut parts.context, run, usize::MAX);
+    show_values(kind, &mut parts.context, cx, usize::MAX);
     for (map, placement) in [(&mut parts.context, Placement::Context), (&mut parts.top, Placement::Top)] {
-        sanitize_map(map, &|key| is_declared(kind, placement, key), run);
+        sanitize_map(map, &|key| is_declared(kind, placement, key), cx);
     }
-    bound_causes(&mut parts.causes, run.policy.limits.causes);
+    bound_causes(&mut parts.causes, cx.policy.limits.causes);
     for cause in &mut parts.causes {
         // Which kind it is decides which keys of its context are declared; all else is plain data.
         let kind = ErrorKind::from_error_type(cause.error_type()).unwrap_or(ErrorKind::Base);
         let mut context = cause.entry.get_mut("context").map(std::mem::take).unwrap_or_default();
-        sanitize_tree(&mut context, &|key| is_declared(kind, Placement::Context, key), run);
-        sanitize_map(&mut cause.entry, &|key| CAUSE_KEYS.contains(&key), run);
+        sanitize_tree(&mut context, &|key| is_declared(kind, Placement::Context, key), cx);
+        sanitize_map(&mut cause.entry, &|key| CAUSE_KEYS.contains(&key), cx);
         if let Some(slot) = cause.entry.get_mut("context") {
             *slot = context;
         }
@@ -100,18 +100,18 @@ fn redact_parts(parts: &mut Parts, run: &Run<'_>) {
 }
 
 /// Hides what was found elsewhere.
-fn hide_in_parts(parts: &mut Parts, forms: &mut Forms, run: &Run<'_>) {
-    each_text(parts, &mut |text| forms.hide_in(text, run));
-    each_map(parts, &mut |map| forms.hide_in_map(map, run));
+fn hide_in_parts(parts: &mut Parts, forms: &mut Forms, cx: &RedactionContext<'_>) {
+    each_text(parts, &mut |text| forms.hide_in(text, cx));
+    each_map(parts, &mut |map| forms.hide_in_map(map, cx));
 }
 
 /// Cuts what is too large.
-fn bound_parts(parts: &mut Parts, run: &Run<'_>) {
-    let most = run.policy.limits.string_chars;
-    each_text(parts, &mut |text| shorten(text, most, run));
+fn bound_parts(parts: &mut Parts, cx: &RedactionContext<'_>) {
+    let most = cx.policy.limits.string_chars;
+    each_text(parts, &mut |text| shorten(text, most, cx));
     each_map(parts, &mut |map| {
         let mut value = Value::Object(std::mem::take(map));
-        bound(&mut value, run);
+        bound(&mut value, cx);
         if let Value::Object(bounded) = value {
             *map = bounded;
         }
@@ -141,11 +141,11 @@ fn each_map(parts: &mut Parts, change: &mut dyn FnMut(&mut Map)) {
 }
 
 /// The first `most` characters of redacted `text`. What a cut has left may look like a secret that it was not before.
-fn cut_again(text: &str, most: usize, run: &Run<'_>) -> String {
+fn cut_again(text: &str, most: usize, cx: &RedactionContext<'_>) -> String {
     let mut shown = cut_before_marker(text, most).to_owned();
     for _ in 0..ROUNDS {
         let mut again = shown.clone();
-        redact_string(&mut again, run);
+        redact_string(&mut again, cx);
         let again = cut_before_marker(&again, most).to_owned();
         if shown == again {
             return shown;
@@ -157,26 +157,26 @@ fn cut_again(text: &str, most: usize, run: &Run<'_>) -> String {
 
 /// Turns the fields that show a value into short texts: sanitized as data first, because a secret is easier to know by
 /// its key, and cut to `most` characters last, because a part of a secret is harder to know.
-fn show_values(kind: ErrorKind, context: &mut Map, run: &Run<'_>, most: usize) {
+fn show_values(kind: ErrorKind, context: &mut Map, cx: &RedactionContext<'_>, most: usize) {
     for field in kind.fields().filter(|field| field.ty == FieldType::Shown) {
         let Some(slot) = context.get_mut(field.key()) else { continue };
-        sanitize_tree(slot, &|_| false, run);
+        sanitize_tree(slot, &|_| false, cx);
         let mut shown = slot.to_plain_string();
-        redact_string(&mut shown, run);
-        *slot = cut_again(&shown, most, run).into();
+        redact_string(&mut shown, cx);
+        *slot = cut_again(&shown, most, cx).into();
     }
 }
 
 /// The context of an error of `kind` as JSON text, sanitized; `None` where it has to be taken as a value: where it is no
 /// object, holds a key of one of the fields, or a name or a value whose counterpart may be one of them.
-fn sanitize_context<'a>(text: &'a str, kind: ErrorKind, run: &Run<'_>) -> Option<Cow<'a, str>> {
+fn sanitize_context<'a>(text: &'a str, kind: ErrorKind, cx: &RedactionContext<'_>) -> Option<Cow<'a, str>> {
     let is_sibling = |key: &str| siblings::is_name(key.as_bytes()) || siblings::is_value(key.as_bytes());
     let is_in_context = |field: &FieldSpec| field.placement == Placement::Context;
     let pairs = kind.fields().any(|field| is_in_context(field) && is_sibling(field.key()));
     let is_field = |key: &str| {
         key == INVALID_OPTIONS || is_declared(kind, Placement::Context, key) || (pairs && is_sibling(key))
     };
-    text.starts_with('{').then(|| stream::sanitize_stream(text, &is_field, run)).flatten()
+    text.starts_with('{').then(|| stream::sanitize_stream(text, &is_field, cx)).flatten()
 }
 
 /// Whether a key belongs to a field of `kind` at `placement`.

@@ -1,4 +1,4 @@
-//! A run: a policy at work, on a text, a value or a whole error.
+//! One use of a policy, on a text, a value or a whole error: the policy, and the secrets found so far.
 
 use std::cell::Cell;
 
@@ -8,14 +8,14 @@ use crate::redact::structure::propagate::Needles;
 use crate::redact::text;
 use crate::redact::text::detect::policy_pattern;
 
-/// One use of a policy, on a text, a value or a whole error; what is found on the way is looked for elsewhere later.
-pub(crate) struct Run<'a> {
+/// A policy at work, and the secrets that it has found: they are looked for elsewhere later.
+pub(crate) struct RedactionContext<'a> {
     pub(crate) policy: &'a Policy,
-    /// In a cell, since everybody on the way has the run and few add to it.
+    /// In a cell: all functions share the context, and few add to it.
     found: Cell<Needles>,
 }
 
-impl<'a> Run<'a> {
+impl<'a> RedactionContext<'a> {
     pub(crate) fn new(policy: &'a Policy) -> Self {
         Self { policy, found: Cell::new(Needles::default()) }
     }

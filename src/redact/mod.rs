@@ -12,7 +12,7 @@ pub(crate) mod text;
 
 use std::borrow::Cow;
 
-use self::context::Run;
+use self::context::RedactionContext;
 use crate::json::Value;
 
 pub use sanitizer::{Sanitizer, SanitizerBuilder};
@@ -41,7 +41,7 @@ pub fn sanitize(value: Value) -> Value {
 /// Applying it twice changes nothing: passes are repeated until one finds nothing.
 #[must_use]
 pub fn redact_text(text: &str) -> Cow<'_, str> {
-    match text::redact(text, &Run::new(Sanitizer::default().effective().policy())) {
+    match text::redact(text, &RedactionContext::new(Sanitizer::default().effective().policy())) {
         Cow::Borrowed(_) => Cow::Borrowed(text),
         Cow::Owned(redacted) => Cow::Owned(redacted),
     }

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::sync::Arc;
 
 use crate::json::{Map, Value};
-use crate::redact::context::Run;
+use crate::redact::context::RedactionContext;
 use crate::redact::policy::{DEFAULT, IllegalPolicy, Policy, Profile, Replacement, process};
 use crate::redact::structure::{is_clean_json, sanitize_json, sanitize_value};
 use crate::redact::text;
@@ -45,7 +45,7 @@ impl Sanitizer {
 
     /// Hides the secrets in a text: as [`redact_text`](crate::redact_text), by this policy.
     pub fn redact_text<'a>(&self, text: &'a str) -> Cow<'a, str> {
-        text::redact(text, &Run::new(self.effective().policy()))
+        text::redact(text, &RedactionContext::new(self.effective().policy()))
     }
 
     /// Whether a name is sensitive by itself: as [`is_sensitive_key`](crate::is_sensitive_key), by this policy.

@@ -2,7 +2,7 @@
 //! of JSON, or in base64.
 
 use crate::json::{Map, Value};
-use crate::redact::context::Run;
+use crate::redact::context::RedactionContext;
 use crate::redact::keys::matcher::contains;
 use crate::redact::policy::REDACTED;
 use crate::redact::text::is_everyday;
@@ -179,11 +179,11 @@ impl Forms {
     }
 
     /// The text without them.
-    fn replaced(&mut self, text: &str, run: &Run<'_>) -> Option<String> {
+    fn replaced(&mut self, text: &str, cx: &RedactionContext<'_>) -> Option<String> {
         let (mut out, mut kept) = (String::new(), 0);
         while let Some(found) = self.find(text.as_bytes(), kept) {
             out.push_str(text.get(kept..found.from)?);
-            run.hide(std::str::from_utf8(self.texts.get(found.secret)?).ok()?, &mut out);
+            cx.hide(std::str::from_utf8(self.texts.get(found.secret)?).ok()?, &mut out);
             kept = found.to;
         }
         let is_spent = self.is_spent(text.len());
@@ -196,26 +196,26 @@ impl Forms {
     }
 
     /// Hides them in a text. What then looks like a secret is hidden as well, so that doing it again changes nothing.
-    pub(crate) fn hide_in(&mut self, text: &mut String, run: &Run<'_>) {
-        if let Some(replaced) = self.replaced(text, run) {
+    pub(crate) fn hide_in(&mut self, text: &mut String, cx: &RedactionContext<'_>) {
+        if let Some(replaced) = self.replaced(text, cx) {
             *text = replaced;
             self.has_hidden = true;
-            redact_string(text, run);
+            redact_string(text, cx);
         }
     }
 
     /// Hides them in every text of a value. Keys stay: their shape is the value's.
-    pub(crate) fn hide_in_value(&mut self, value: &mut Value, run: &Run<'_>) {
+    pub(crate) fn hide_in_value(&mut self, value: &mut Value, cx: &RedactionContext<'_>) {
         match value {
-            Value::String(text) => self.hide_in(text, run),
-            Value::Array(items) => items.iter_mut().for_each(|item| self.hide_in_value(item, run)),
-            Value::Object(map) => self.hide_in_map(map, run),
+            Value::String(text) => self.hide_in(text, cx),
+            Value::Array(items) => items.iter_mut().for_each(|item| self.hide_in_value(item, cx)),
+            Value::Object(map) => self.hide_in_map(map, cx),
             Value::Null | Value::Bool(_) | Value::Number(_) => {}
         }
     }
 
-    pub(crate) fn hide_in_map(&mut self, map: &mut Map, run: &Run<'_>) {
-        map.iter_mut().for_each(|(_, value)| self.hide_in_value(value, run));
+    pub(crate) fn hide_in_map(&mut self, map: &mut Map, cx: &RedactionContext<'_>) {
+        map.iter_mut().for_each(|(_, value)| self.hide_in_value(value, cx));
     }
 }
 

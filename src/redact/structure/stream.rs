@@ -7,7 +7,7 @@
 use std::borrow::Cow;
 
 use crate::json::{Value, parse, to_json_string};
-use crate::redact::context::Run;
+use crate::redact::context::RedactionContext;
 use crate::redact::keys::matcher::KeyVerdict;
 use crate::redact::keys::siblings::{KEY_TYPE, is_name, is_value};
 use crate::redact::keys::verdict_cache::Judged;
@@ -27,17 +27,17 @@ const LONG_INTEGER: usize = 16;
 pub(crate) fn sanitize_stream<'a>(
     text: &'a str,
     is_reserved: &dyn Fn(&str) -> bool,
-    run: &Run<'_>,
+    cx: &RedactionContext<'_>,
 ) -> Option<Cow<'a, str>> {
     // Half of each bound: fields may come beside the entries, and what is near a bound is for the tree to cut.
-    let limits = run.policy.limits;
+    let limits = cx.policy.limits;
     if text.len() > limits.total_bytes / 2 {
         return None;
     }
     let judged =
         Judged::new(Role { verdict: KeyVerdict::Safe, is_value: false, is_name: false, is_rare: false });
     let mut stream =
-        Stream { text, at: 0, out: String::new(), copied: 0, nodes: 0, is_reserved, judged, run, limits };
+        Stream { text, at: 0, out: String::new(), copied: 0, nodes: 0, is_reserved, judged, cx, limits };
     stream.value(0)?;
     if stream.at != text.len() {
         return None;
@@ -68,7 +68,7 @@ struct Stream<'a> {
     copied: usize,
     nodes: usize,
     is_reserved: &'a dyn Fn(&str) -> bool,
-    run: &'a Run<'a>,
+    cx: &'a RedactionContext<'a>,
     limits: Limits,
     /// Keys that have been judged: the objects of a list have the same ones.
     judged: Judged<'a, Role, JUDGED>,
@@ -164,7 +164,7 @@ impl<'a> Stream<'a> {
 
     fn string_value(&mut self) -> Option<()> {
         let start = self.at;
-        if !self.run.policy.searches()
+        if !self.cx.policy.searches()
             && let Some(end) = plain_string_end(self.text, start + 1)
         {
             self.at = end + 1;
@@ -172,7 +172,7 @@ impl<'a> Stream<'a> {
         }
         let (content, has_escape) = self.string()?;
         if !has_escape {
-            if let Cow::Owned(redacted) = redact(content, self.run) {
+            if let Cow::Owned(redacted) = redact(content, self.cx) {
                 self.fits(&redacted)?;
                 // Nothing in it needed an escape before, and a marker needs none either.
                 self.replace(start + 1, self.at - 1, &redacted)?;
@@ -186,7 +186,7 @@ impl<'a> Stream<'a> {
             return None;
         }
         let Ok(Value::String(content)) = parse(literal) else { return None };
-        if let Cow::Owned(redacted) = redact(&content, self.run) {
+        if let Cow::Owned(redacted) = redact(&content, self.cx) {
             self.fits(&redacted)?;
             self.replace(start, self.at, &to_json_string(&Value::from(redacted)))?;
         }
@@ -210,8 +210,8 @@ impl<'a> Stream<'a> {
         // What stands for it needs no escapes.
         self.replace(start, self.at, "\"")?;
         match plain {
-            Some(content) => hide_text(key, content, self.run, &mut self.out),
-            None => hide(key, &parse(self.text.get(start..self.at)?).ok()?, self.run, &mut self.out),
+            Some(content) => hide_text(key, content, self.cx, &mut self.out),
+            None => hide(key, &parse(self.text.get(start..self.at)?).ok()?, self.cx, &mut self.out),
         }
         self.out.push('"');
         Some(())
@@ -263,7 +263,7 @@ impl<'a> Stream<'a> {
             }
             let is_secret = match role.verdict {
                 KeyVerdict::Secret => true,
-                KeyVerdict::Weak => self.peek()? == b'"' || self.run.policy.is_strict(),
+                KeyVerdict::Weak => self.peek()? == b'"' || self.cx.policy.is_strict(),
                 KeyVerdict::Safe => false,
             };
             if is_secret {
@@ -281,10 +281,10 @@ impl<'a> Stream<'a> {
 
     /// The role of a key; `None` if the key itself holds a secret.
     fn judge(&mut self, key: &'a str) -> Option<Role> {
-        let run = self.run;
+        let cx = self.cx;
         self.judged.get(key.as_bytes(), || {
-            matches!(redact(key, run), Cow::Borrowed(_)).then(|| Role {
-                verdict: run.policy.classify(key.as_bytes()),
+            matches!(redact(key, cx), Cow::Borrowed(_)).then(|| Role {
+                verdict: cx.policy.classify(key.as_bytes()),
                 is_value: is_value(key.as_bytes()),
                 is_name: is_name(key.as_bytes()),
                 is_rare: key == KEY_TYPE || key == CUT_KEY || is_flat(key.as_bytes()),
@@ -298,15 +298,15 @@ impl<'a> Stream<'a> {
         let end = rest.bytes().position(|byte| byte == b'"');
         end.and_then(|end| rest.get(..end)).is_some_and(|name| {
             !name.bytes().any(|byte| byte == b'\\')
-                && self.run.policy.classify(name.as_bytes()) == KeyVerdict::Safe
-                && matches!(redact(name, self.run), Cow::Borrowed(_))
+                && self.cx.policy.classify(name.as_bytes()) == KeyVerdict::Safe
+                && matches!(redact(name, self.cx), Cow::Borrowed(_))
         })
     }
 
     /// Whether what was read from `start` on is a flag whose value comes next.
     fn is_flag(&self, start: usize) -> bool {
         let read = self.text.as_bytes().get(start..self.at);
-        matches!(read, Some([b'"', text @ .., b'"']) if is_secret_flag(text, self.run))
+        matches!(read, Some([b'"', text @ .., b'"']) if is_secret_flag(text, self.cx))
     }
 
     fn array(&mut self, depth: usize) -> Option<()> {
@@ -339,7 +339,7 @@ mod tests {
     use crate::redact::sanitize;
 
     fn stream(text: &str) -> Option<String> {
-        sanitize_stream(text, &|_| false, &Run::new(&DEFAULT)).map(Cow::into_owned)
+        sanitize_stream(text, &|_| false, &RedactionContext::new(&DEFAULT)).map(Cow::into_owned)
     }
 
     #[test]
@@ -385,6 +385,9 @@ mod tests {
         for (name, text) in cases {
             assert_eq!(stream(text), None, "{name}");
         }
-        assert_eq!(sanitize_stream(r#"{"port":1}"#, &|key| key == "port", &Run::new(&DEFAULT)), None);
+        assert_eq!(
+            sanitize_stream(r#"{"port":1}"#, &|key| key == "port", &RedactionContext::new(&DEFAULT)),
+            None
+        );
     }
 }

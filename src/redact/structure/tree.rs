@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use crate::chars::{concat, push_integer, read_integer};
 use crate::json::{Map, Value};
-use crate::redact::context::Run;
+use crate::redact::context::RedactionContext;
 use crate::redact::keys::matcher::KeyVerdict;
 use crate::redact::keys::siblings::{KEY_TYPE, is_file, is_key_part, is_name, is_value};
 use crate::redact::policy::NOTED;
@@ -19,9 +19,9 @@ pub(crate) type IsDeclared<'a> = &'a dyn Fn(&str) -> bool;
 
 /// Replaces every secret of a value. `is_declared` concerns the keys at its top level. Recursion is as deep as values are: 64
 /// levels.
-pub(crate) fn sanitize_tree(value: &mut Value, is_declared: IsDeclared<'_>, run: &Run<'_>) {
+pub(crate) fn sanitize_tree(value: &mut Value, is_declared: IsDeclared<'_>, cx: &RedactionContext<'_>) {
     match value {
-        Value::String(text) => redact_string(text, run),
+        Value::String(text) => redact_string(text, cx),
         Value::Array(items) => {
             // `Object.entries`, and maps: the second of each is a value, whatever it reads like.
             let are_pairs = items.iter().all(|item| item.as_array().is_some_and(|pair| pair.len() == 2));
@@ -29,25 +29,25 @@ pub(crate) fn sanitize_tree(value: &mut Value, is_declared: IsDeclared<'_>, run:
                 if let Value::Array(pair) = item
                     && are_pairs
                 {
-                    sanitize_items(pair, true, false, run);
+                    sanitize_items(pair, true, false, cx);
                 }
             }
             if !are_pairs {
-                sanitize_items(items, false, false, run);
+                sanitize_items(items, false, false, cx);
             }
         }
-        Value::Object(map) => sanitize_map(map, is_declared, run),
+        Value::Object(map) => sanitize_map(map, is_declared, cx),
         Value::Null | Value::Bool(_) | Value::Number(_) => {}
     }
 }
 
 /// As [`sanitize_tree`], of the entries of an object.
-pub(crate) fn sanitize_map(map: &mut Map, is_declared: IsDeclared<'_>, run: &Run<'_>) {
+pub(crate) fn sanitize_map(map: &mut Map, is_declared: IsDeclared<'_>, cx: &RedactionContext<'_>) {
     // A bound may have cut it.
     let is_held = |key: &str| is_value(key.as_bytes()) || key == CUT_KEY;
-    let has_value = !run.policy.is_reference() && map.iter().any(|(key, _)| is_held(key));
+    let has_value = !cx.policy.is_reference() && map.iter().any(|(key, _)| is_held(key));
     let said_of_value =
-        |key: &str, value: &Value| if has_value { said_of_value(key, value, run) } else { None };
+        |key: &str, value: &Value| if has_value { said_of_value(key, value, cx) } else { None };
     let verdict_of_name = map
         .iter()
         .filter_map(|(key, value)| said_of_value(key, value))
@@ -56,7 +56,7 @@ pub(crate) fn sanitize_map(map: &mut Map, is_declared: IsDeclared<'_>, run: &Run
     let is_key = map.get(KEY_TYPE).is_some();
     let mut is_secret_in_key = false;
     for (key, slot) in map.iter_mut() {
-        let clean = redact(key, run);
+        let clean = redact(key, cx);
         // The first is exempt from what its key says; what is under a second one may be anything.
         let is_naming = has_value && is_name(key.as_bytes());
         let is_named = is_naming && !has_name && slot.as_str().is_some();
@@ -67,11 +67,11 @@ pub(crate) fn sanitize_map(map: &mut Map, is_declared: IsDeclared<'_>, run: &Run
             // Whatever a policy says of the word: what was cut is not cut again.
             KeyVerdict::Safe
         } else if is_declared(key) || is_named {
-            run.policy.classify_declared(key)
+            cx.policy.classify_declared(key)
         } else if is_key && is_key_part(key.as_bytes()) {
             KeyVerdict::Secret
         } else {
-            classify_name(key, &clean, run)
+            classify_name(key, &clean, cx)
         };
         if let Value::Array(items) = slot
             && verdict == KeyVerdict::Safe
@@ -79,35 +79,35 @@ pub(crate) fn sanitize_map(map: &mut Map, is_declared: IsDeclared<'_>, run: &Run
         {
             // What a field lists are no pairs: `missing_keys` are names all of them.
             for item in items {
-                sanitize_tree(item, &|_| false, run);
+                sanitize_tree(item, &|_| false, cx);
             }
         } else if let Value::Array(items) = slot
             && verdict == KeyVerdict::Safe
             && is_flat(key.as_bytes())
         {
-            sanitize_items(items, true, true, run);
+            sanitize_items(items, true, true, cx);
         } else {
-            mask(key, slot, verdict, run);
+            mask(key, slot, verdict, cx);
         }
         is_secret_in_key |= matches!(clean, Cow::Owned(_));
     }
     if is_secret_in_key {
-        *map = redact_keys(std::mem::take(map), run);
+        *map = redact_keys(std::mem::take(map), cx);
     }
 }
 
 /// What the text under a key says of the value beside it, if it says anything of one.
 #[inline(never)]
-fn said_of_value(key: &str, value: &Value, run: &Run<'_>) -> Option<KeyVerdict> {
+fn said_of_value(key: &str, value: &Value, cx: &RedactionContext<'_>) -> Option<KeyVerdict> {
     let name = value.as_str().filter(|_| is_name(key.as_bytes()))?;
-    let clean = redact(name, run);
-    Some(classify_text(name, &clean, run))
+    let clean = redact(name, cx);
+    Some(classify_text(name, &clean, cx))
 }
 
 /// The verdict on a text that may name a value. A file says nothing of one, and what a bound has cut was judged before.
-fn classify_text(name: &str, clean: &str, run: &Run<'_>) -> KeyVerdict {
+fn classify_text(name: &str, clean: &str, cx: &RedactionContext<'_>) -> KeyVerdict {
     let says_nothing = |text: &str| is_file(text.as_bytes()) || is_cut(text);
-    if says_nothing(name) && says_nothing(clean) { KeyVerdict::Safe } else { classify_name(name, clean, run) }
+    if says_nothing(name) && says_nothing(clean) { KeyVerdict::Safe } else { classify_name(name, clean, cx) }
 }
 
 /// Whether a value beside a name is none yet, as in the description of a parameter: `{"name": "token", "default": null}`.
@@ -126,7 +126,7 @@ const TRIED_KEYS: usize = 64;
 
 /// The entries under names without secrets. Where redacting makes two keys the same, the second is numbered: no entry is
 /// lost.
-fn redact_keys(map: Map, run: &Run<'_>) -> Map {
+fn redact_keys(map: Map, cx: &RedactionContext<'_>) -> Map {
     let mut entries: Vec<(String, Value)> = map.into_iter().collect();
     // Above all numbers that were given before.
     let number_of = |key: &str| read_integer(key.strip_prefix(NOTED)?.strip_suffix(']')?);
@@ -134,7 +134,7 @@ fn redact_keys(map: Map, run: &Run<'_>) -> Map {
     let mut tried = 0;
     for at in 0..entries.len() {
         let Some((key, _)) = entries.get(at) else { break };
-        let Cow::Owned(mut name) = redact(key, run) else { continue };
+        let Cow::Owned(mut name) = redact(key, cx) else { continue };
         tried += 1;
         if tried > TRIED_KEYS || entries.iter().any(|(other, _)| *other == name) {
             number += 1;
@@ -150,17 +150,17 @@ fn redact_keys(map: Map, run: &Run<'_>) -> Map {
 }
 
 /// Masks a value as the verdict on its key demands, and scans it otherwise.
-fn mask(name: &str, value: &mut Value, verdict: KeyVerdict, run: &Run<'_>) {
+fn mask(name: &str, value: &mut Value, verdict: KeyVerdict, cx: &RedactionContext<'_>) {
     let masked = match verdict {
         KeyVerdict::Secret => true,
-        KeyVerdict::Weak => value.as_str().is_some() || run.policy.is_strict(),
+        KeyVerdict::Weak => value.as_str().is_some() || cx.policy.is_strict(),
         KeyVerdict::Safe => false,
     };
     if !masked {
-        sanitize_tree(value, &|_| false, run);
+        sanitize_tree(value, &|_| false, cx);
     } else if !value.as_str().is_some_and(stays) {
         let mut out = String::new();
-        hide(name, value, run, &mut out);
+        hide(name, value, cx, &mut out);
         *value = Value::String(out);
     }
 }
@@ -171,38 +171,38 @@ pub(crate) fn stays(text: &str) -> bool {
 }
 
 /// Appends what stands for a value that its name calls a secret.
-pub(crate) fn hide(name: &str, value: &Value, run: &Run<'_>, out: &mut String) {
+pub(crate) fn hide(name: &str, value: &Value, cx: &RedactionContext<'_>, out: &mut String) {
     if let Value::String(text) = value {
-        hide_text(name, text, run, out);
+        hide_text(name, text, cx, out);
     } else {
-        note_inside(value, true, run);
-        run.hide_data(value, out);
+        note_inside(value, true, cx);
+        cx.hide_data(value, out);
     }
 }
 
 /// As [`hide`], of a text. What is secret in it may stand elsewhere without the rest: the token behind `Bearer`, the value of a cookie,
 /// the password in a URL.
 #[inline(never)]
-pub(crate) fn hide_text(name: &str, text: &str, run: &Run<'_>, out: &mut String) {
+pub(crate) fn hide_text(name: &str, text: &str, cx: &RedactionContext<'_>, out: &mut String) {
     if text.len() <= PARTS_LIMIT {
-        drop(redact(&concat(&[name, ": ", text]), run));
+        drop(redact(&concat(&[name, ": ", text]), cx));
     }
-    run.hide(text, out);
+    cx.hide(text, out);
 }
 
 /// Longest text under the name of a secret that is looked into, in bytes.
 const PARTS_LIMIT: usize = 4096;
 
 /// Notes the secrets inside a value that is hidden as a whole: of a list all texts, of an object those whose names say so.
-fn note_inside(value: &Value, is_secret: bool, run: &Run<'_>) {
+fn note_inside(value: &Value, is_secret: bool, cx: &RedactionContext<'_>) {
     match value {
-        Value::String(text) if is_secret => run.note(text),
-        Value::Array(items) => items.iter().for_each(|item| note_inside(item, is_secret, run)),
+        Value::String(text) if is_secret => cx.note(text),
+        Value::Array(items) => items.iter().for_each(|item| note_inside(item, is_secret, cx)),
         Value::Object(map) => {
             for (key, item) in map.iter() {
                 let is_secret =
-                    is_value(key.as_bytes()) || run.policy.classify(key.as_bytes()) > KeyVerdict::Safe;
-                note_inside(item, is_secret, run);
+                    is_value(key.as_bytes()) || cx.policy.classify(key.as_bytes()) > KeyVerdict::Safe;
+                note_inside(item, is_secret, cx);
             }
         }
         _ => {}
@@ -210,11 +210,11 @@ fn note_inside(value: &Value, is_secret: bool, run: &Run<'_>) {
 }
 
 /// Whether a text in a list is a flag with the name of a secret, whose value comes next: `--password`.
-pub(crate) fn is_secret_flag(text: &[u8], run: &Run<'_>) -> bool {
+pub(crate) fn is_secret_flag(text: &[u8], cx: &RedactionContext<'_>) -> bool {
     let is_flag = matches!(text, [b'-', ..])
         && text.len() <= 64
         && text.iter().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-'));
-    is_flag && run.policy.classify(text) == KeyVerdict::Secret
+    is_flag && cx.policy.classify(text) == KeyVerdict::Secret
 }
 
 /// Whether a key holds a list of names and values one behind the other, as Node keeps headers.
@@ -224,7 +224,7 @@ pub(crate) fn is_flat(key: &[u8]) -> bool {
 
 /// The items of an array, sanitized. Two of them may be a name and its value, also one pair behind the other if it `is_flat`; one of
 /// several pairs, an entry, is so whatever it reads like.
-fn sanitize_items(items: &mut [Value], is_entry: bool, is_flat: bool, run: &Run<'_>) {
+fn sanitize_items(items: &mut [Value], is_entry: bool, is_flat: bool, cx: &RedactionContext<'_>) {
     let is_pair = items.len() == 2 || is_flat;
     let mut verdict = KeyVerdict::Safe;
     let mut is_behind_flag = false;
@@ -234,29 +234,29 @@ fn sanitize_items(items: &mut [Value], is_entry: bool, is_flat: bool, run: &Run<
             if of_item == KeyVerdict::Secret && is_plain_name(text) {
                 // Two names are no pair.
                 let is_name = !is_entry || is_known(text.as_bytes());
-                if is_name || run.policy.classify(text.as_bytes()) > KeyVerdict::Safe {
+                if is_name || cx.policy.classify(text.as_bytes()) > KeyVerdict::Safe {
                     of_item = KeyVerdict::Safe;
                 }
             }
             if is_behind_flag && !text.starts_with('-') {
                 of_item = KeyVerdict::Secret;
             }
-            is_behind_flag = !run.policy.is_reference() && is_secret_flag(text.as_bytes(), run);
-            if is_pair && at % 2 == 0 && !run.policy.is_reference() {
-                verdict = classify_text(text, &redact(text, run), run);
+            is_behind_flag = !cx.policy.is_reference() && is_secret_flag(text.as_bytes(), cx);
+            if is_pair && at % 2 == 0 && !cx.policy.is_reference() {
+                verdict = classify_text(text, &redact(text, cx), cx);
             }
         }
         // Neither is what a bound has left of a longer list.
         let is_secret = of_item == KeyVerdict::Secret && !is_note(item);
-        mask("", item, if is_secret { KeyVerdict::Secret } else { KeyVerdict::Safe }, run);
+        mask("", item, if is_secret { KeyVerdict::Secret } else { KeyVerdict::Safe }, cx);
     }
 }
 
 /// The verdict on a name, as it is and as it will stand there: without a secret inside it, it may say something else.
 #[inline(never)]
-fn classify_name(name: &str, clean: &str, run: &Run<'_>) -> KeyVerdict {
-    let verdict = run.policy.classify(name.as_bytes());
-    if clean == name { verdict } else { verdict.max(run.policy.classify(clean.as_bytes())) }
+fn classify_name(name: &str, clean: &str, cx: &RedactionContext<'_>) -> KeyVerdict {
+    let verdict = cx.policy.classify(name.as_bytes());
+    if clean == name { verdict } else { verdict.max(cx.policy.classify(clean.as_bytes())) }
 }
 
 /// Whether a text reads as a name: `["api_key", "base_url"]` lists names, `["api_key", "9f31…"]` pairs one with its value.
@@ -273,12 +273,12 @@ mod tests {
     use crate::redact::policy::DEFAULT;
 
     fn sanitize_map(mut map: Map, declared: &[&str]) -> Map {
-        super::sanitize_map(&mut map, &|key| declared.contains(&key), &Run::new(&DEFAULT));
+        super::sanitize_map(&mut map, &|key| declared.contains(&key), &RedactionContext::new(&DEFAULT));
         map
     }
 
     fn sanitize_tree(mut value: Value, declared: &[&str]) -> Value {
-        super::sanitize_tree(&mut value, &|key| declared.contains(&key), &Run::new(&DEFAULT));
+        super::sanitize_tree(&mut value, &|key| declared.contains(&key), &RedactionContext::new(&DEFAULT));
         value
     }
 

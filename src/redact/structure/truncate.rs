@@ -4,7 +4,7 @@ use crate::chars::{concat, read_integer, split_at_chars};
 use crate::json::Value;
 use crate::limits::MAX_STRING_CHARS;
 use crate::notes::{self, truncation_note};
-use crate::redact::context::Run;
+use crate::redact::context::RedactionContext;
 use crate::redact::keys::matcher::contains;
 use crate::redact::policy::Limits;
 use crate::redact::text::marker::marker_length;
@@ -21,12 +21,12 @@ pub(crate) fn is_cut(text: &str) -> bool {
 
 /// Cuts what of `value` is not within all the limits of the policy. Bounding twice changes nothing: notes count as what
 /// they are, and one that stands where the budget ends stays there.
-pub(crate) fn bound(value: &mut Value, run: &Run<'_>) {
-    let limits = &run.policy.limits;
+pub(crate) fn bound(value: &mut Value, cx: &RedactionContext<'_>) {
+    let limits = &cx.policy.limits;
     let mut size = Size { limits, nodes: 0, bytes: 0, overflow: false };
     size.measure(value, 0);
     if !size.fits() {
-        Budget { run, limits, nodes: limits.nodes, bytes: limits.total_bytes }.cut(value, 0);
+        Budget { cx, limits, nodes: limits.nodes, bytes: limits.total_bytes }.cut(value, 0);
     }
 }
 
@@ -83,7 +83,7 @@ impl Size<'_> {
 
 /// What may still be kept.
 struct Budget<'a> {
-    run: &'a Run<'a>,
+    cx: &'a RedactionContext<'a>,
     limits: &'a Limits,
     nodes: usize,
     bytes: usize,
@@ -96,7 +96,7 @@ impl Budget<'_> {
         match value {
             Value::String(text) => {
                 let room = text.char_indices().take_while(|(at, _)| *at < self.bytes).count();
-                shorten(text, self.limits.string_chars.min(room.max(LONGEST_NOTE)), self.run);
+                shorten(text, self.limits.string_chars.min(room.max(LONGEST_NOTE)), self.cx);
                 self.bytes = self.bytes.saturating_sub(text.len());
             }
             Value::Array(items) if is_deep && !items.is_empty() => *value = self.note(items.len(), "items"),
@@ -127,7 +127,7 @@ impl Budget<'_> {
                         break;
                     }
                     // A name that is cut may say something else: one that has no room ends the object.
-                    shorten(key, MAX_STRING_CHARS, self.run);
+                    shorten(key, MAX_STRING_CHARS, self.cx);
                     if key.len() > self.bytes.max(LONGEST_NOTE) {
                         break;
                     }
@@ -180,7 +180,7 @@ const LONGEST_NOTE: usize = 48;
 
 /// Cuts `text` to at most `max` characters, the last of them saying how many were cut. `text` has been redacted: a cut
 /// could otherwise leave a part of a secret that is too short to be recognised. There is always room for the note.
-pub(crate) fn shorten(text: &mut String, max: usize, run: &Run<'_>) {
+pub(crate) fn shorten(text: &mut String, max: usize, cx: &RedactionContext<'_>) {
     let max = max.max(LONGEST_NOTE);
     if split_at_chars(text, max).1 == 0 {
         return;
@@ -191,7 +191,7 @@ pub(crate) fn shorten(text: &mut String, max: usize, run: &Run<'_>) {
     let mut shortened = concat(&[head, "… ", &truncation_note(cut, "characters")]);
     // The note may itself stand where a secret would (`password=… [truncated`). Redacting now what a later pass would
     // redact keeps sanitizing idempotent.
-    redact_string(&mut shortened, run);
+    redact_string(&mut shortened, cx);
     *text =
         if split_at_chars(&shortened, max).1 == 0 { shortened } else { truncation_note(all, "characters") };
 }
@@ -215,7 +215,7 @@ mod tests {
     use crate::redact::policy::DEFAULT;
 
     fn bound(mut value: Value) -> Value {
-        super::bound(&mut value, &Run::new(&DEFAULT));
+        super::bound(&mut value, &RedactionContext::new(&DEFAULT));
         value
     }
 

@@ -16,7 +16,7 @@ use std::borrow::Cow;
 use self::cursor::{ALNUM, Text};
 pub(crate) use self::prefilter::plain_string_end;
 use self::prefilter::{Buckets, Sieve};
-use crate::redact::context::Run;
+use crate::redact::context::RedactionContext;
 use crate::redact::keys::matcher::KeyVerdict;
 use crate::redact::keys::verdict_cache::Judged;
 use crate::redact::policy::{NOTED, Policy, REDACTED};
@@ -28,10 +28,10 @@ pub(crate) use classify::value::{is_everyday, is_token};
 const PASSES: usize = 6;
 
 /// As [`redact_text`], by a policy.
-pub(crate) fn redact<'a>(text: &'a str, run: &Run<'_>) -> Cow<'a, str> {
-    let Some(mut redacted) = pass(text, run) else { return Cow::Borrowed(text) };
+pub(crate) fn redact<'a>(text: &'a str, cx: &RedactionContext<'_>) -> Cow<'a, str> {
+    let Some(mut redacted) = pass(text, cx) else { return Cow::Borrowed(text) };
     for _ in 1..PASSES {
-        match pass(&redacted, run) {
+        match pass(&redacted, cx) {
             Some(again) => redacted = again,
             None => return Cow::Owned(redacted),
         }
@@ -76,32 +76,32 @@ pub(crate) struct Scan<'a> {
 }
 
 /// One pass over a text: the redacted text, or nothing if it holds no secret.
-fn pass(text: &str, run: &Run<'_>) -> Option<String> {
-    if run.policy.searches() || run.policy.is_reference() {
-        return special_pass(text, run);
+fn pass(text: &str, cx: &RedactionContext<'_>) -> Option<String> {
+    if cx.policy.searches() || cx.policy.is_reference() {
+        return special_pass(text, cx);
     }
-    scan(text, run)
+    scan(text, cx)
 }
 
 /// A pass by a policy that has not all of the detectors, or more than them.
 #[cold]
 #[inline(never)]
-fn special_pass(text: &str, run: &Run<'_>) -> Option<String> {
-    let scanned = if run.policy.is_reference() { None } else { scan(text, run) };
-    run.hide_own(scanned.as_deref().unwrap_or(text)).or(scanned)
+fn special_pass(text: &str, cx: &RedactionContext<'_>) -> Option<String> {
+    let scanned = if cx.policy.is_reference() { None } else { scan(text, cx) };
+    cx.hide_own(scanned.as_deref().unwrap_or(text)).or(scanned)
 }
 
 /// What the detectors leave of a text.
 #[inline(never)]
-fn scan(text: &str, run: &Run<'_>) -> Option<String> {
+fn scan(text: &str, cx: &RedactionContext<'_>) -> Option<String> {
     let mut scan = Scan {
         text: Text(text.as_bytes()),
-        policy: run.policy,
+        policy: cx.policy,
         hits: Vec::new(),
         jwt: crate::redact::text::detect::jwt::Memo::default(),
         tokens: crate::redact::text::formats::matcher::Memo::default(),
         pem: crate::redact::text::detect::pem::Memo::default(),
-        headers: crate::redact::text::detect::header::Memo::new(run.policy),
+        headers: crate::redact::text::detect::header::Memo::new(cx.policy),
         programs: crate::redact::text::detect::cli_programs::Memo::default(),
         percent: crate::redact::text::detect::percent::Memo::default(),
     };
@@ -112,11 +112,11 @@ fn scan(text: &str, run: &Run<'_>) -> Option<String> {
             sieve.skip_to(scan.text, to.max(at + 1));
         }
     }
-    replace(text, &scan.hits, run)
+    replace(text, &scan.hits, cx)
 }
 
 /// The text with all ranges hidden.
-pub(crate) fn replace(text: &str, hits: &[Hit], run: &Run<'_>) -> Option<String> {
+pub(crate) fn replace(text: &str, hits: &[Hit], cx: &RedactionContext<'_>) -> Option<String> {
     if hits.is_empty() {
         return None;
     }
@@ -125,7 +125,7 @@ pub(crate) fn replace(text: &str, hits: &[Hit], run: &Run<'_>) -> Option<String>
     for hit in hits {
         // All ranges end at ASCII bytes or at the end, so they are on character boundaries.
         out.push_str(text.get(kept..hit.from).unwrap_or_default());
-        run.hide(text.get(hit.from..hit.to).unwrap_or_default(), &mut out);
+        cx.hide(text.get(hit.from..hit.to).unwrap_or_default(), &mut out);
         kept = hit.to;
     }
     out.push_str(text.get(kept..).unwrap_or_default());
@@ -248,8 +248,8 @@ impl Scan<'_> {
 }
 
 /// Redacts a text in place.
-pub(crate) fn redact_string(text: &mut String, run: &Run<'_>) {
-    if let Cow::Owned(redacted) = redact(text, run) {
+pub(crate) fn redact_string(text: &mut String, cx: &RedactionContext<'_>) {
+    if let Cow::Owned(redacted) = redact(text, cx) {
         *text = redacted;
     }
 }
