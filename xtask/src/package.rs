@@ -16,7 +16,6 @@ const INPUTS: &[&str] = &[
     "CHANGELOG.md",
     "LICENSE-APACHE",
     "LICENSE-MIT",
-    "README.md",
     "js-tests/package-lock.json",
     "pkg-template",
     "schema",
@@ -26,7 +25,7 @@ const INPUTS: &[&str] = &[
 
 /// What goes into the package as it stands, where it is there: from, to.
 const COPIED: &[(&str, &str)] = &[
-    ("README.md", "README.md"),
+    ("pkg-template/README.md", "README.md"),
     ("CHANGELOG.md", "CHANGELOG.md"),
     ("LICENSE-APACHE", "LICENSE-APACHE"),
     ("LICENSE-MIT", "LICENSE-MIT"),

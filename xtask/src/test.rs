@@ -31,8 +31,17 @@ const STEPS: &[Step] = &[
 ];
 
 /// What the JavaScript tests find beside their own folder, as in the clone.
-const BESIDE: &[&str] =
-    &["README.md", "benches", "docs", "examples", "pkg-template/generated", "schema", "vectors", "www"];
+const BESIDE: &[&str] = &[
+    "README.md",
+    "benches",
+    "docs",
+    "examples",
+    "pkg-template/README.md",
+    "pkg-template/generated",
+    "schema",
+    "vectors",
+    "www",
+];
 
 /// Runs the named steps, or all.
 pub(crate) fn run(workspace: &Workspace, names: &[String]) -> Result<ExitCode> {
