@@ -82,7 +82,7 @@ export const REDACTORS = {
     },
   },
   "massgen's rule": {
-    about: "written again: a key at the top that has one of six words in it loses its value; what is nested is printed",
+    about: "reimplemented: a top-level key with one of six words in it loses its value; nested values are printed",
     isReference: true,
     load: async () => (value) => {
       /** @param {string} key @param {unknown} item */
@@ -94,7 +94,7 @@ export const REDACTORS = {
     },
   },
   "igloo's rule": {
-    about: "written again: a context goes out as it is",
+    about: "reimplemented: a context is printed as it is",
     isReference: true,
     load: async () => (value) => JSON.stringify(value),
   },

@@ -9,15 +9,15 @@ use super::NOTICE;
 /// `docs/error-reference.md`.
 pub(super) fn reference() -> String {
     let mut out = format!("<!-- {NOTICE} -->\n\n# Error reference\n\n");
-    out.push_str("| class | on the wire | extends | `error_code` | JSON-RPC | legacy | HTTP | retry |\n");
+    out.push_str("| class | `error_type` | extends | default `error_code` | JSON-RPC code | legacy code | HTTP status | retryable |\n");
     out.push_str("|---|---|---|---|---|---|---|---|\n");
     for row in KINDS {
         let parent = row.parent.map_or("Error", |parent| parent.spec().class);
         let code = row.error_code.map_or_else(|| "none".to_owned(), |code| format!("`{code}`"));
         let retry = match row.retry {
-            Retry::Always => "may help",
-            Retry::ByHttpStatus => "may help for 408, 429, 502, 503, 504",
-            Retry::Never => "does not help",
+            Retry::Always => "yes",
+            Retry::ByHttpStatus => "if `httpStatus` is 408, 429, 502, 503 or 504",
+            Retry::Never => "no",
         };
         let _ = writeln!(
             out,
@@ -30,7 +30,7 @@ pub(super) fn reference() -> String {
             row.http
         );
     }
-    out.push_str("\nOf some errors a field decides: see `httpStatus`, `permissionRequired`, `error` and `serverCode`.\n");
+    out.push_str("\nThe fields `httpStatus`, `permissionRequired`, `error` and `serverCode` change the code or the status of their error.\n");
     out.push_str("\n## Fields of every error\n\n");
     fields(&mut out, COMMON_FIELDS);
     for row in KINDS {
@@ -45,7 +45,7 @@ pub(super) fn reference() -> String {
 
 fn fields(out: &mut String, fields: &[FieldSpec]) {
     out.push_str(
-        "| JavaScript | wire, Rust | type | stands in | seen by | meaning |\n|---|---|---|---|---|---|\n",
+        "| JavaScript | wire, Rust | type | location | visible to | meaning |\n|---|---|---|---|---|---|\n",
     );
     for field in fields {
         let wire = match field.wire {
@@ -53,17 +53,17 @@ fn fields(out: &mut String, fields: &[FieldSpec]) {
             None => format!("`{}`", field.name),
         };
         let ty = match field.ty {
-            FieldType::Text => "text".to_owned(),
+            FieldType::Text => "string".to_owned(),
             FieldType::Integer => "integer".to_owned(),
             FieldType::Number => "number".to_owned(),
             FieldType::Millis => "number, not negative".to_owned(),
             FieldType::Boolean => "boolean".to_owned(),
-            FieldType::Code => "text or integer".to_owned(),
+            FieldType::Code => "string or integer".to_owned(),
             FieldType::Json => "any JSON value".to_owned(),
-            FieldType::TextList => "list of texts".to_owned(),
-            FieldType::JsonList => "list".to_owned(),
-            FieldType::ErrorText => "text or error".to_owned(),
-            FieldType::Shown => "any value, shown as text".to_owned(),
+            FieldType::TextList => "array of strings".to_owned(),
+            FieldType::JsonList => "array".to_owned(),
+            FieldType::ErrorText => "string or error".to_owned(),
+            FieldType::Shown => "any value, stored as text".to_owned(),
             FieldType::Choice(words) => {
                 words.iter().map(|word| format!("`{word}`")).collect::<Vec<_>>().join(", ")
             }
@@ -71,11 +71,11 @@ fn fields(out: &mut String, fields: &[FieldSpec]) {
         };
         let place = match field.placement {
             Placement::Context => "`context`",
-            Placement::Top => "the top",
+            Placement::Top => "top level",
             Placement::Local => "not on the wire",
         };
         let seen = match field.sensitivity {
-            Sensitivity::Public => "everybody",
+            Sensitivity::Public => "everyone",
             Sensitivity::InternalHost | Sensitivity::ServerPath => "operators",
         };
         let _ =
