@@ -8,7 +8,6 @@ use serde_json::Value;
 
 use crate::files;
 use crate::manifest::{ENTRIES, Entry, WASM};
-use crate::panics;
 use crate::tools::{self, WASM_TARGET};
 use crate::workspace::Workspace;
 
@@ -21,6 +20,9 @@ const WASM_FEATURES: &[&str] = &[
     "--enable-reference-types",
     "--enable-sign-ext",
 ];
+
+/// The profile in `Cargo.toml` that the wasm is compiled with.
+const WASM_PROFILE: &str = "wasm";
 
 /// Behind the space, `!` and `"`: no byte becomes a control character or the quote of a string.
 const INLINE_OFFSET: u32 = 0x23;
@@ -59,7 +61,8 @@ pub(crate) fn glue(workspace: &Workspace) -> Result<Glue> {
         // Together with the rlib, which `cargo build` would make, there is no link-time optimisation.
         .args([
             "rustc",
-            "--release",
+            "--profile",
+            WASM_PROFILE,
             "--lib",
             "--crate-type",
             "cdylib",
@@ -70,7 +73,7 @@ pub(crate) fn glue(workspace: &Workspace) -> Result<Glue> {
         ])
         .env("CARGO_ENCODED_RUSTFLAGS", flags)
         .run()?;
-    let built = workspace.target.join(WASM_TARGET).join("release").join(WASM);
+    let built = workspace.target.join(WASM_TARGET).join(WASM_PROFILE).join(WASM);
     let folder = workspace.at(GLUE);
     workspace
         .job("wasm-bindgen")
@@ -81,7 +84,6 @@ pub(crate) fn glue(workspace: &Workspace) -> Result<Glue> {
         .run()?;
     let wasm = folder.join(WASM);
     let bound = folder.join("mcp_errors_bg.wasm");
-    panics::remove(&bound)?;
     workspace
         .job("wasm-opt")
         // For speed: what it inlines of code that rustc has compiled for size compresses to no more than before.

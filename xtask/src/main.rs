@@ -16,7 +16,6 @@ mod interop;
 mod layers;
 mod manifest;
 mod package;
-mod panics;
 mod places;
 mod run;
 mod sizes;
