@@ -6,7 +6,11 @@ use mcp_errors::{ChainStyle, McpError, Sanitizer, format_error_chain};
 /// An error whose own policy hides `tenant`, and whose context got one after it was built.
 fn changed() -> McpError {
     let sanitizer = Sanitizer::builder().redact(["tenant"]).build().unwrap_or_default();
-    let mut error = McpError::connection("no route to acme-corp-4711").sanitizer(&sanitizer).build();
+    let mut error = McpError::connection("no route to acme-corp-4711")
+        .sanitizer(&sanitizer)
+        .source(std::io::Error::other("acme-corp-4711 is unknown"))
+        .hints(["log in as acme-corp-4711 with hunter2-Zq4vW0x"])
+        .build();
     error.context_mut().insert("tenant", "acme-corp-4711");
     error.context_mut().insert("password", "hunter2-Zq4vW0x");
     error
@@ -15,6 +19,10 @@ fn changed() -> McpError {
 #[test]
 fn a_context_that_changed_is_redacted_wherever_the_error_shows() {
     let cases = [
+        ("message", changed().message().to_owned()),
+        ("context", format!("{:?}", changed().context())),
+        ("hints", changed().hints().collect::<String>()),
+        ("causes", format!("{:?}", changed().causes())),
         ("display", changed().to_string()),
         ("debug", format!("{:?}", changed())),
         ("payload", changed().payload().to_json_string()),

@@ -63,9 +63,9 @@ pub(super) fn decode_model_text(text: &str) -> Option<McpError> {
             payload.insert(key, Value::Array(items));
         }
     }
-    let mut error = decode_payload(payload, "content")?;
-    error.parts.provenance = Some(Provenance { dialect: "mcp-errors", channel: "content", lossy: true });
-    Some(error)
+    let mut redacted = decode_payload(payload, "content")?.into_redacted();
+    redacted.set_provenance(Provenance { dialect: "mcp-errors", channel: "content", lossy: true });
+    Some(McpError::of(redacted))
 }
 
 /// The value at the start of `text`, a word or a JSON string, and what follows it.

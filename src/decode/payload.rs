@@ -5,7 +5,7 @@ use crate::error::cause::{Cause, take_text};
 use crate::error::draft::read_timestamp;
 use crate::error::parts::{Parts, Provenance};
 use crate::error::payload::CORE_KEYS;
-use crate::error::redaction::{sanitize_parts, settle_parts};
+use crate::error::redaction::Redacted;
 use crate::json::{Map, Value};
 use crate::kind::ErrorKind;
 use crate::kind::RESOURCE_NOT_FOUND;
@@ -24,7 +24,7 @@ pub(crate) fn decode_payload(map: Map, channel: &'static str) -> Option<McpError
 
 /// As [`decode_payload`], of one that a sanitizer of its own judges.
 pub(crate) fn decode_payload_by(map: Map, channel: &'static str, sanitizer: &Sanitizer) -> Option<McpError> {
-    read(map, channel, sanitizer, sanitize_parts)
+    Some(McpError::of(Redacted::new(read_parts(map, channel, sanitizer)?)))
 }
 
 /// As [`decode_payload`], of `text` that holds `map`: one of ours, as it mostly is, need not be sanitized as a tree.
@@ -34,21 +34,16 @@ pub(crate) fn decode_payload_text(text: &str, map: Map, sanitizer: &Sanitizer) -
     drop(keys);
     // What becomes a text has not been looked at as one.
     let is_text = is_text_or_null(&map, "message") && is_text_or_null(&map, "error_code");
-    let is_clean = is_ours && is_text && sanitizer.is_clean_json(text);
-    read(map, "payload", sanitizer, if is_clean { settle_parts } else { sanitize_parts })
-}
-
-/// The error that a payload describes, with what makes its parts clean.
-#[inline(never)]
-fn read(map: Map, channel: &'static str, sanitizer: &Sanitizer, finish: fn(&mut Parts)) -> Option<McpError> {
-    let mut parts = Box::new(read_parts(map, channel)?);
-    parts.sanitizer = sanitizer.clone();
-    finish(&mut parts);
-    Some(McpError { parts })
+    let parts = read_parts(map, "payload", sanitizer)?;
+    Some(McpError::of(if is_ours && is_text {
+        Redacted::from_payload_text(parts, text)
+    } else {
+        Redacted::new(parts)
+    }))
 }
 
 /// What a payload says, as it stands there.
-fn read_parts(mut map: Map, channel: &'static str) -> Option<Parts> {
+fn read_parts(mut map: Map, channel: &'static str, sanitizer: &Sanitizer) -> Option<Parts> {
     let is_complete = CORE_KEYS.iter().all(|key| map.get(key).is_some());
     let error_type = take_if_text(&mut map, "error_type")?;
     let named = take_if_text(&mut map, "kind");
@@ -91,6 +86,7 @@ fn read_parts(mut map: Map, channel: &'static str) -> Option<Parts> {
         lossy = true;
     }
     parts.top = map;
+    parts.sanitizer = sanitizer.clone();
     parts.provenance =
         Some(Provenance { dialect: if is_complete { "mcp-errors" } else { "igloo-mcp" }, channel, lossy });
     Some(parts)

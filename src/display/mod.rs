@@ -34,7 +34,7 @@ pub enum ChainStyle {
 /// ```
 pub fn format_error_chain(error: &(dyn std::error::Error + 'static), style: ChainStyle) -> String {
     let sanitizer =
-        error.downcast_ref::<McpError>().map(|ours| ours.parts.sanitizer.clone()).unwrap_or_default();
+        error.downcast_ref::<McpError>().map(|ours| ours.redacted().sanitizer.clone()).unwrap_or_default();
     let links = causes_of(error);
     match style {
         ChainStyle::Compact => compact(&links, &sanitizer),

@@ -9,7 +9,7 @@ impl McpError {
     /// The JSON-RPC code: the one chosen by the author, else that of the kind. A server's own code is passed on where it
     /// is a legal one to send.
     pub fn json_rpc_code(&self, profile: CodeProfile) -> i32 {
-        if let Some(code) = self.parts.json_rpc_code {
+        if let Some(code) = self.redacted().json_rpc_code {
             return code;
         }
         let row = self.kind().spec();

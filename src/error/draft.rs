@@ -7,7 +7,7 @@ use crate::error::cause::Cause;
 use crate::error::chain::causes_of;
 use crate::error::mcp_error::McpError;
 use crate::error::parts::{Parts, Provenance, Source};
-use crate::error::redaction::sanitize_beside;
+use crate::error::redaction::Redacted;
 use crate::json::{Map, Value};
 use crate::kind::check_json_rpc_code;
 use crate::kind::{ErrorKind, FieldSpec, FieldType, INVALID_OPTIONS, Placement, snake_case};
@@ -74,7 +74,7 @@ impl Draft {
 
     /// An error that has been read, to be added to.
     pub(crate) fn reopen(error: McpError) -> Self {
-        Self { parts: *error.parts, fields: Map::new(), invalid: Vec::new() }
+        Self { parts: error.into_redacted().into_parts(), fields: Map::new(), invalid: Vec::new() }
     }
 
     /// Replaces the message.
@@ -167,21 +167,21 @@ impl Draft {
         self.parts.sanitizer = sanitizer;
     }
 
-    /// The error: context first, then the fields of the kind, and everything sanitized.
+    /// The error: context first, then the fields of the kind, and everything redacted.
     pub(crate) fn build(self) -> McpError {
-        self.build_beside("").0
+        McpError::of(self.redact_with_context("").0)
     }
 
-    /// As [`Self::build`], with a context as JSON text, which comes back if it need not be taken apart.
-    pub(crate) fn build_beside(mut self, context: &str) -> (McpError, Option<Cow<'_, str>>) {
+    /// As [`Self::build`], with entries of the context as JSON text, which come back if they need not be taken apart; see
+    /// [`Redacted::with_context`].
+    pub(crate) fn redact_with_context(mut self, context: &str) -> (Redacted, Option<Cow<'_, str>>) {
         for field in self.parts.kind.fields() {
             self.place(field);
         }
         if !self.invalid.is_empty() {
             self.parts.context.insert(INVALID_OPTIONS, Value::from(self.invalid));
         }
-        let beside = sanitize_beside(&mut self.parts, context);
-        (McpError { parts: Box::new(self.parts) }, beside)
+        Redacted::with_context(self.parts, context)
     }
 
     /// Puts the value of `field` where the table says it stands.

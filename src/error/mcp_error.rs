@@ -1,7 +1,10 @@
 //! The error itself: what failed, with which context, caused by what.
 
+use std::sync::OnceLock;
+
 use crate::error::cause::Cause;
 use crate::error::parts::{Parts, Provenance};
+use crate::error::redaction::Redacted;
 use crate::json::{Map, Value};
 use crate::kind::ErrorKind;
 use crate::time::Timestamp;
@@ -32,44 +35,78 @@ use crate::time::Timestamp;
 /// ```
 #[derive(Clone)]
 pub struct McpError {
-    pub(crate) parts: Box<Parts>,
+    state: Box<State>,
+}
+
+/// What an error holds. Every getter and every exit reads the redacted parts.
+#[derive(Clone)]
+struct State {
+    /// Empty after a change, until somebody asks.
+    redacted: OnceLock<Redacted>,
+    /// The parts, if they were handed out to be changed.
+    changed: Option<Box<Parts>>,
 }
 
 impl McpError {
+    /// An error of redacted parts.
+    pub(crate) fn of(redacted: Redacted) -> Self {
+        Self { state: Box::new(State { redacted: redacted.into(), changed: None }) }
+    }
+
+    /// Its parts, redacted.
+    pub(crate) fn redacted(&self) -> &Redacted {
+        let changed = || self.state.changed.as_deref().cloned().unwrap_or_default();
+        self.state.redacted.get_or_init(|| Redacted::new(changed()))
+    }
+
+    /// As [`Self::redacted`], of an error that is not needed any more.
+    pub(crate) fn into_redacted(mut self) -> Redacted {
+        match self.state.redacted.take() {
+            Some(redacted) => redacted,
+            None => Redacted::new(*self.state.changed.unwrap_or_default()),
+        }
+    }
+
+    /// Its parts, to be changed. They are redacted before they show.
+    pub(crate) fn parts_mut(&mut self) -> &mut Parts {
+        let redacted = self.state.redacted.take().map(Redacted::into_parts);
+        let parts = self.state.changed.take().or_else(|| redacted.map(Box::new));
+        self.state.changed.insert(parts.unwrap_or_default())
+    }
+
     /// The kind.
     pub fn kind(&self) -> ErrorKind {
-        self.parts.kind
+        self.redacted().kind
     }
 
     /// The name on the wire: the kind's (`MCPConnectionError`), or that of a user's subclass.
     pub fn error_type(&self) -> &str {
-        self.parts.error_type.as_deref().unwrap_or(self.parts.kind.spec().wire)
+        self.redacted().error_type.as_deref().unwrap_or(self.redacted().kind.spec().wire)
     }
 
     /// The message, redacted.
     pub fn message(&self) -> &str {
-        &self.parts.message
+        &self.redacted().message
     }
 
     /// The code for programs, if one is set or the kind has one by default.
     pub fn error_code(&self) -> Option<&str> {
-        self.parts.error_code.as_deref()
+        self.redacted().error_code.as_deref()
     }
 
     /// When it happened.
     pub fn timestamp(&self) -> Timestamp {
-        self.parts.timestamp
+        self.redacted().timestamp
     }
 
-    /// The context, redacted, fields of the kind included.
+    /// The context, redacted, fields of the kind included. Changes by [`Self::context_mut`] are redacted before they show.
     pub fn context(&self) -> &Map {
-        &self.parts.context
+        &self.redacted().context
     }
 
-    /// The context, to be changed. What is put in is sanitized when the error leaves.
+    /// The context, to be changed. What is put in is redacted before anybody else sees it.
     pub fn context_mut(&mut self) -> &mut Map {
-        self.parts.is_clean = false;
-        &mut self.parts.context
+        &mut self.parts_mut().context
     }
 
     /// Adds one entry to the context, for the caller that passes the error on.
@@ -88,7 +125,7 @@ impl McpError {
 
     /// The value of a field of the kind, by its name in Rust (`server_name`).
     pub fn field(&self, name: &str) -> Option<&Value> {
-        self.parts.field(self.parts.kind.field(name)?)
+        self.redacted().field(self.redacted().kind.field(name)?)
     }
 
     /// The value of a field, if it is a text.
@@ -108,7 +145,7 @@ impl McpError {
 
     /// What to do next, one sentence each.
     pub fn hints(&self) -> impl Iterator<Item = &str> {
-        self.parts
+        self.redacted()
             .top
             .get("hints")
             .and_then(Value::as_array)
@@ -124,23 +161,23 @@ impl McpError {
 
     /// The errors behind this one, outermost first, as the payload lists them.
     pub fn causes(&self) -> &[Cause] {
-        &self.parts.causes
+        &self.redacted().causes
     }
 
     /// Whether it was decoded from our form, or from one that says as much, rather than from what another system prints.
     pub(crate) fn is_ours(&self) -> bool {
-        self.parts.provenance.is_some_and(|from| matches!(from.dialect, "mcp-errors" | "igloo-mcp"))
+        self.redacted().provenance.is_some_and(|from| matches!(from.dialect, "mcp-errors" | "igloo-mcp"))
     }
 
     /// Where a decoded error was read from; `None` for one that was made here.
     pub fn provenance(&self) -> Option<Provenance> {
-        self.parts.provenance
+        self.redacted().provenance
     }
 }
 
 impl std::error::Error for McpError {
     /// The raw source. It is not sanitized: print the error itself, whose causes are.
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
-        self.parts.source.as_deref().map(|source| source as _)
+        self.redacted().source.as_deref().map(|source| source as _)
     }
 }

@@ -31,8 +31,6 @@ pub(crate) struct Parts {
     pub(crate) provenance: Option<Provenance>,
     /// What judges its content.
     pub(crate) sanitizer: Sanitizer,
-    /// Whether everything in it has been sanitized, and nothing changed since.
-    pub(crate) is_clean: bool,
 }
 
 impl Parts {
@@ -52,7 +50,6 @@ impl Parts {
             source: None,
             provenance: None,
             sanitizer: Sanitizer::default(),
-            is_clean: false,
         }
     }
 
@@ -63,6 +60,12 @@ impl Parts {
             Placement::Top => self.top.get(field.key()),
             Placement::Local => None,
         }
+    }
+}
+
+impl Default for Parts {
+    fn default() -> Self {
+        Self::new(ErrorKind::Base, String::new())
     }
 }
 

@@ -1,8 +1,8 @@
-//! The seal: the form in which an error may leave.
+//! The payload: the form in which an error leaves.
 
 use crate::error::mcp_error::McpError;
 use crate::error::parts::Parts;
-use crate::error::redaction::sanitize_parts;
+use crate::error::redaction::Redacted;
 use crate::json::{Map, Value, map_to_json, write_string, write_value};
 use crate::kind::ErrorKind;
 use crate::limits::MAX_TERSE_HINTS;
@@ -28,10 +28,10 @@ pub(crate) const OPTIONAL_KEYS: &[&str] = &[
     "kind",
 ];
 
-/// An error as data, sanitized.
+/// An error as data, redacted.
 ///
-/// There is no other way to get one than [`McpError::payload`], and every serializer and formatter takes one: an error
-/// that has not been sanitized cannot be printed or sent.
+/// [`McpError::payload`] is the only way to get one, and every serializer and formatter takes one: an error that has not
+/// been redacted cannot be printed or sent.
 ///
 /// ```
 /// use mcp_errors::{McpError, Timestamp};
@@ -53,11 +53,9 @@ pub struct Payload {
 }
 
 impl Payload {
-    /// Sanitizes what an error is made of, unless that has been done, and lays it out.
-    fn seal(mut parts: Parts) -> Self {
-        if !parts.is_clean {
-            sanitize_parts(&mut parts);
-        }
+    /// Lays a redacted error out.
+    fn new(redacted: Redacted) -> Self {
+        let mut parts = redacted.into_parts();
         let optional = optional_entries(&mut parts);
         let mut map = Map::new();
         map.insert("error_type", parts.error_type.as_deref().unwrap_or(parts.kind.spec().wire));
@@ -69,48 +67,6 @@ impl Payload {
             map.insert(key, value);
         }
         Self { kind: parts.kind, map }
-    }
-
-    /// The text of the payload of `error`, as [`Self::to_json_string`] writes it, without a map on the way; in two parts, if
-    /// `has_hole`: between them belong the entries of an object, as text, that come before those of the context. Without a
-    /// brace; there is at least one.
-    pub(crate) fn text_of(error: McpError, has_hole: bool) -> (String, String) {
-        let mut parts = *error.parts;
-        if !parts.is_clean {
-            sanitize_parts(&mut parts);
-        }
-        let optional = optional_entries(&mut parts);
-        let mut text = String::with_capacity(256);
-        text.push_str("{\"error_type\":");
-        write_string(parts.error_type.as_deref().unwrap_or(parts.kind.spec().wire), &mut text);
-        text.push_str(",\"message\":");
-        write_string(&parts.message, &mut text);
-        text.push_str(",\"error_code\":");
-        match &parts.error_code {
-            Some(code) => write_string(code, &mut text),
-            None => text.push_str("null"),
-        }
-        text.push_str(",\"context\":");
-        let context = map_to_json(&parts.context);
-        let mut before = String::new();
-        if has_hole {
-            text.push('{');
-            before = std::mem::take(&mut text);
-            if !parts.context.is_empty() {
-                text.push(',');
-            }
-        }
-        text.push_str(context.get(usize::from(has_hole)..).unwrap_or_default());
-        text.push_str(",\"timestamp\":");
-        write_string(&parts.timestamp.to_rfc3339(), &mut text);
-        for (key, value) in optional.iter() {
-            text.push(',');
-            write_string(key, &mut text);
-            text.push(':');
-            write_value(value, &mut text);
-        }
-        text.push('}');
-        (before, text)
     }
 
     /// The kind of the error.
@@ -150,6 +106,62 @@ impl Payload {
     pub(crate) fn texts(&self, key: &str) -> impl Iterator<Item = &str> {
         self.map.get(key).and_then(Value::as_array).unwrap_or_default().iter().filter_map(Value::as_str)
     }
+}
+
+/// The text of a payload, the bytes that [`Payload::to_json_string`] gives.
+#[derive(Debug, PartialEq)]
+pub(crate) enum PayloadText {
+    /// All of it.
+    Whole(String),
+    /// All but the entries of a context that the host holds as text: they belong between the two, and come before those of
+    /// the fields. There is at least one.
+    Around { before: String, after: String },
+}
+
+impl PayloadText {
+    /// Writes the payload of a redacted error without a map on the way.
+    pub(crate) fn whole(redacted: Redacted) -> Self {
+        let (before, after) = write(redacted, false);
+        Self::Whole(before + &after)
+    }
+
+    /// As [`Self::whole`], with a place for the entries of a context.
+    pub(crate) fn around_context(redacted: Redacted) -> Self {
+        let (before, after) = write(redacted, true);
+        Self::Around { before, after }
+    }
+}
+
+/// The text up to the entries of the context, and the rest. With `has_more`, entries follow the first part.
+fn write(redacted: Redacted, has_more: bool) -> (String, String) {
+    let mut parts = redacted.into_parts();
+    let optional = optional_entries(&mut parts);
+    let mut before = String::with_capacity(256);
+    before.push_str("{\"error_type\":");
+    write_string(parts.error_type.as_deref().unwrap_or(parts.kind.spec().wire), &mut before);
+    before.push_str(",\"message\":");
+    write_string(&parts.message, &mut before);
+    before.push_str(",\"error_code\":");
+    match &parts.error_code {
+        Some(code) => write_string(code, &mut before),
+        None => before.push_str("null"),
+    }
+    before.push_str(",\"context\":{");
+    let mut after = String::with_capacity(64);
+    if has_more && !parts.context.is_empty() {
+        after.push(',');
+    }
+    after.push_str(map_to_json(&parts.context).get(1..).unwrap_or_default());
+    after.push_str(",\"timestamp\":");
+    write_string(&parts.timestamp.to_rfc3339(), &mut after);
+    for (key, value) in optional.iter() {
+        after.push(',');
+        write_string(key, &mut after);
+        after.push(':');
+        write_value(value, &mut after);
+    }
+    after.push('}');
+    (before, after)
 }
 
 /// What follows the core of a payload, taken out of `parts`, in the order of the wire.
@@ -202,12 +214,12 @@ impl std::fmt::Debug for Payload {
 impl McpError {
     /// The error, sanitized, in the form in which it may leave.
     pub fn payload(&self) -> Payload {
-        Payload::seal((*self.parts).clone())
+        Payload::new(self.redacted().clone())
     }
 
     /// As [`Self::payload`], of an error that is not needed any more.
     pub(crate) fn into_payload(self) -> Payload {
-        Payload::seal(*self.parts)
+        Payload::new(self.into_redacted())
     }
 }
 
@@ -242,8 +254,11 @@ mod tests {
         ];
         for error in cases {
             let expected = error.payload().to_json_string();
-            assert_eq!(Payload::text_of(error.clone(), false), (String::new(), expected.clone()));
-            let (before, after) = Payload::text_of(error.clone(), true);
+            assert_eq!(PayloadText::whole(error.redacted().clone()), PayloadText::Whole(expected));
+            let PayloadText::Around { before, after } = PayloadText::around_context(error.redacted().clone())
+            else {
+                continue;
+            };
             let mut filled = error.clone();
             let own = std::mem::take(filled.context_mut());
             *filled.context_mut() = [("z".to_owned(), 9.into())].into_iter().chain(own).collect();

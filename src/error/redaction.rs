@@ -1,9 +1,9 @@
-//! Sanitizes a whole error: message, context, fields, hints and causes.
+//! Redaction of a whole error: message, context, fields, hints and causes. What comes out is the seal of every exit.
 
 use std::borrow::Cow;
 
 use crate::error::cause::{CAUSE_KEYS, bound_causes};
-use crate::error::parts::Parts;
+use crate::error::parts::{Parts, Provenance};
 use crate::json::{Map, Value, parse};
 use crate::kind::{ErrorKind, FieldSpec, FieldType, INVALID_OPTIONS, Placement};
 use crate::redact::context::RedactionContext;
@@ -15,61 +15,99 @@ use crate::redact::structure::tree::{sanitize_map, sanitize_tree};
 use crate::redact::structure::truncate::{bound, cut_before_marker, shorten};
 use crate::redact::text::redact_string;
 
-/// Sanitizes `parts` in place. Doing it again changes nothing.
-pub(crate) fn sanitize_parts(parts: &mut Parts) {
-    sanitize_beside(parts, "");
-}
+/// The parts of an error that hold no secrets and are within the bounds.
+///
+/// This is the seal: a [`Payload`](crate::Payload) is laid out of nothing else, and only this module makes one. Its
+/// content can be read, not changed; whoever wants to change it takes the parts out and redacts them again.
+#[derive(Clone)]
+pub(crate) struct Redacted(Parts);
 
-/// As [`sanitize_parts`], of an error whose context, but for its fields, is given as JSON text. It comes back sanitized if it need
-/// not be taken apart, and borrowed if nothing in it has changed; otherwise it is in the parts.
-pub(crate) fn sanitize_beside<'a>(parts: &mut Parts, context: &'a str) -> Option<Cow<'a, str>> {
-    let sanitizer = parts.sanitizer.effective();
-    let cx = RedactionContext::new(sanitizer.policy());
-    let mut beside = sanitize_context(context, parts.kind, &cx);
-    if beside.is_none() {
-        // It may have taken for a secret what beside its sibling is none.
-        drop(cx.needles());
-        put_before(parts, context);
+impl Redacted {
+    /// Redacts `parts`. Doing it again changes nothing.
+    pub(crate) fn new(parts: Parts) -> Self {
+        Self::with_context(parts, "").0
     }
-    redact_parts(parts, &cx);
-    for _ in 0..ROUNDS {
-        let needles = cx.needles();
-        if needles.is_empty() {
-            break;
+
+    /// As [`Self::new`], for parts that were read from `text`, a payload in canonical JSON: if the text is clean as a
+    /// whole, which one scan tells, its parts are.
+    pub(crate) fn from_payload_text(mut parts: Parts, text: &str) -> Self {
+        let sanitizer = parts.sanitizer.effective();
+        if !sanitizer.is_clean_json(text) {
+            return Self::new(parts);
         }
-        let mut forms = needles.forms();
-        if let Some(text) = beside.take_if(|text| forms.stand_in(text)) {
-            put_before(parts, &text);
-        }
-        hide_in_parts(parts, &mut forms, &cx);
-        if !forms.has_hidden {
-            break;
-        }
-        // What was hidden may have been part of a name, which then says something else of its value.
-        redact_parts(parts, &cx);
+        finish(&mut parts, &RedactionContext::new(sanitizer.policy()));
+        Self(parts)
     }
-    bound_parts(parts, &cx);
-    settle(parts, &cx);
-    beside
+
+    /// As [`Self::new`]; `context` is JSON text with more entries of the context, which come before those in `parts`. If
+    /// it need not be taken apart it comes back redacted, and borrowed if nothing in it has changed. Otherwise its
+    /// entries are in the parts.
+    pub(crate) fn with_context(mut parts: Parts, context: &str) -> (Self, Option<Cow<'_, str>>) {
+        let sanitizer = parts.sanitizer.effective();
+        let cx = RedactionContext::new(sanitizer.policy());
+        let mut text = redact_context(context, parts.kind, &cx);
+        if text.is_none() {
+            // The streaming pass cannot see sibling keys, so it may have recorded values that are no secrets.
+            drop(cx.needles());
+            prepend(&mut parts, context);
+        }
+        redact(&mut parts, &cx);
+        for _ in 0..ROUNDS {
+            let needles = cx.needles();
+            if needles.is_empty() {
+                break;
+            }
+            let mut forms = needles.forms();
+            if let Some(text) = text.take_if(|text| forms.stand_in(text)) {
+                prepend(&mut parts, &text);
+            }
+            hide_found(&mut parts, &mut forms, &cx);
+            if !forms.has_hidden {
+                break;
+            }
+            // What was hidden may have been part of a name, which then says something else of its value.
+            redact(&mut parts, &cx);
+        }
+        truncate(&mut parts, &cx);
+        finish(&mut parts, &cx);
+        (Self(parts), text)
+    }
+
+    /// The parts, to be changed and redacted again.
+    pub(crate) fn into_parts(self) -> Parts {
+        self.0
+    }
+
+    /// Says where the error was read from.
+    pub(crate) fn set_provenance(&mut self, provenance: Provenance) {
+        self.0.provenance = Some(provenance);
+    }
+
+    /// Sets the JSON-RPC code that the author chose.
+    pub(crate) fn set_json_rpc_code(&mut self, code: i32) {
+        self.0.json_rpc_code = Some(code);
+    }
 }
 
-/// What is left to do for an error that was read from a text without secrets, and within the bounds.
-pub(crate) fn settle_parts(parts: &mut Parts) {
-    let sanitizer = parts.sanitizer.effective();
-    settle(parts, &RedactionContext::new(sanitizer.policy()));
+impl std::ops::Deref for Redacted {
+    type Target = Parts;
+
+    fn deref(&self) -> &Parts {
+        &self.0
+    }
 }
 
-fn settle(parts: &mut Parts, cx: &RedactionContext<'_>) {
+/// What is left to do for parts without secrets and within the bounds.
+fn finish(parts: &mut Parts, cx: &RedactionContext<'_>) {
     show_values(parts.kind, &mut parts.context, cx, cx.policy.limits.value_chars);
     if let Some(request_id) = parts.context.remove("request_id") {
         parts.context.insert("request_id", request_id);
     }
     bound_causes(&mut parts.causes, cx.policy.limits.causes);
-    parts.is_clean = true;
 }
 
 /// Puts the entries of a context before those of the fields, which replace them.
-fn put_before(parts: &mut Parts, context: &str) {
+fn prepend(parts: &mut Parts, context: &str) {
     if let Ok(Value::Object(context)) = parse(context) {
         for (key, value) in std::mem::replace(&mut parts.context, context) {
             parts.context.insert(key, value);
@@ -78,7 +116,7 @@ fn put_before(parts: &mut Parts, context: &str) {
 }
 
 /// Hides what is secret by its name or its form.
-fn redact_parts(parts: &mut Parts, cx: &RedactionContext<'_>) {
+fn redact(parts: &mut Parts, cx: &RedactionContext<'_>) {
     let kind = parts.kind;
     each_text(parts, &mut |text| redact_string(text, cx));
     // Whole, since what was cut in two is hidden nowhere.
@@ -100,13 +138,13 @@ fn redact_parts(parts: &mut Parts, cx: &RedactionContext<'_>) {
 }
 
 /// Hides what was found elsewhere.
-fn hide_in_parts(parts: &mut Parts, forms: &mut Forms, cx: &RedactionContext<'_>) {
+fn hide_found(parts: &mut Parts, forms: &mut Forms, cx: &RedactionContext<'_>) {
     each_text(parts, &mut |text| forms.hide_in(text, cx));
     each_map(parts, &mut |map| forms.hide_in_map(map, cx));
 }
 
 /// Cuts what is too large.
-fn bound_parts(parts: &mut Parts, cx: &RedactionContext<'_>) {
+fn truncate(parts: &mut Parts, cx: &RedactionContext<'_>) {
     let most = cx.policy.limits.string_chars;
     each_text(parts, &mut |text| shorten(text, most, cx));
     each_map(parts, &mut |map| {
@@ -169,7 +207,7 @@ fn show_values(kind: ErrorKind, context: &mut Map, cx: &RedactionContext<'_>, mo
 
 /// The context of an error of `kind` as JSON text, sanitized; `None` where it has to be taken as a value: where it is no
 /// object, holds a key of one of the fields, or a name or a value whose counterpart may be one of them.
-fn sanitize_context<'a>(text: &'a str, kind: ErrorKind, cx: &RedactionContext<'_>) -> Option<Cow<'a, str>> {
+fn redact_context<'a>(text: &'a str, kind: ErrorKind, cx: &RedactionContext<'_>) -> Option<Cow<'a, str>> {
     let is_sibling = |key: &str| siblings::is_name(key.as_bytes()) || siblings::is_value(key.as_bytes());
     let is_in_context = |field: &FieldSpec| field.placement == Placement::Context;
     let pairs = kind.fields().any(|field| is_in_context(field) && is_sibling(field.key()));

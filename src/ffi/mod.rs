@@ -13,11 +13,10 @@ use crate::chars::push_integer;
 use crate::decode::{decode, decode_payload_by, decode_payload_text, decode_value};
 use crate::display;
 use crate::error::McpError;
-use crate::error::Payload;
 use crate::error::cause::{Cause, take_text};
 use crate::error::draft::Draft;
 use crate::error::from_thrown::Thrown;
-use crate::error::redaction::sanitize_parts;
+use crate::error::payload::PayloadText;
 use crate::json::{Map, Value, map_to_json, parse, write_string, write_value};
 use crate::kind::CodeProfile;
 use crate::kind::ErrorKind;
@@ -112,8 +111,8 @@ pub fn create(input: &str, context: &str, sanitizer: &Sanitizer) -> String {
     if let Some(name) = take_text(&mut input, "error_type") {
         draft.error_type(name);
     }
-    let (error, beside) = draft.build_beside(context);
-    sealed_with(error, beside, false)
+    let (redacted, context) = draft.redact_with_context(context);
+    sealed_with(McpError::of(redacted), context, false)
 }
 
 /// Makes an error of whatever was thrown: `{thrown, links, issues, options}`, where `thrown` is the value as data, `links` are
@@ -167,8 +166,7 @@ pub fn decode_error(input: &str, sanitizer: &Sanitizer) -> String {
 /// An error that the default policy has judged, judged by a stricter one as well.
 fn judged(mut error: McpError, sanitizer: &Sanitizer) -> McpError {
     if !sanitizer.is_default() {
-        error.parts.sanitizer = sanitizer.clone();
-        sanitize_parts(&mut error.parts);
+        error.parts_mut().sanitizer = sanitizer.clone();
     }
     error
 }
@@ -178,10 +176,13 @@ fn judged(mut error: McpError, sanitizer: &Sanitizer) -> McpError {
 pub fn to_json_rpc(payload: &str, options: &str, sanitizer: &Sanitizer) -> String {
     let options = object(options);
     with_error(payload, sanitizer, &|error| {
-        if let Some(code) = options.get("sealedCode").and_then(Value::as_integer) {
-            error.parts.json_rpc_code = code.try_into().ok();
+        let mut redacted = error.into_redacted();
+        if let Some(code) =
+            options.get("sealedCode").and_then(Value::as_integer).and_then(|code| code.try_into().ok())
+        {
+            redacted.set_json_rpc_code(code);
         }
-        error.to_json_rpc(WireOptions::from_map(&options))
+        McpError::of(redacted).to_json_rpc(WireOptions::from_map(&options))
     })
 }
 
@@ -259,14 +260,24 @@ fn sealed_with(error: McpError, context: Option<Cow<'_, str>>, is_received: bool
     let mut text = face(&error, is_received);
     text.push('\n');
     let context = context.filter(|context| context.len() > "{}".len());
-    let (before, after) = Payload::text_of(error, context.is_some());
-    text.push_str(&before);
+    let redacted = error.into_redacted();
     match context {
-        Some(Cow::Borrowed(_)) => text.push('\n'),
-        Some(Cow::Owned(inside)) => text.push_str(inside.get(1..inside.len() - 1).unwrap_or_default()),
-        None => {}
+        None => match PayloadText::whole(redacted) {
+            PayloadText::Whole(payload) => text.push_str(&payload),
+            PayloadText::Around { before, after } => text.extend([before, after]),
+        },
+        Some(context) => {
+            let PayloadText::Around { before, after } = PayloadText::around_context(redacted) else {
+                return text;
+            };
+            text.push_str(&before);
+            match context {
+                Cow::Borrowed(_) => text.push('\n'),
+                Cow::Owned(inside) => text.push_str(inside.get(1..inside.len() - 1).unwrap_or_default()),
+            }
+            text.push_str(&after);
+        }
     }
-    text.push_str(&after);
     text
 }
 
@@ -306,11 +317,11 @@ fn face(error: &McpError, is_received: bool) -> String {
     face.push_str(if error.is_retryable() { "true" } else { "false" });
     face.push_str(",\"timestamp_ms\":");
     push_integer(error.timestamp().unix_micros().div_euclid(1000), &mut face);
-    if let Some(name) = &error.parts.error_type {
+    if let Some(name) = &error.redacted().error_type {
         face.push_str(",\"error_type\":");
         write_string(name, &mut face);
     }
-    if !error.parts.verbose {
+    if !error.redacted().verbose {
         face.push_str(",\"verbose\":false,\"hints\":");
         write_value(&error.hints().map(Value::from).collect::<Vec<_>>().into(), &mut face);
     }
@@ -326,9 +337,9 @@ fn face(error: &McpError, is_received: bool) -> String {
     face
 }
 
-fn with_error(payload: &str, sanitizer: &Sanitizer, serialize: &dyn Fn(&mut McpError) -> Map) -> String {
+fn with_error(payload: &str, sanitizer: &Sanitizer, serialize: &dyn Fn(McpError) -> Map) -> String {
     match decode_payload_text(payload, object(payload), sanitizer) {
-        Some(mut error) => map_to_json(&serialize(&mut error)),
+        Some(error) => map_to_json(&serialize(error)),
         None => "null".to_owned(),
     }
 }

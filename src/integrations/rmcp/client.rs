@@ -12,7 +12,6 @@ use ::rmcp::transport::streamable_http_client::{AuthRequiredError, InsufficientS
 use crate::decode::decode_value;
 use crate::error::Cause;
 use crate::error::McpError;
-use crate::error::redaction::sanitize_parts;
 use crate::integrations::rmcp::own;
 use crate::json::Value;
 
@@ -79,12 +78,11 @@ impl Call {
             ("operation", Value::from(self.operation.as_str())),
             ("elapsed_seconds", Value::from(elapsed)),
         ];
-        for (key, value) in facts {
-            if error.context().get(key).is_none() && error.field(key).is_none() {
-                error.context_mut().insert(key, value);
-            }
+        let is_missing = |key: &str| error.context().get(key).is_none() && error.field(key).is_none();
+        let missing: Vec<_> = facts.into_iter().filter(|(key, _)| is_missing(key)).collect();
+        for (key, value) in missing {
+            error.context_mut().insert(key, value);
         }
-        sanitize_parts(&mut error.parts);
         error
     }
 }
@@ -149,11 +147,13 @@ fn transport(error: &DynamicTransportError) -> McpError {
     for link in &links {
         let message = link.to_string();
         if messages.last() != Some(&message) {
-            failure.parts.causes.push(Cause::new(crate::error::chain::type_name(*link), message.clone()));
+            failure
+                .parts_mut()
+                .causes
+                .push(Cause::new(crate::error::chain::type_name(*link), message.clone()));
             messages.push(message);
         }
     }
-    sanitize_parts(&mut failure.parts);
     failure
 }
 

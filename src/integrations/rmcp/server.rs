@@ -310,8 +310,7 @@ fn of_panic(operation: &str, panic: &(dyn Any + Send)) -> McpError {
     let said =
         panic.downcast_ref::<&str>().copied().or_else(|| panic.downcast_ref::<String>().map(String::as_str));
     let mut error = McpError::execution("the tool failed unexpectedly").operation(operation).build();
-    error.parts.causes.push(crate::error::cause::Cause::new("panic", said.unwrap_or("no message")));
-    crate::error::redaction::sanitize_parts(&mut error.parts);
+    error.parts_mut().causes.push(crate::error::cause::Cause::new("panic", said.unwrap_or("no message")));
     error
 }
 
