@@ -350,11 +350,47 @@ test("the policy of the page allows nothing that it does not need", LIMIT, async
   assert.match(incidents.join("\n"), /Content Security Policy|policy: connect-src/);
 });
 
-test("without the decoder, the page says what it needs", LIMIT, async () => {
-  await page.route("**/mcp-errors.mjs", (route) => route.abort());
-  await page.goto(origin);
-  await page.getByRole("heading", { name: "The decoder cannot run here" }).waitFor();
-});
+/** @type {{ name: string, prepare: () => Promise<unknown>, title: string, advice: RegExp }[]} */
+const NO_DECODER = [
+  {
+    name: "the browser has no WebAssembly",
+    prepare: () => page.addInitScript(() => Reflect.deleteProperty(globalThis, "WebAssembly")),
+    title: "WebAssembly is turned off in this browser",
+    advice: /Lockdown Mode/,
+  },
+  {
+    name: "the server's policy forbids WebAssembly",
+    prepare: () =>
+      page.route(origin, async (route) => {
+        const response = await route.fetch();
+        const headers = { ...response.headers(), "content-security-policy": "script-src 'self'" };
+        await route.fulfill({ response, headers });
+      }),
+    title: "WebAssembly cannot start on this page",
+    advice: /'wasm-unsafe-eval'/,
+  },
+  {
+    name: "the file of the decoder is missing",
+    prepare: () => page.route("**/mcp-errors.mjs", (route) => route.abort()),
+    title: "The decoder is missing",
+    advice: /mcp-errors\.mjs/,
+  },
+];
+
+for (const { name, prepare, title, advice } of NO_DECODER) {
+  test(`without a decoder, the page says why and reads nothing: ${name}`, LIMIT, async () => {
+    await prepare();
+    await page.goto(origin);
+    await page.getByRole("heading", { name: title }).waitFor();
+    await shows(detail(), advice);
+    await paste({ ...connection().toDict(), message: `password=${SECRET}` });
+    await page.locator("#clear:enabled").waitFor();
+    await page.getByRole("heading", { name: title }).waitFor();
+    await shows(page.locator("#status"), title);
+    assert.equal(await page.locator("#redact, #redactions").filter({ visible: true }).count(), 0, "counts nothing");
+    assert.ok(!(await everything()).includes(SECRET));
+  });
+}
 
 for (const colorScheme of /** @type {const} */ (["light", "dark"])) {
   test(`it can be read in ${colorScheme} colours, and on a phone`, LIMIT, async () => {

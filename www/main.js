@@ -6,10 +6,9 @@
 
 import { detail, welcome } from "./detail.js";
 import { byId, countRedactions, el, plural } from "./dom.js";
+import { loadLibrary } from "./library.js";
 import { read, redact } from "./read.js";
 import { SAMPLES } from "./samples.js";
-
-const PACKAGE = "./mcp-errors.mjs";
 
 const paste = byId("paste", HTMLTextAreaElement);
 const clear = byId("clear", HTMLButtonElement);
@@ -21,28 +20,18 @@ const status = byId("status", HTMLParagraphElement);
 
 const MAX_FILE_BYTES = 32 * 1024 * 1024;
 
-/** @type {typeof import("mcp-errors") | undefined} */
-const library = await load();
+const { library, problem } = await loadLibrary();
 
-async function load() {
-  try {
-    const loaded = await import(PACKAGE);
-    // Where WebAssembly may not run the classes work all the same, and the schema is not there.
-    return loaded.schema() === undefined ? undefined : loaded;
-  } catch {
-    return undefined;
-  }
+/** Tells screen readers what has changed. @param {string} text */
+function announce(text) {
+  status.textContent = text;
 }
 
-/** For those who do not see the page change. @param {string} said */
-function announce(said) {
-  status.textContent = said;
-}
-
-/** @param {string} title @param {string} advice @param {string} [kind] */
-function showNothing(title, advice, kind = "") {
-  view.replaceChildren(el("div", { class: `empty ${kind}`.trim() }, el("h2", {}, title), el("p", {}, advice)));
+/** Shows why there is no error to show. @param {import("./library.js").Problem} problem @param {string} kind */
+function showNothing({ title, advice }, kind) {
+  view.replaceChildren(el("div", { class: `empty ${kind}` }, el("h2", {}, title), el("p", {}, advice)));
   redactions.hidden = true;
+  announce(`${title}. ${advice}`);
 }
 
 /** Shows what stands in the field. */
@@ -50,10 +39,7 @@ function show() {
   const text = paste.value;
   clear.disabled = text === "";
   redactPaste.hidden = true;
-  if (library === undefined) {
-    const advice = "The page needs mcp-errors.mjs beside it, and a browser that allows WebAssembly.";
-    return showNothing("The decoder cannot run here", advice, "failed");
-  }
+  if (library === undefined) return showNothing(problem, "failed");
   if (text.trim() === "") {
     view.replaceChildren(welcome());
     redactions.hidden = true;
@@ -62,11 +48,7 @@ function show() {
   const { findings, exposed: secrets, nothing } = read(library, text);
   redactPaste.hidden = secrets === 0;
   redactPaste.textContent = `Redact ${plural(secrets, "secret")}`;
-  if (nothing !== undefined) {
-    showNothing(nothing.title, nothing.advice, "wrong");
-    announce(`${nothing.title}. ${nothing.advice}`);
-    return;
-  }
+  if (nothing !== undefined) return showNothing(nothing, "wrong");
   showFinding(findings, 0);
 }
 
@@ -117,8 +99,9 @@ function take(text) {
 /** @param {File | undefined} chosen */
 async function openFile(chosen) {
   if (chosen === undefined) return;
-  if (chosen.size > MAX_FILE_BYTES) showNothing("This file is too large", "Up to 32 MB can be opened here.", "wrong");
-  else take(await chosen.text());
+  if (chosen.size > MAX_FILE_BYTES) {
+    showNothing({ title: "This file is too large", advice: "Files of up to 32 MB can be opened here." }, "wrong");
+  } else take(await chosen.text());
 }
 
 let waiting = 0;

@@ -3,7 +3,7 @@
 
 import { countRedactions } from "./dom.js";
 
-/** @typedef {typeof import("mcp-errors")} Library */
+/** @typedef {import("./library.js").Library} Library */
 /** @typedef {import("mcp-errors").McpError} McpError */
 
 /**
