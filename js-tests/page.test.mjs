@@ -1,114 +1,24 @@
-// The page in www/ with the package as it is published, in a real browser: what people paste, what they see, and what must
-// never be seen.
+// The page in www/ in a real browser: what users paste, what they see, and what must never be shown.
 
 import assert from "node:assert/strict";
-import { once } from "node:events";
-import { readFileSync } from "node:fs";
-import { createServer } from "node:http";
-import { createRequire } from "node:module";
-import { dirname, extname, join, normalize } from "node:path";
-import { after, before, beforeEach, test } from "node:test";
-import { fileURLToPath } from "node:url";
+import { test } from "node:test";
 import { McpConnectionError, McpTimeoutError, McpToolError } from "mcp-errors";
-import { chromium } from "playwright-core";
+import {
+  detail,
+  everything,
+  faintTexts,
+  incidents,
+  LIMIT,
+  origin,
+  page,
+  paste,
+  reopen,
+  shows,
+  verdict,
+} from "./page-browser.mjs";
 
-const WWW = fileURLToPath(new URL("../www/", import.meta.url));
-const PACKAGE = dirname(createRequire(import.meta.url).resolve("mcp-errors/package.json"));
-const TYPES = /** @type {Record<string, string>} */ ({
-  ".css": "text/css",
-  ".html": "text/html; charset=utf-8",
-  ".js": "text/javascript",
-  ".mjs": "text/javascript",
-  ".svg": "image/svg+xml",
-});
-const ARGS =
-  "--headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking --disable-component-update --disable-sync";
-const LIMIT = { timeout: 30_000 };
-
-/** Put together here, so that no scanner of sources takes it for a real one. */
+/** Joined here, so that no secret scanner takes it for a real one. */
 const SECRET = ["vX3nT8", "qLw5Zp0R", "kD7sHy2c"].join("");
-
-/** @type {import("node:http").Server} */
-let server;
-/** @type {import("playwright-core").Browser} */
-let browser;
-/** @type {import("playwright-core").Page} */
-let page;
-let origin = "";
-/** What must not happen: errors in the console, violations of the policy, requests to elsewhere. @type {string[]} */
-let incidents = [];
-
-before(async () => {
-  server = createServer((request, response) => {
-    const path = normalize(decodeURIComponent(new URL(request.url ?? "/", "http://page").pathname));
-    const file =
-      path === "/mcp-errors.mjs" ? join(PACKAGE, "index.mjs") : join(WWW, path === "/" ? "index.html" : path);
-    try {
-      response.setHeader("content-type", TYPES[extname(file)] ?? "application/octet-stream");
-      response.end(readFileSync(file));
-    } catch {
-      response.writeHead(404).end();
-    }
-  });
-  server.listen(0, "127.0.0.1");
-  await once(server, "listening");
-  origin = `http://127.0.0.1:${/** @type {import("node:net").AddressInfo} */ (server.address()).port}`;
-  browser = await chromium.launch({
-    executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
-    args: ARGS.split(" "),
-  });
-}, LIMIT);
-
-after(async () => {
-  await browser?.close();
-  server?.close();
-  server?.closeAllConnections();
-}, LIMIT);
-
-beforeEach(async () => {
-  for (const context of browser.contexts()) await context.close();
-  page = await open();
-}, LIMIT);
-
-/** @param {import("playwright-core").BrowserContextOptions} [options] */
-async function open(options) {
-  const context = await browser.newContext(options);
-  const opened = await context.newPage();
-  opened.setDefaultTimeout(10_000);
-  incidents = [];
-  opened.on("console", (message) => {
-    if (["error", "warning"].includes(message.type())) incidents.push(`console: ${message.text()}`);
-  });
-  opened.on("pageerror", (error) => incidents.push(`uncaught: ${error.message}`));
-  opened.on("request", (request) => {
-    if (!request.url().startsWith(`${origin}/`)) incidents.push(`request: ${request.url()}`);
-  });
-  await opened.addInitScript(() => {
-    addEventListener("securitypolicyviolation", (event) => console.error(`policy: ${event.violatedDirective}`));
-  });
-  await opened.goto(origin);
-  await opened.getByRole("heading", { name: "What happened, why, what now" }).waitFor();
-  return opened;
-}
-
-/** Pastes a text, or data as JSON. @param {unknown} what */
-async function paste(what) {
-  await page.getByLabel("Paste a failed call").fill(typeof what === "string" ? what : JSON.stringify(what));
-}
-
-const verdict = () => page.locator("#verdict");
-const detail = () => page.locator("#detail");
-
-/** @param {import("playwright-core").Locator} locator @param {string | RegExp} expected */
-async function shows(locator, expected) {
-  await locator.filter({ hasText: expected }).first().waitFor();
-}
-
-/** All that can be read on the page, closed branches included; not what stands in the field, which is the user's own. */
-async function everything() {
-  for (const summary of await page.locator("details:not([open]) > summary").all()) await summary.click();
-  return page.evaluate(() => `${document.documentElement.outerHTML}\n${document.body.innerText}`);
-}
 
 const connection = () =>
   new McpConnectionError("cannot reach the report server", {
@@ -256,6 +166,41 @@ for (const { name, text } of SEVERAL) {
   });
 }
 
+/** One more than a double can tell from its neighbor. */
+const LARGE = "9007199254740993";
+
+const WITH_LARGE = [
+  { name: "a payload", text: (/** @type {string} */ payload) => payload },
+  { name: "an item of an array", text: (/** @type {string} */ payload) => `[ 1, ${payload} , "x"]` },
+  { name: "an item of an array in an array", text: (/** @type {string} */ payload) => `[[[],${payload}]]` },
+  { name: "a line", text: (/** @type {string} */ payload) => `10:30 ${payload}\n10:31 started` },
+];
+
+for (const { name, text } of WITH_LARGE) {
+  test(`large integers stay as they are, in ${name}`, LIMIT, async () => {
+    const payload = connection().toJsonString().replace('"number":3', `"number":${LARGE}`);
+    assert.ok(payload.includes(LARGE));
+    await paste(text(payload.replace("[REDACTED]", SECRET)));
+    await shows(detail().locator(".tree").first(), LARGE);
+    await page.getByRole("button", { name: "Redact 1 secret" }).click();
+    assert.match(await page.getByLabel("Paste a failed call").inputValue(), new RegExp(LARGE));
+    assert.deepEqual(incidents, []);
+  });
+}
+
+test("an array of ten thousand records is searched to its end", LIMIT, async () => {
+  const records = Array.from({ length: 10_000 }, (_, at) => ({ at, level: "info" }));
+  await paste([...records, connection().toDict()]);
+  await shows(verdict(), "cannot reach the report server");
+  await shows(detail().locator(".facts"), "in item 10001");
+});
+
+test("arrays a hundred thousand deep are no error", LIMIT, async () => {
+  await paste(`${"[".repeat(1e5)}${"]".repeat(1e5)}`);
+  await page.getByRole("heading", { name: "There is no error in this" }).waitFor();
+  assert.deepEqual(incidents, []);
+});
+
 const NOTHING = [
   { name: "a result", text: { jsonrpc: "2.0", id: 1, result: { content: [] } }, title: "This call succeeded" },
   { name: "a tool result", text: { content: [{ type: "text", text: SECRET }] }, title: "This call succeeded" },
@@ -394,7 +339,7 @@ for (const { name, prepare, title, advice } of NO_DECODER) {
 
 for (const colorScheme of /** @type {const} */ (["light", "dark"])) {
   test(`it can be read in ${colorScheme} colours, and on a phone`, LIMIT, async () => {
-    page = await open({ colorScheme, viewport: { width: 360, height: 740 } });
+    await reopen({ colorScheme, viewport: { width: 360, height: 740 } });
     for (const name of [/expired token/, /A timeout/, /left a line of text/]) {
       await page.getByRole("button", { name }).click();
       await verdict().waitFor();
@@ -406,51 +351,4 @@ for (const colorScheme of /** @type {const} */ (["light", "dark"])) {
     }
     assert.deepEqual(incidents, []);
   });
-}
-
-/** Runs in the page: the texts that do not stand out by 4.5 to 1, as WCAG asks for. */
-function faintTexts() {
-  const canvas = document.createElement("canvas").getContext("2d", { willReadFrequently: true });
-  /** @param {string} color */
-  const channels = (color) => {
-    if (canvas === null) return [0, 0, 0, 0];
-    canvas.clearRect(0, 0, 1, 1);
-    canvas.fillStyle = color;
-    canvas.fillRect(0, 0, 1, 1);
-    return [...canvas.getImageData(0, 0, 1, 1).data];
-  };
-  /** @param {number[]} color */
-  const luminance = (color) => {
-    const [red, green, blue] = color.map((channel) => {
-      const part = channel / 255;
-      return part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4;
-    });
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
-  };
-  /** @param {Element} element @returns {string[]} the colours behind it: those of a gradient, or one */
-  const grounds = (element) => {
-    for (let at = /** @type {Element | null} */ (element); at !== null; at = at.parentElement) {
-      const { backgroundColor, backgroundImage } = getComputedStyle(at);
-      const stops = backgroundImage.match(/(?:rgba?|color|oklab|oklch)\([^)]*\)/g);
-      if (stops !== null) return stops;
-      if (channels(backgroundColor)[3] === 255) return [backgroundColor];
-    }
-    return ["white"];
-  };
-  const faint = [];
-  for (const element of document.querySelectorAll("body *")) {
-    const text = [...element.childNodes]
-      .filter((node) => node.nodeType === 3)
-      .map((node) => node.textContent)
-      .join("")
-      .trim();
-    if (text === "" || element.matches(".visually-hidden, :disabled, noscript, textarea")) continue;
-    const ink = luminance(channels(getComputedStyle(element).color));
-    for (const ground of grounds(element)) {
-      const back = luminance(channels(ground));
-      const ratio = (Math.max(ink, back) + 0.05) / (Math.min(ink, back) + 0.05);
-      if (ratio < 4.5) faint.push(`${ratio.toFixed(2)}: ${text.slice(0, 40)}`);
-    }
-  }
-  return faint;
 }

@@ -2,6 +2,7 @@
 // of a text that may be one, and says what else the text is.
 
 import { countRedactions } from "./dom.js";
+import { itemTexts, parse, quoteLargeIntegers } from "./json.js";
 
 /** @typedef {import("./library.js").Library} Library */
 /** @typedef {import("mcp-errors").McpError} McpError */
@@ -20,18 +21,20 @@ import { countRedactions } from "./dom.js";
 
 const MAX_FINDINGS = 1000;
 
+/** JSON in a string in an array in a string …: deeper is not searched. Each level reads its text again. */
+const MAX_NESTING = 8;
+
 /**
- * Everything that a text says.
+ * Reads a text.
  * @param {Library} library
  * @param {string} text not empty
  * @returns {Reading}
  */
 export function read(library, text) {
-  const findings = find(library, text.trim());
-  const before = parse(text);
-  const redacted = redact(library, text);
-  const exposed = Math.max(0, countRedactions(redacted) - countRedactions(text));
-  return { findings, exposed, nothing: findings.length === 0 ? explain(text.trim(), before) : undefined };
+  const trimmed = text.trim();
+  const findings = find(library, trimmed);
+  const exposed = Math.max(0, countRedactions(redact(library, text)) - countRedactions(text));
+  return { findings, exposed, nothing: findings.length === 0 ? explain(trimmed, parse(trimmed)) : undefined };
 }
 
 /**
@@ -43,49 +46,59 @@ export function read(library, text) {
 export function redact(library, text) {
   const value = parse(text);
   return typeof value === "object" && value !== null
-    ? JSON.stringify(library.sanitize(value), null, 2)
+    ? JSON.stringify(library.sanitize(parse(quoteLargeIntegers(text))), null, 2)
     : library.redactText(text);
 }
 
 /**
+ * The errors in a text: in all of it, in its one piece of JSON, or in its lines.
  * @param {Library} library
  * @param {string} text
+ * @param {number} [nesting]
  * @returns {Finding[]}
  */
-function find(library, text) {
+function find(library, text, nesting = 0) {
   const value = parse(text);
-  if (value !== undefined) return findIn(library, value, text);
+  if (value !== undefined) return findInValue(library, value, text, undefined, nesting);
   const inside = parse(between(text));
-  if (inside !== undefined) return findIn(library, inside, between(text), "within other text");
+  if (inside !== undefined) return findInValue(library, inside, between(text), "within other text", nesting);
   /** @type {Finding[]} */
   const findings = [];
   for (const [at, line] of text.split(/\r?\n/).entries()) {
     const piece = between(line);
     if (piece === "") continue;
     const found = parse(piece);
-    if (found !== undefined) findings.push(...findIn(library, found, piece, `in line ${at + 1}`));
+    if (found !== undefined) findings.push(...findInValue(library, found, piece, `in line ${at + 1}`, nesting));
     if (findings.length >= MAX_FINDINGS) break;
   }
   return findings;
 }
 
 /**
+ * The errors in a JSON value.
  * @param {Library} library
  * @param {unknown} value
- * @param {string} text of the value
- * @param {string} [where]
+ * @param {string} text the JSON of the value, as it was pasted: JSON.stringify would round large integers
+ * @param {string | undefined} where
+ * @param {number} nesting
  * @returns {Finding[]}
  */
-function findIn(library, value, text, where) {
+function findInValue(library, value, text, where, nesting) {
+  if (typeof value !== "object" && typeof value !== "string") return [];
   // JSON as a string within JSON, as logs have it.
   if (typeof value === "string") {
-    const inner = find(library, value.trim());
+    const inner = nesting < MAX_NESTING ? find(library, value.trim(), nesting + 1) : [];
     return inner.map((finding) => ({ ...finding, where: finding.where ?? where ?? "within a JSON string" }));
   }
   if (Array.isArray(value)) {
-    return value
-      .slice(0, MAX_FINDINGS)
-      .flatMap((item, at) => findIn(library, item, JSON.stringify(item), where ?? `in item ${at + 1}`));
+    /** @type {Finding[]} */
+    const findings = [];
+    const texts = nesting < MAX_NESTING ? itemTexts(text) : [];
+    for (const [at, item] of texts.entries()) {
+      findings.push(...findInValue(library, value[at], item, where ?? `in item ${at + 1}`, nesting + 1));
+      if (findings.length >= MAX_FINDINGS) break;
+    }
+    return findings;
   }
   const error = library.decodeError(text);
   return error === undefined ? [] : [{ error, where, isDated: /"timestamp"\s*:/.test(text) }];
@@ -96,15 +109,6 @@ function between(text) {
   const start = text.search(/[{[]/);
   const end = Math.max(text.lastIndexOf("}"), text.lastIndexOf("]"));
   return start >= 0 && end > start ? text.slice(start, end + 1) : "";
-}
-
-/** @param {string} text @returns {unknown} undefined where it is no JSON */
-function parse(text) {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }
 
 /**
