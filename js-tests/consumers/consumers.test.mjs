@@ -3,7 +3,7 @@
 
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
-import { mkdirSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { after, before, test } from "node:test";
@@ -118,51 +118,61 @@ test("esbuild, for Node, run in another folder", LIMIT, async (context) => {
 /** A program that prints its answer. */
 const RUN = 'import { answer } from "./program.js"; console.log(JSON.stringify(answer(process.env.PAYLOAD)));';
 
-/** The releases of Node that are not the one that runs this. The registry has their binaries. */
-const RELEASES = ["22.23.3", "24.21.0"];
+/** Programs that the registry has as binaries, for this machine. */
+const { platform, arch } = process;
+const name = (/** @type {string} */ arm) => `${platform}-${arch === "arm64" ? arm : arch}`;
+const BINARIES = {
+  node: { package: `node-${name("arm64")}`, file: "bin/node" },
+  bun: { package: `@oven/bun-${name("aarch64")}`, file: "bin/bun" },
+  deno: { package: `@deno/${name("arm64")}${platform === "linux" ? "-glibc" : ""}`, file: "deno" },
+};
 
-for (const release of RELEASES) {
-  test(`Node ${release}: import and require give the same classes`, { timeout: 180_000 }, (context) => {
+/** A program that does not look at its environment, which Deno forbids: the payload is its last argument. */
+const SHOW = 'import { answer } from "./program.js"; console.log(JSON.stringify(answer(process.argv.at(-1))));';
+
+/** The engines beside the Node that runs this, and what each is told. */
+const ENGINES = /** @type {const} */ ([
+  ["node", "22.23.3", []],
+  ["node", "24.21.0", []],
+  ["bun", "1.4.5", ["run"]],
+  // With no permission at all.
+  ["deno", "2.9.6", ["run", "--no-prompt", "--quiet"]],
+]);
+
+for (const [engine, version, args] of ENGINES) {
+  test(`${engine} ${version}: import and require give the same classes`, { timeout: 180_000 }, (context) => {
     const root = project(context, {
-      "main.mjs": RUN,
+      "main.mjs": SHOW,
       "both.mjs": `
         import * as imported from "mcp-errors";
         import { createRequire } from "node:module";
         const required = createRequire(import.meta.url)("mcp-errors");
         const isSame = Object.keys(imported).every((name) => imported[name] === required[name]);
-        console.log(JSON.stringify({ isSame, release: process.versions.node }));`,
+        const versions = { ...process.versions };
+        console.log(JSON.stringify({ isSame, version: versions["${engine}"] }));`,
     });
-    const node = release === process.versions.node ? process.execPath : installed(release);
-    assertAnswer(run(node, ["main.mjs"], root));
-    assert.deepEqual(run(node, ["both.mjs"], root), { isSame: true, release });
+    const binary = installed(engine, version);
+    assertAnswer(run(binary, [...args, "main.mjs", PAYLOAD], root));
+    assert.deepEqual(run(binary, [...args, "both.mjs"], root), { isSame: true, version });
   });
 }
 
 /**
- * A release of Node from the registry, kept between runs beside the tools.
- * @param {string} release
+ * A program of the registry, kept between runs beside the tools.
+ * @param {keyof typeof BINARIES} engine
+ * @param {string} version
  */
-function installed(release) {
-  const folder = fileURLToPath(new URL(`../node_modules/.releases/${release}/`, import.meta.url));
-  const name = `node-${process.platform === "win32" ? "win" : process.platform}-${process.arch}`;
-  const binary = join(folder, "node_modules", name, "bin/node");
-  try {
-    if (execFileSync(binary, ["--version"], { encoding: "utf8" }).trim() === `v${release}`) return binary;
-  } catch {
-    // Not there yet.
-  }
+function installed(engine, version) {
+  if (engine === "node" && version === process.versions.node) return process.execPath;
+  const { package: name, file } = BINARIES[engine];
+  const folder = fileURLToPath(new URL(`../node_modules/.releases/${engine}-${version}/`, import.meta.url));
+  const binary = join(folder, "node_modules", name, file);
+  if (existsSync(binary)) return binary;
   mkdirSync(folder, { recursive: true });
-  const args = [
-    "install",
-    "--no-save",
-    "--no-package-lock",
-    "--no-audit",
-    "--no-fund",
-    "--prefer-offline",
-    "--prefix",
-    folder,
-  ];
-  execFileSync("npm", [...args, `${name}@${release}`], { stdio: ["ignore", "ignore", "inherit"] });
+  const quiet = ["--no-save", "--no-package-lock", "--no-audit", "--no-fund", "--ignore-scripts", "--prefer-offline"];
+  execFileSync("npm", ["install", ...quiet, "--prefix", folder, `${name}@${version}`], {
+    stdio: ["ignore", "ignore", "inherit"],
+  });
   return binary;
 }
 

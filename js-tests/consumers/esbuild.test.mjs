@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { test } from "node:test";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
@@ -44,4 +44,37 @@ for (const { name, platform, format, file } of cases) {
       rmSync(folder, { recursive: true });
     }
   });
+}
+
+/** Entries without the engine: what a program uses of them, and the most bytes that its bundle may have. */
+const small = [
+  { entry: "constants", use: "META_KEY", most: 3_000 },
+  { entry: "schema", use: "schema()", most: 16_000 },
+];
+
+for (const { entry, use, most } of small) {
+  for (const format of /** @type {const} */ (["esm", "cjs"])) {
+    test(`mcp-errors/${entry} brings no wasm into a bundle, ${format}`, async () => {
+      const contents = `import * as entry from "mcp-errors/${entry}"; console.log(entry.${use});`;
+      const resolveDir = fileURLToPath(new URL(".", import.meta.url));
+      const stdin = { contents, resolveDir, loader: "js" };
+      const { outputFiles, metafile, warnings } = await build({
+        stdin,
+        format,
+        outfile: "out.js",
+        bundle: true,
+        minify: true,
+        write: false,
+        metafile: true,
+        logLevel: "silent",
+      });
+      assert.deepEqual(warnings, []);
+      const files = Object.keys(metafile.inputs).filter((file) => file !== "<stdin>");
+      assert.deepEqual(
+        files.map((file) => basename(file)),
+        [`${entry}.mjs`],
+      );
+      assert.ok(outputFiles[0].contents.length < most, `${outputFiles[0].contents.length} bytes`);
+    });
+  }
 }

@@ -1,7 +1,6 @@
 // The public surface of the package.
 
 import { MAX_CAUSES, META_KEY, VERSION } from "../generated/constants.js";
-import { SCHEMA } from "../generated/schema.js";
 import { call } from "./engine.js";
 import { ownEntries, policyOf } from "./error.js";
 import { guarded, nameOf, readCauses, toJson } from "./read.js";
@@ -12,6 +11,7 @@ export { init } from "./engine.js";
 export { asyncHandleMcpError, handleMcpError } from "./handle.js";
 export { registerErrorClass } from "./kinds.js";
 export { createSanitizer, isSensitiveKey, redactText, sanitize } from "./sanitizer.js";
+export { schema } from "./schema.js";
 export { configure } from "./settings.js";
 export { META_KEY, VERSION as version };
 
@@ -42,9 +42,4 @@ export function rootCause(error) {
     current = next;
   }
   return current;
-}
-
-/** The JSON Schema of the payload. */
-export function schema() {
-  return JSON.parse(SCHEMA);
 }

@@ -8,7 +8,7 @@ use crate::run::Job;
 use crate::steps::{Outcome, Report};
 use crate::tools::WASM_TARGET;
 use crate::workspace::Workspace;
-use crate::{bundle, codegen, house, layers, package, tools};
+use crate::{codegen, house, layers, package, tools, wasm};
 
 /// The compiler whose lints the code follows. A newer one has lints that nobody here has read yet.
 const LINTED_WITH: &str = "1.95";
@@ -51,7 +51,7 @@ const CHECKS: &[(&str, Check)] = &[
     ("types of the package", |workspace| {
         // The modules name the glue: it has to be there.
         let _lock = package::lock(workspace)?;
-        bundle::glue(workspace)?;
+        wasm::build(workspace)?;
         tsc(workspace).run()
     }),
 ];

@@ -4,7 +4,6 @@
 #![expect(clippy::print_stdout, reason = "developer tasks talk to who runs them")]
 
 mod bench;
-mod bundle;
 mod check;
 mod codegen;
 mod demo;
@@ -14,7 +13,6 @@ mod house;
 mod install;
 mod interop;
 mod layers;
-mod manifest;
 mod package;
 mod places;
 mod run;
@@ -22,6 +20,7 @@ mod sizes;
 mod steps;
 mod test;
 mod tools;
+mod wasm;
 mod workspace;
 
 use std::process::ExitCode;

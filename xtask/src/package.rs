@@ -1,15 +1,15 @@
-//! `cargo xtask build`: the npm package, in `dist/npm`, and its tarball beside it.
+//! `cargo xtask build`: the npm package in `dist/npm`, and its tarball beside it.
 
 use std::fs::File;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
+use serde_json::Value;
 
-use crate::manifest::{ENTRIES, package_json};
 use crate::workspace::Workspace;
-use crate::{bundle, codegen, files};
+use crate::{codegen, files, tools, wasm};
 
-/// All that the package is made from. Where none of it has changed, the last build is as good as a new one.
+/// Everything that the package is made from. If none of it has changed, the last build is as good as a new one.
 const INPUTS: &[&str] = &[
     "Cargo.lock",
     "Cargo.toml",
@@ -23,7 +23,7 @@ const INPUTS: &[&str] = &[
     "xtask",
 ];
 
-/// What goes into the package as it stands, where it is there: from, to.
+/// What is copied to the package if it exists: from, to.
 const COPIED: &[(&str, &str)] = &[
     ("pkg-template/README.md", "README.md"),
     ("CHANGELOG.md", "CHANGELOG.md"),
@@ -33,7 +33,9 @@ const COPIED: &[(&str, &str)] = &[
     ("schema", "schema"),
 ];
 
-/// Held while something is made in `dist`: two builds at once would take each other's files away.
+const MANIFEST: &str = "package.json";
+
+/// Locks `dist` until the returned file is dropped: two builds at once would remove each other's files.
 pub(crate) fn lock(workspace: &Workspace) -> Result<File> {
     let path = workspace.at("dist/lock");
     files::write(&path, "")?;
@@ -42,7 +44,7 @@ pub(crate) fn lock(workspace: &Workspace) -> Result<File> {
     Ok(file)
 }
 
-/// Builds the package unless it is up to date; the tarball.
+/// Builds the package unless it is up to date. Returns the path of the tarball.
 pub(crate) fn build(workspace: &Workspace) -> Result<PathBuf> {
     let dist = workspace.at("dist");
     let _lock = lock(workspace)?;
@@ -66,18 +68,27 @@ pub(crate) fn build(workspace: &Workspace) -> Result<PathBuf> {
     Ok(tarball)
 }
 
-fn assemble(workspace: &Workspace, out: &Path) -> Result<()> {
-    let glue = bundle::glue(workspace)?;
+/// Compiles the wasm and bundles the modules to the files that `package.json` exports.
+fn bundle(workspace: &Workspace, out: &Path) -> Result<()> {
+    tools::node_modules(workspace)?;
+    let glue = wasm::build(workspace)?;
     files::fresh(out)?;
-    bundle::bundle(workspace, &glue, out)?;
-    for entry in ENTRIES {
-        let types = files::read(&workspace.at("pkg-template").join(entry.types))?;
-        for extension in ["d.ts", "d.cts"] {
-            files::write(&out.join(format!("{}.{extension}", entry.stem())), &types)?;
-        }
-    }
+    workspace.job("node").arg(workspace.at("pkg-template/build.mjs")).arg(glue).arg(out).run()
+}
+
+fn assemble(workspace: &Workspace, out: &Path) -> Result<()> {
+    bundle(workspace, out)?;
     for (from, to) in COPIED {
         files::copy(&workspace.at(from), &out.join(to))?;
     }
-    files::write(&out.join("package.json"), package_json(workspace)?)
+    let manifest = files::read(&workspace.at("pkg-template").join(MANIFEST))?;
+    files::write(&out.join(MANIFEST), with_version(&manifest, workspace.version)?)
+}
+
+/// The text of `package.json` with the version of the crate.
+fn with_version(manifest: &str, version: &str) -> Result<String> {
+    let mut manifest: Value =
+        serde_json::from_str(manifest).context("pkg-template/package.json is not JSON")?;
+    *manifest.get_mut("version").context("pkg-template/package.json has no `version`")? = version.into();
+    Ok(serde_json::to_string_pretty(&manifest)? + "\n")
 }

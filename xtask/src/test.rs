@@ -148,7 +148,7 @@ fn packaging(workspace: &Workspace) -> Result<Outcome> {
     // Entries without types are no business of a judge of types.
     let attw =
         workspace.job("attw").arg(&tarball).args(["--no-emoji", "--no-color", "--exclude-entrypoints"]);
-    outcome.add(Outcome::case(attw.args(["./schema", "./mcp_errors.wasm", "./package.json"]).run()));
+    outcome.add(Outcome::case(attw.args(["./schema.json", "./mcp_errors.wasm", "./package.json"]).run()));
     sizes::print(workspace, &tarball)?;
     for size in sizes::measure(workspace, &tarball)? {
         outcome.add(Outcome::case(size.excess().map_or(Ok(()), |excess| bail!("{excess}"))));
