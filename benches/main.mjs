@@ -29,7 +29,7 @@ function section(title, note, body) {
   console.log(`\n${title}\n${body}`);
 }
 
-const crossings = /** @type {{ operation: string, doors: number, all: number, most: number }[]} */ (
+const crossings = /** @type {{ operation: string, calls: number, all: number, most: number }[]} */ (
   script("crossings.mjs")
 );
 section(
@@ -37,7 +37,7 @@ section(
   "Calls into wasm per operation, counted on the exports of the running instance. The second number has allocations and the\nfetching of results in it.",
   table(
     ["operation", "crossings", "calls of any kind", "target", ""],
-    crossings.map(({ operation, doors, all, most }) => [operation, `${doors}`, `${all}`, judged(doors, { most })]),
+    crossings.map(({ operation, calls, all, most }) => [operation, `${calls}`, `${all}`, judged(calls, { most })]),
   ),
 );
 section(

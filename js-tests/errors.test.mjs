@@ -365,12 +365,12 @@ test("an instance that was lost is replaced, and the error of that call withhold
       made += 1;
       if (made > 1) return { exports };
       let calls = 0;
-      const enter = (...args) => {
+      const call = (...args) => {
         calls += 1;
         if (calls >= 3) throw new WebAssembly.RuntimeError("unreachable");
-        return exports.enter(...args);
+        return exports.call(...args);
       };
-      return { exports: { ...exports, enter } };
+      return { exports: { ...exports, call } };
     };
     const { McpConnectionError } = require("mcp-errors");
     const errors = [1, 2, 3, 4].map((n) => new McpConnectionError("call " + n, { errorCode: "CODE", context: { n } }));

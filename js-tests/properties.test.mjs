@@ -250,8 +250,8 @@ for (const [name, numRuns, arbitrary, holds] of PROPERTIES) {
   });
 }
 
-/** Input for the native doors, and what the package makes of the same. @type {Record<string, [number, fc.Arbitrary<any>, (value: any) => [input: string, answer: string]]>} */
-const DOORS = {
+/** Input for the native calls, and what the package makes of the same. @type {Record<string, [number, fc.Arbitrary<any>, (value: any) => [input: string, answer: string]]>} */
+const CALLS = {
   sanitize: [2000, fc.oneof(json, leaky.filter(isJson)), (value) => [wire(value), wire(sanitize(value))]],
   create: [
     1000,
@@ -288,15 +288,15 @@ function asPayload(given) {
 /** @param {string} said */
 const decoded = (said) => decodeError(said)?.toJsonString() ?? "";
 
-for (const [door, [runs, arbitrary, call]] of Object.entries(DOORS)) {
-  test(`native equals wasm: ${door} (${runs} runs, seed ${SEED})`, () => {
-    const binary = process.env.MCP_ERRORS_DOORS;
+for (const [name, [runs, arbitrary, make]] of Object.entries(CALLS)) {
+  test(`native equals wasm: ${name} (${runs} runs, seed ${SEED})`, () => {
+    const binary = process.env.MCP_ERRORS_CALLS;
     assert.ok(
       binary,
-      "MCP_ERRORS_DOORS names no binary; run `cargo xtask test tarball`, or `cargo build --example doors`",
+      "MCP_ERRORS_CALLS names no binary; run `cargo xtask test tarball`, or `cargo build --example calls`",
     );
-    const calls = fc.sample(arbitrary, { seed: SEED, numRuns: runs }).map(call);
-    const asked = calls.map(([input]) => `${JSON.stringify({ door, input })}\n`).join("");
+    const calls = fc.sample(arbitrary, { seed: SEED, numRuns: runs }).map(make);
+    const asked = calls.map(([input]) => `${JSON.stringify({ call: name, input })}\n`).join("");
     const { stdout, stderr, status } = spawnSync(binary, { input: asked, encoding: "utf8", maxBuffer: 2 ** 30 });
     assert.equal(status, 0, stderr);
     const answers = stdout

@@ -141,8 +141,7 @@ pub mod notes;
 mod redact;
 mod schema;
 mod settings;
-#[doc(hidden)]
-pub mod telemetry;
+mod telemetry;
 mod time;
 mod view;
 mod wire;
@@ -151,9 +150,7 @@ mod word_set;
 pub use chars::escape_controls;
 pub use decode::{decode, decode_value};
 pub use display::{ChainStyle, format_error_chain};
-#[doc(hidden)]
-pub use error::CLUE_NAMES;
-pub use error::{Builder, Cause, McpError, Payload, Provenance, ResultExt, kinds, option_names};
+pub use error::{Builder, Cause, McpError, Payload, Provenance, ResultExt, kinds};
 #[cfg(feature = "opentelemetry")]
 pub use integrations::opentelemetry;
 #[cfg(feature = "rmcp")]
@@ -163,18 +160,12 @@ pub use kind::{
     COMMON_FIELDS, CodeProfile, ErrorKind, FieldSpec, FieldType, IllegalCode, KINDS, KindSpec, Placement,
     RESOURCE_NOT_FOUND, Retry, Sensitivity, check_json_rpc_code,
 };
-#[doc(hidden)]
-pub use kind::{INVALID_PARAMS, PROTOCOL_CODES};
-#[doc(hidden)]
-pub use redact::policy::refusals;
 pub use redact::policy::{IllegalPolicy, Profile, REDACTED, Replacement};
 pub use redact::{Sanitizer, SanitizerBuilder, is_sensitive_key, redact_text, sanitize};
 pub use schema::payload_schema;
 pub use settings::{IllegalSetting, Settings, configure};
 pub use time::Timestamp;
 pub use view::Audience;
-#[doc(hidden)]
-pub use wire::EXIT_OPTIONS;
 pub use wire::{META_KEY, WireOptions};
 
 /// The error of this crate, under the name that is customary in `Result`.

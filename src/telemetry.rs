@@ -6,11 +6,11 @@ macro_rules! attributes {
     ($($name:ident: $text:literal,)+) => {
         $(
             #[doc = concat!("`", $text, "`")]
-            pub const $name: &str = $text;
+            pub(crate) const $name: &str = $text;
         )+
 
         /// Every name, by that of its constant.
-        pub const ATTRIBUTES: &[(&str, &str)] = &[$((stringify!($name), $text)),+];
+        pub(crate) const ATTRIBUTES: &[(&str, &str)] = &[$((stringify!($name), $name)),+];
     };
 }
 

@@ -1,9 +1,10 @@
 //! Errors of arbitrary content, with or without a secret in them, and all the ways in which they leave.
 
 use arbitrary::{Result, Unstructured};
+use mcp_errors::ffi::{Call, call, option_names};
 use mcp_errors::{
     Audience, ChainStyle, CodeProfile, ErrorKind, KINDS, Map, McpError, Sanitizer, Value, WireOptions,
-    decode, ffi, format_error_chain, option_names,
+    decode, format_error_chain,
 };
 
 /// Keys that mean something to the sanitizer or to the payload.
@@ -152,10 +153,7 @@ impl Input {
             input.insert("message", self.message.as_str());
             input.insert("options", options.clone());
             input.insert("causes", self.causes.clone());
-            payload(&ffi::whole(
-                &ffi::create(&Value::Object(input).to_string(), context, &Sanitizer::default()),
-                context,
-            ))
+            payload(Call::Create { context, input: &Value::Object(input).to_string() }, context)
         };
         let as_text = create(&self.options, &self.context.to_string());
         let mut options = self.options.clone();
@@ -195,13 +193,23 @@ pub(crate) fn exits(error: &McpError) -> Vec<(&'static str, String)> {
         ("tool result for clients", text_of(error.to_tool_result(full.audience(Audience::Client)))),
         ("log record", text_of(error.to_log_record())),
         ("message", error.message().to_owned()),
-        ("describe", ffi::describe(&payload, &Sanitizer::default())),
-        (
-            "resealed",
-            ffi::reseal(&payload, &Value::Object(error.context().clone()).to_string(), &Sanitizer::default()),
-        ),
+        ("updated", updated(&payload, error)),
         ("payload", payload),
     ]
+}
+
+/// The payload of an error that the package kept, after an update with the same context, and its description.
+fn updated(payload: &str, error: &McpError) -> String {
+    let sanitizer = &Sanitizer::default();
+    let Some(kept) = call(Call::Decode { input: payload }, sanitizer).into_error() else {
+        return String::new();
+    };
+    let context = &Value::Object(error.context().clone()).to_string();
+    let (header, payload) = (&kept.header, &kept.payload(""));
+    let described = call(Call::Describe { header, payload }, sanitizer).into_text().unwrap_or_default();
+    let update = Call::Update { header, payload, message: "null", context };
+    let updated = call(update, sanitizer).into_error().map(|error| error.payload(context));
+    updated.unwrap_or_default() + &described
 }
 
 /// The exits from which the same payload comes back.
@@ -214,7 +222,7 @@ pub(crate) fn lossless_exits(error: &McpError) -> Vec<(&'static str, String)> {
 pub(crate) fn assert_ways_agree(value: &Value) {
     let text = value.to_string();
     let tree = mcp_errors::sanitize(value.clone()).to_string();
-    assert_eq!(ffi::sanitize_value(&text, &Sanitizer::default()), tree, "as text and as a tree: {text}");
+    assert_eq!(sanitized(&text), tree, "as text and as a tree: {text}");
     if value.as_object().is_none() {
         return;
     }
@@ -226,9 +234,8 @@ pub(crate) fn assert_ways_agree(value: &Value) {
         if let Some(Value::Object(options)) = tree.get_mut("options") {
             options.insert("context", value.clone());
         }
-        let answer = ffi::create(&input, &text, &Sanitizer::default());
-        let as_text = payload(&ffi::whole(&answer, &text));
-        let as_tree = payload(&ffi::create(&Value::Object(tree).to_string(), "", &Sanitizer::default()));
+        let as_text = payload(Call::Create { context: &text, input: &input }, &text);
+        let as_tree = payload(Call::Create { context: "", input: &Value::Object(tree).to_string() }, "");
         assert_eq!(as_text, as_tree, "as the context of a {kind} error: {text}");
     }
 }
@@ -281,8 +288,15 @@ fn plant(u: &mut Unstructured<'_>, map: &mut Map, secret: Value) -> Result<()> {
     Ok(())
 }
 
-fn payload(sealed: &str) -> String {
-    sealed.split_once('\n').map_or_else(String::new, |(_, payload)| payload.to_owned())
+/// The payload of an error that a call makes; `context` is the one that it was given as text.
+fn payload(asked: Call<'_>, context: &str) -> String {
+    let error = call(asked, &Sanitizer::default()).into_error();
+    error.map_or_else(String::new, |error| error.payload(context))
+}
+
+/// JSON text, sanitized as the package does it.
+pub(crate) fn sanitized(value: &str) -> String {
+    call(Call::Sanitize { value }, &Sanitizer::default()).into_text().unwrap_or_else(|| value.to_owned())
 }
 
 fn text_of(map: Map) -> String {

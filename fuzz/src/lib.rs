@@ -9,7 +9,8 @@ mod errors;
 mod policies;
 
 use arbitrary::Unstructured;
-use mcp_errors::{Map, McpError, Sanitizer, Value, decode as decode_text, ffi, redact_text, sanitize};
+use mcp_errors::ffi::{self, Call, call};
+use mcp_errors::{Map, McpError, Sanitizer, Value, decode as decode_text, redact_text, sanitize};
 
 /// A target by its name.
 pub type Target = (&'static str, fn(&[u8]));
@@ -44,18 +45,15 @@ pub fn sanitize_json(data: &[u8]) {
     let text = String::from_utf8_lossy(data);
     let Ok(value) = text.parse::<Value>() else {
         if let Some((planted, token)) = with_token(&text) {
-            assert!(
-                !ffi::sanitize_value(&planted, &Sanitizer::default()).contains(&token),
-                "a token survives in {planted:?}"
-            );
+            assert!(!errors::sanitized(&planted).contains(&token), "a token survives in {planted:?}");
         }
         return;
     };
     errors::assert_ways_agree(&value);
     let canonical = value.to_string();
-    let once = ffi::sanitize_value(&canonical, &Sanitizer::default());
+    let once = errors::sanitized(&canonical);
     assert!(once.parse::<Value>().is_ok(), "not JSON: {once}");
-    assert_eq!(ffi::sanitize_value(&once, &Sanitizer::default()), once, "not idempotent on {text:?}");
+    assert_eq!(errors::sanitized(&once), once, "not idempotent on {text:?}");
     let clean = sanitize(value);
     assert_eq!(
         sanitize(clean.clone()).to_string(),
@@ -67,9 +65,9 @@ pub fn sanitize_json(data: &[u8]) {
 /// What a peer may send: what is read from it is clean, and writing and reading it again gives the same bytes.
 pub fn decode(data: &[u8]) {
     let text = String::from_utf8_lossy(data);
-    let sealed = ffi::decode_error(&text, &Sanitizer::default());
+    let answer = call(Call::Decode { input: &text }, &Sanitizer::default()).into_text();
     let Some(error) = decode_text(&text) else {
-        assert!(sealed.is_empty(), "the door reads an error where the crate does not: {text:?}");
+        assert_eq!(answer, None, "the package reads an error where the crate does not: {text:?}");
         return;
     };
     assert_same_again(&error);
@@ -121,15 +119,14 @@ pub fn policies(data: &[u8]) {
     };
     let policy = input.policy.to_string();
     let sanitizer = ffi::sanitizer(&format!("[{policy}]"));
-    let is_legal = ffi::refusal_of_policy(&policy).is_none();
-    assert_eq!(is_legal, ffi::problem_of_policy(&policy).is_none());
+    let is_legal = ffi::problem_of_policy(&policy).is_none();
 
     let value = content.context();
     let once = sanitizer.sanitize(value.clone());
     assert_eq!(sanitizer.sanitize(once.clone()).to_string(), once.to_string(), "not idempotent by {policy}");
     let text = value.to_string();
     assert_eq!(
-        ffi::sanitize_value(&text, &sanitizer),
+        call(Call::Sanitize { value: &text }, &sanitizer).into_text().unwrap_or_else(|| text.clone()),
         once.to_string(),
         "as text, and as a tree by {policy}"
     );
@@ -169,7 +166,7 @@ pub fn repeated(data: &[u8]) {
     let once = redact_text(&text);
     assert!(once.len() <= 10 * text.len());
     let json = Value::from(text).to_string();
-    assert!(!ffi::sanitize_value(&json, &Sanitizer::default()).is_empty());
+    assert!(!errors::sanitized(&json).is_empty());
 }
 
 /// Length of a repeated text. Something quadratic takes minutes over it, something linear milliseconds.

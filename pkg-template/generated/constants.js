@@ -14,11 +14,11 @@ export const VERSION = "0.1.0";
 export const INVALID_PARAMS = -32602;
 export const PROTOCOL_CODES = { first: -32099, last: -32020 };
 export const BINARY = ["[binary ", " bytes]"];
-export const CLUE_NAMES = ["code", "status", "statusCode", "address", "hostname", "port", "path", "url", "syscall"];
+export const METADATA_KEYS = ["code", "status", "statusCode", "address", "hostname", "port", "path", "url", "syscall"];
 export const EXIT_OPTIONS = ["audience", "codeProfile", "code", "includeJsonText", "structuredContent"];
 export const TRUNCATED = ["[truncated ", " ", "]"];
-/** @type {Record<string, number>} */
-export const DOORS = { create: 0, reseal: 1, toJsonRpc: 2, toToolResult: 3, toProblemDetails: 4, configure: 5, fromThrown: 6, decodeError: 7, refusalOfPolicy: 8, toLogRecord: 9, describe: 10, formatChain: 11, sanitize: 12, redactText: 13, isSensitiveKey: 14 };
+/** The numbers of the engine's calls. */
+export const CALLS = { create: 0, update: 1, toJsonRpc: 2, toToolResult: 3, toProblemDetails: 4, toLogRecord: 5, describe: 6, fromThrown: 7, decode: 8, formatChain: 9, sanitize: 10, redactText: 11, isSensitiveKey: 12, checkPolicy: 13, configure: 14 };
 /** @type {Record<string, string>} */
 export const REFUSALS = {
   "0": "a policy is an object, such as `{ redact: [\"ssn\"] }`",

@@ -1,6 +1,6 @@
 // The ways in: what arrived, and what was thrown.
 
-import { CLUE_DEPTH, CLUE_NAMES } from "../generated/constants.js";
+import { CLUE_DEPTH, METADATA_KEYS } from "../generated/constants.js";
 import { call } from "./engine.js";
 import { isOurs, McpError, revive } from "./error.js";
 import { guarded, messageOf, nameOf, toJson } from "./read.js";
@@ -16,7 +16,7 @@ export function decodeError(input) {
     if (isOurs(input)) return /** @type {McpError} */ (input);
     const data = dataOf(input);
     const text = typeof data === "string" ? data : toJson(data);
-    return text === undefined ? undefined : revive(call("decodeError", policyText(), text));
+    return text === undefined ? undefined : revive(call("decode", policyText(), text));
   }, undefined);
 }
 
@@ -103,7 +103,7 @@ function links(caught) {
     }
     /** @type {Record<string, unknown>} */
     const link = { name: nameOf(error), message: messageOf(error) };
-    for (const clue of CLUE_NAMES) {
+    for (const clue of METADATA_KEYS) {
       const value = guarded(() => error[clue], undefined);
       if (typeof value === "string" || typeof value === "number") link[clue] = value;
     }

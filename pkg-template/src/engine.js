@@ -1,7 +1,7 @@
 // The engine: one wasm instance, made at the first call, and what happens when there is none.
 
 import { load } from "#load";
-import { DOORS } from "../generated/constants.js";
+import { CALLS } from "../generated/constants.js";
 
 /** @typedef {typeof import("#glue")} Glue */
 
@@ -26,7 +26,7 @@ let bytes;
 const encoder = new TextEncoder();
 const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
 
-/** What a door answers instead of a length if nothing has changed. */
+/** What a call answers instead of a length if nothing has changed. */
 const NOTHING = 0xffffffff;
 
 /**
@@ -57,7 +57,7 @@ function look() {
 }
 
 /**
- * Writes a text to where the doors look for it.
+ * Writes a text into the input buffer.
  * @param {Glue} engine
  * @param {string} text
  * @returns {number} bytes
@@ -65,16 +65,16 @@ function look() {
 function write(engine, text) {
   // Most texts are ASCII, and a large one that is not had better not take three times its size.
   const size = text.length < 4096 ? 3 * text.length : text.length;
-  const at = engine.room(size) >>> 0;
+  const at = engine.input_buffer(size) >>> 0;
   const { read, written } = encoder.encodeInto(text, look().subarray(at, at + size));
   if (read === text.length) return written;
   const rest = 3 * (text.length - read);
-  const start = (engine.room(written + rest) >>> 0) + written;
+  const start = (engine.input_buffer(written + rest) >>> 0) + written;
   return written + encoder.encodeInto(text.slice(read), look().subarray(start, start + rest)).written;
 }
 
 /**
- * Copies bytes to where the doors look for them, behind a policy.
+ * Copies bytes into the input buffer, behind the policies.
  * @param {Glue} engine
  * @param {string} policy ASCII
  * @param {Uint8Array} text
@@ -82,49 +82,49 @@ function write(engine, text) {
  */
 function place(engine, policy, text) {
   const start = policy === "" ? 0 : write(engine, policy);
-  const at = engine.room(start + text.length) >>> 0;
+  const at = engine.input_buffer(start + text.length) >>> 0;
   look().set(text, at + start);
   return start + text.length;
 }
 
 /**
- * @param {string} door
+ * @param {keyof typeof CALLS} name
  * @param {string} policy
  * @param {string | Uint8Array} text
  */
-function enter(door, policy, text) {
+function make(name, policy, text) {
   const engine = instance();
   const size = typeof text === "string" ? write(engine, policy + text) : place(engine, policy, text);
-  const length = engine.enter(DOORS[door], size, policy.length) >>> 0;
+  const length = engine.call(CALLS[name], size, policy.length) >>> 0;
   if (length === NOTHING) return null;
-  const at = engine.answer() >>> 0;
+  const at = engine.output_buffer() >>> 0;
   return decoder.decode(look().subarray(at, at + length));
 }
 
 /**
- * Calls a door of the Rust core. The callers are handling an error already, so this never throws: without an engine
+ * Makes a call of the Rust core. The callers are handling an error already, so this never throws: without an engine
  * (a content security policy forbids wasm, memory ran out) it says so once on stderr and returns undefined, and the
  * caller withholds what it could not sanitize. Null says that the text is to stay as it is. Only the last text may
  * have line breaks: they keep the texts apart.
- * @param {string} door
+ * @param {keyof typeof CALLS} name
  * @param {string} policy in ASCII; empty for the default
  * @param {...string} texts
  * @returns {string | null | undefined}
  */
-export function call(door, policy, ...texts) {
-  return callWith(door, policy, texts.join("\n"));
+export function call(name, policy, ...texts) {
+  return callWith(name, policy, texts.join("\n"));
 }
 
 /**
  * As `call`, with one text, which may be in bytes.
- * @param {string} door
+ * @param {keyof typeof CALLS} name
  * @param {string} policy
  * @param {string | Uint8Array} text
  * @returns {string | null | undefined}
  */
-export function callWith(door, policy, text) {
+export function callWith(name, policy, text) {
   try {
-    return enter(door, policy, text);
+    return make(name, policy, text);
   } catch (problem) {
     if (glue === undefined) report(problem);
     // Not now: where the stack has ended, making an instance would end in the middle as well.

@@ -108,10 +108,19 @@ export class McpError extends Error {
   /** The payload; the context in it as it is now. */
   #payloadText() {
     if (!this.#hasHook() && this.#context === undefined) return this.#sealed.text;
-    const answer = unseal(
-      call("reseal", policyText(this.#sanitizer), this.#sealed.text, toJson(this.context) ?? "null"),
-    );
+    const { header, text } = this.#sealed;
+    const context = toJson(this.context) ?? "{}";
+    const answer = unseal(call("update", policyText(this.#sanitizer), header, text, "null", context), () => context);
     return (answer ?? withheld(this.constructor, { errorCode: this.errorCode })).text;
+  }
+
+  /**
+   * What a call makes of the error as it is now.
+   * @param {"describe" | "toJsonRpc" | "toLogRecord" | "toProblemDetails" | "toToolResult"} name
+   * @param {...string} options
+   */
+  #exit(name, ...options) {
+    return call(name, policyText(this.#sanitizer), this.#sealed.header, this.#payloadText(), ...options);
   }
 
   #hasHook() {
@@ -267,7 +276,7 @@ export class McpError extends Error {
   }
 
   describe() {
-    return call("describe", policyText(this.#sanitizer), this.#payloadText()) ?? this.toString();
+    return this.#exit("describe") ?? this.toString();
   }
 
   /** @param {object} [options] */
@@ -276,22 +285,16 @@ export class McpError extends Error {
     // A code that somebody assigned, as to a plain error, is a chosen one.
     const assigned = guarded(() => (Object.hasOwn(this, "code") ? this.code : undefined), undefined);
     if (given.code === undefined && typeof assigned === "number") given.code = assigned;
-    const sealedCode = this.#codeFor(given);
-    const text = call(
-      "toJsonRpc",
-      policyText(this.#sanitizer),
-      this.#payloadText(),
-      JSON.stringify({ ...given, sealedCode }),
-    );
+    const text = this.#exit("toJsonRpc", JSON.stringify(given));
     if (typeof text === "string") return JSON.parse(text);
     const data = this.#unfiltered(given);
-    return { code: sealedCode, message: data.message, data };
+    return { code: this.#codeFor(given), message: data.message, data };
   }
 
   /** @param {object} [options] */
   toToolResult(options) {
     const given = exitOptions(options);
-    const text = call("toToolResult", policyText(this.#sanitizer), this.#payloadText(), JSON.stringify(given));
+    const text = this.#exit("toToolResult", JSON.stringify(given));
     if (typeof text === "string") return JSON.parse(text);
     const message = `${this.name}: ${this.#unfiltered(given).message}`;
     return { content: [{ type: "text", text: message }], isError: true };
@@ -299,12 +302,7 @@ export class McpError extends Error {
 
   /** @param {object} [options] */
   toProblemDetails(options) {
-    const text = call(
-      "toProblemDetails",
-      policyText(this.#sanitizer),
-      this.#payloadText(),
-      JSON.stringify(exitOptions(options)),
-    );
+    const text = this.#exit("toProblemDetails", JSON.stringify(exitOptions(options)));
     if (typeof text !== "string") return { title: this.name, status: 500 };
     const details = JSON.parse(text);
     details.title = titleOf(details.type.slice(details.type.lastIndexOf(":") + 1));
@@ -332,7 +330,7 @@ export class McpError extends Error {
   /** @param {any} [logger] */
   logError(logger) {
     guarded(() => {
-      const text = call("toLogRecord", policyText(this.#sanitizer), this.#payloadText());
+      const text = this.#exit("toLogRecord");
       const record =
         typeof text !== "string" ? { message: this.toString(), mcp_error: this.toDict() } : JSON.parse(text);
       if (logger === undefined || logger === null) console.error(text ?? this.toString());

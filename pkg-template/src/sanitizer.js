@@ -40,7 +40,7 @@ export function createSanitizer(policy = {}) {
  */
 function accepted(policy) {
   let text = toJson(policy) ?? "null";
-  const refusal = call("refusalOfPolicy", "", text);
+  const refusal = call("checkPolicy", "", text);
   if (typeof refusal === "string") throw refused(refusal);
   // Equal secrets are known by equal hashes, and by nobody who has not the key.
   const read = JSON.parse(text);

@@ -23,9 +23,11 @@ const [LINE_FEED, OPEN_OBJECT] = [0x0a, 0x7b];
  * @property {string[]} [hints]
  * @property {{ dialect: string, channel: string, lossy: boolean }} [provenance]
  * @property {boolean} [ours]
+ * @property {boolean} [split] whether the payload comes in two lines, between which the entries of the context belong
  *
  * @typedef {object} Sealed
- * @property {Face} face
+ * @property {string} header what the engine says beside the payload, as JSON
+ * @property {Face} face that, parsed
  * @property {string} text the payload, as canonical JSON
  */
 
@@ -42,12 +44,12 @@ export function unseal(answer, context) {
   if (typeof answer !== "string") return undefined;
   const start = answer.indexOf("\n") + 1;
   if (start === 0) return undefined;
-  const hole = answer.indexOf("\n", start);
-  const text =
-    hole < 0
-      ? answer.slice(start)
-      : answer.slice(start, hole) + (context?.().slice(1, -1) ?? "") + answer.slice(hole + 1);
-  return { face: JSON.parse(answer.slice(0, start)), text };
+  const header = answer.slice(0, start - 1);
+  const face = JSON.parse(header);
+  if (face.split !== true) return { header, face, text: answer.slice(start) };
+  const end = answer.indexOf("\n", start);
+  const text = answer.slice(start, end) + (context?.().slice(1, -1) ?? "") + answer.slice(end + 1);
+  return { header, face, text };
 }
 
 /**
@@ -68,10 +70,8 @@ export function withheld(Class, options) {
     timestamp: `${new Date(now).toISOString().slice(0, 23)}000+00:00`,
     ...(ownErrorType(Class) === undefined ? {} : { kind }),
   };
-  return {
-    face: { kind, message: REDACTED, code, legacy_code: legacyCode, retryable: false, timestamp_ms: now },
-    text: JSON.stringify(payload),
-  };
+  const face = { kind, message: REDACTED, code, legacy_code: legacyCode, retryable: false, timestamp_ms: now };
+  return { header: JSON.stringify(face), face, text: JSON.stringify(payload) };
 }
 
 /**

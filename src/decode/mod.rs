@@ -11,13 +11,12 @@ mod sdk_text;
 mod tool_result;
 
 use payload::decode_payload;
-pub(crate) use payload::{decode_payload_by, decode_payload_text};
+pub(crate) use payload::decode_payload_text;
 
 use crate::chars::pieces;
 use crate::error::McpError;
 use crate::json::{Map, Value, parse};
 use crate::kind::ErrorKind;
-use crate::redact::Sanitizer;
 use crate::wire::META_KEY;
 
 /// How many envelopes, texts within texts included, are opened.
@@ -126,7 +125,7 @@ fn find_in_text(text: &str, depth: usize) -> Option<McpError> {
     let depth = depth.checked_sub(1)?;
     match parsed(text) {
         Some(Value::Object(map)) if is_bare_payload(&map) => {
-            return decode_payload_text(text, map, &Sanitizer::default());
+            return decode_payload_text(text, map);
         }
         Some(value) => return find(value, depth),
         None => {}

@@ -9,7 +9,6 @@ use crate::error::redaction::Redacted;
 use crate::json::{Map, Value};
 use crate::kind::ErrorKind;
 use crate::kind::RESOURCE_NOT_FOUND;
-use crate::redact::Sanitizer;
 
 /// Whether an object is a payload: it names its type, and says something.
 pub(super) fn is_payload(map: &Map) -> bool {
@@ -19,22 +18,17 @@ pub(super) fn is_payload(map: &Map) -> bool {
 
 /// The error that a payload describes. Keys that are not known are kept, whatever they hold.
 pub(crate) fn decode_payload(map: Map, channel: &'static str) -> Option<McpError> {
-    decode_payload_by(map, channel, &Sanitizer::default())
-}
-
-/// As [`decode_payload`], of one that a sanitizer of its own judges.
-pub(crate) fn decode_payload_by(map: Map, channel: &'static str, sanitizer: &Sanitizer) -> Option<McpError> {
-    Some(McpError::of(Redacted::new(read_parts(map, channel, sanitizer)?)))
+    Some(McpError::of(Redacted::new(read_parts(map, channel)?)))
 }
 
 /// As [`decode_payload`], of `text` that holds `map`: one of ours, as it mostly is, need not be sanitized as a tree.
-pub(crate) fn decode_payload_text(text: &str, map: Map, sanitizer: &Sanitizer) -> Option<McpError> {
+pub(crate) fn decode_payload_text(text: &str, map: Map) -> Option<McpError> {
     let mut keys = map.iter();
     let is_ours = CORE_KEYS.iter().all(|key| keys.next().is_some_and(|(name, _)| name == *key));
     drop(keys);
     // What becomes a text has not been looked at as one.
     let is_text = is_text_or_null(&map, "message") && is_text_or_null(&map, "error_code");
-    let parts = read_parts(map, "payload", sanitizer)?;
+    let parts = read_parts(map, "payload")?;
     Some(McpError::of(if is_ours && is_text {
         Redacted::from_payload_text(parts, text)
     } else {
@@ -43,7 +37,7 @@ pub(crate) fn decode_payload_text(text: &str, map: Map, sanitizer: &Sanitizer) -
 }
 
 /// What a payload says, as it stands there.
-fn read_parts(mut map: Map, channel: &'static str, sanitizer: &Sanitizer) -> Option<Parts> {
+fn read_parts(mut map: Map, channel: &'static str) -> Option<Parts> {
     let is_complete = CORE_KEYS.iter().all(|key| map.get(key).is_some());
     let error_type = take_if_text(&mut map, "error_type")?;
     let named = take_if_text(&mut map, "kind");
@@ -86,7 +80,6 @@ fn read_parts(mut map: Map, channel: &'static str, sanitizer: &Sanitizer) -> Opt
         lossy = true;
     }
     parts.top = map;
-    parts.sanitizer = sanitizer.clone();
     parts.provenance =
         Some(Provenance { dialect: if is_complete { "mcp-errors" } else { "igloo-mcp" }, channel, lossy });
     Some(parts)

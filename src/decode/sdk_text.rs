@@ -6,7 +6,7 @@ use crate::decode::problems::problems;
 use crate::error::McpError;
 use crate::error::Provenance;
 use crate::error::draft::Draft;
-use crate::error::from_thrown::{self, kind_of_status};
+use crate::error::from_thrown::kind_of_status;
 use crate::json::Value;
 use crate::kind::ErrorKind;
 use crate::limits::MAX_STRING_CHARS;
@@ -130,7 +130,7 @@ const WORDS: &[(ErrorKind, &str)] = &[
 
 /// The kind that the name of an exception, or a code that is a word, means.
 pub(super) fn kind_of_word(word: &str) -> Option<ErrorKind> {
-    from_thrown::kind_of_word(WORDS, word)
+    WORDS.iter().find(|(_, words)| words.split(' ').any(|known| known == word)).map(|(kind, _)| *kind)
 }
 
 /// What a text says.

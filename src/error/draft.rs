@@ -135,9 +135,9 @@ impl Draft {
     }
 
     /// As [`Self::options`]; what is no option of the kind goes into the context.
-    pub(crate) fn facts(&mut self, facts: Map) {
+    pub(crate) fn caller_hints(&mut self, hints: Map) {
         let (mut options, mut rest) = (Map::new(), Vec::new());
-        for (name, value) in facts {
+        for (name, value) in hints {
             if is_option(self.parts.kind, &name) {
                 options.insert(name, value);
             } else {

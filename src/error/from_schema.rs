@@ -1,194 +1,169 @@
-//! What schemas complain of, as Zod, Standard Schema and Ajv list it: one validation error that says which field is wrong and
-//! what would be accepted.
+//! Validation errors from the issues of a schema, as Zod, Standard Schema and Ajv list them: which field is wrong, and what
+//! is accepted.
 
-use crate::chars::{pieces, read_integer};
 use crate::error::draft::Draft;
 use crate::json::{Map, Value, to_json_string};
 use crate::kind::ErrorKind;
 
-/// How many fields the message names; the list of problems has all of them.
-const NAMED: usize = 5;
+/// How many fields the message names. The list of validation errors has all of them.
+const NAMED_FIELDS: usize = 5;
 
-/// Under which names Ajv gives a property that is missing, or that it does not accept.
-const PROPERTIES: &str = "missingProperty additionalProperty unevaluatedProperty";
+/// The parameters in which Ajv names a property that is missing or not accepted.
+const PROPERTY_PARAMS: &[&str] = &["missingProperty", "additionalProperty", "unevaluatedProperty"];
 
-/// The draft of a validation error. `input` is what was validated, for the value of the first field; `subject` is what it was
-/// given to, most often a tool.
+/// The draft of a validation error. `input` is what was validated, for the value of the first field; `subject` is what
+/// took the input, most often a tool.
 pub(crate) fn draft(issues: &[Value], input: Option<&Value>, subject: Option<&str>) -> Draft {
-    let mut message = String::from("the input");
-    if let Some(subject) = subject {
-        push(&mut message, &[" of `", subject, "`"]);
-    }
-    message.push_str(" is not valid");
     let (mut problems, mut hints, mut options) = (Vec::new(), Vec::new(), Map::new());
-    let mut named: Vec<String> = Vec::new();
+    let mut fields: Vec<String> = Vec::new();
     for map in issues.iter().filter_map(Value::as_object) {
         let issue = Issue { map, path: path_of(map) };
         if problems.is_empty() {
-            let value = issue.get("input data").or_else(|| value_at(input?, &issue.path));
+            let value = issue.get(&["input", "data"]).or_else(|| value_at(input?, &issue.path));
             options.insert("field", Some(issue.path.as_str()).filter(|path| !path.is_empty()));
             options.insert("value", value.cloned().unwrap_or_default());
-            options.insert("expectedType", issue.text("expected type origin"));
-            options.insert("validationRule", issue.text("code keyword"));
+            options.insert("expectedType", issue.text(&["expected", "type", "origin"]));
+            options.insert("validationRule", issue.text(&["code", "keyword"]));
         }
-        let mut problem = String::new();
-        if !issue.path.is_empty() {
-            push(&mut problem, &[&issue.path, ": "]);
-        }
-        problem.push_str(issue.text("message").unwrap_or("not valid"));
-        problems.push(Value::from(problem));
+        let problem = issue.text(&["message"]).unwrap_or("not valid");
+        problems.push(Value::from(match issue.path.as_str() {
+            "" => problem.to_owned(),
+            path => format!("{path}: {problem}"),
+        }));
         hints.extend(issue.hint().map(Value::from));
-        if !issue.path.is_empty() && !named.contains(&issue.path) && named.len() < NAMED {
-            push(&mut message, &[if named.is_empty() { ": `" } else { ", `" }, &issue.path, "`"]);
-            named.push(issue.path);
+        if !issue.path.is_empty() && !fields.contains(&issue.path) && fields.len() < NAMED_FIELDS {
+            fields.push(issue.path);
         }
     }
     options.insert("validationErrors", problems);
     options.insert("hints", hints);
+    let mut message = match subject {
+        Some(subject) => format!("the input of `{subject}` is not valid"),
+        None => "the input is not valid".to_owned(),
+    };
+    if !fields.is_empty() {
+        message = format!("{message}: `{}`", fields.join("`, `"));
+    }
     let mut draft = Draft::new(ErrorKind::Validation, message);
     draft.options(options);
     draft
 }
 
 /// The path of a field, such as `filters.0.limit`; empty for the whole input.
-fn path_of(map: &Map) -> String {
-    let mut path = String::new();
-    let mut add = |key: &str| {
-        if !path.is_empty() {
-            path.push('.');
-        }
-        path.push_str(key);
-    };
-    if let Some(Value::Array(keys)) = map.get("path") {
-        for key in keys {
-            add(&key.get("key").unwrap_or(key).to_plain_string());
-        }
-    } else if let Some(Value::String(pointer)) = map.get("instancePath") {
-        pieces(pointer, b'/').skip(1).for_each(&mut add);
-        // Ajv complains of the object, and names the property apart.
-        for key in pieces(PROPERTIES, b' ') {
-            if let Some(Value::String(name)) = map.get("params").and_then(|params| params.get(key)) {
-                add(name);
-            }
-        }
+fn path_of(issue: &Map) -> String {
+    let mut keys: Vec<String> = Vec::new();
+    if let Some(Value::Array(path)) = issue.get("path") {
+        keys.extend(path.iter().map(|key| key.get("key").unwrap_or(key).to_plain_string()));
+    } else if let Some(Value::String(pointer)) = issue.get("instancePath") {
+        keys.extend(pointer.split('/').skip(1).map(str::to_owned));
+        // Ajv blames the object and names the property in the parameters.
+        let params = issue.get("params");
+        let properties = PROPERTY_PARAMS.iter().filter_map(|key| params?.get(key)?.as_str());
+        keys.extend(properties.map(str::to_owned));
     }
-    path
+    keys.join(".")
 }
 
 fn value_at<'a>(input: &'a Value, path: &str) -> Option<&'a Value> {
-    pieces(path, b'.').try_fold(input, |value, key| match value {
-        Value::Array(items) => items.get(usize::try_from(read_integer(key)?).ok()?),
+    path.split('.').try_fold(input, |value, key| match value {
+        Value::Array(items) => items.get(key.parse::<usize>().ok()?),
         _ => value.get(key),
     })
 }
 
-/// One complaint: the keys of Zod and Standard Schema stand in it, those of Ajv partly in `params`.
+/// One issue. Zod and Standard Schema put their entries at the top, Ajv some of them into `params`.
 struct Issue<'a> {
     map: &'a Map,
     path: String,
 }
 
 impl<'a> Issue<'a> {
-    /// The first of these entries, with spaces between their names, that is there, also in the parameters of Ajv.
-    #[inline(never)]
-    fn get(&self, keys: &str) -> Option<&'a Value> {
-        pieces(keys, b' ').find_map(|key| self.map.get(key).or_else(|| self.map.get("params")?.get(key)))
+    /// The first of the entries that is there.
+    fn get(&self, keys: &[&str]) -> Option<&'a Value> {
+        keys.iter().find_map(|key| self.map.get(key).or_else(|| self.map.get("params")?.get(key)))
     }
 
-    #[inline(never)]
-    fn text(&self, keys: &str) -> Option<&'a str> {
+    /// As [`Self::get`], if the entry is a text.
+    fn text(&self, keys: &[&str]) -> Option<&'a str> {
         self.get(keys)?.as_str()
     }
 
     /// What to pass instead, if the schema says so.
     fn hint(&self) -> Option<String> {
         let name = if self.path.is_empty() { "the input" } else { &self.path };
-        let mut out = String::new();
-        if self.get("additionalProperty unevaluatedProperty").is_some() {
-            push(&mut out, &["Leave out `", name, "`: it is not accepted"]);
-        } else if self.get("missingProperty").is_some() || self.wants_key() {
-            push(&mut out, &["`", name, "` is required"]);
-        } else if let Some(keys) = self.get("keys") {
-            push(&mut out, &["Leave out ", &listed(keys), ": not accepted here"]);
+        Some(if self.get(&["additionalProperty", "unevaluatedProperty"]).is_some() {
+            format!("Leave out `{name}`: it is not accepted")
+        } else if self.get(&["missingProperty"]).is_some() || self.is_key_missing() {
+            format!("`{name}` is required")
+        } else if let Some(keys) = self.get(&["keys"]) {
+            format!("Leave out {}: not accepted here", listed(keys))
         } else {
-            push(&mut out, &["`", name, "` must be ", &self.accepted()?]);
-        }
-        Some(out)
+            format!("`{name}` must be {}", self.accepted()?)
+        })
     }
 
-    /// Whether the key itself is missing, which Valibot says by expecting its name in quotes.
-    fn wants_key(&self) -> bool {
-        let expected = self.text("expected").and_then(|text| text.strip_prefix('"')?.strip_suffix('"'));
+    /// Whether the key itself is missing. Valibot then expects the name of the key, in quotes.
+    fn is_key_missing(&self) -> bool {
+        let expected = self.text(&["expected"]).and_then(|text| text.strip_prefix('"')?.strip_suffix('"'));
         expected.is_some_and(|key| self.path.ends_with(key))
     }
 
+    /// What the schema accepts, in words.
     fn accepted(&self) -> Option<String> {
-        let mut out = String::new();
         // One of a few values: Zod 4, Zod 3, Ajv.
-        if let Some(values) = self.get("values options allowedValues allowedValue") {
-            let many = values.as_array().is_some_and(|values| values.len() > 1);
-            push(&mut out, &[if many { "one of " } else { "" }, &listed(values)]);
-            return Some(out);
+        if let Some(values) = self.get(&["values", "options", "allowedValues", "allowedValue"]) {
+            let has_choice = values.as_array().is_some_and(|values| values.len() > 1);
+            return Some(format!("{}{}", if has_choice { "one of " } else { "" }, listed(values)));
+        }
+        if let Some(limit) = self.limit() {
+            return Some(limit);
+        }
+        if let Some(step) = self.get(&["multipleOf", "divisor"]) {
+            return Some(format!("a multiple of {}", step.to_plain_string()));
+        }
+        if let Some(pattern) = self.text(&["pattern"]) {
+            return Some(format!("a string that matches {pattern}"));
+        }
+        if let Some(format) = self.text(&["format", "validation"]) {
+            return Some(format!("a string in the format {format}"));
         }
         // A literal of Zod 3 may be anything.
-        let expected = self.get("expected type");
-        // What is limited: the length of a text, the size of a list, or the number itself.
-        let unit = match self.text("origin type keyword").unwrap_or_default() {
+        let expected = self.get(&["expected", "type"])?.to_plain_string();
+        // A word names a type; anything else, such as `<=100`, is shown as it is.
+        let article = match expected.as_bytes().first()? {
+            b'a' | b'i' | b'o' => "an ",
+            b'b'..=b'z' => "a ",
+            _ => "",
+        };
+        Some(format!("{article}{expected}"))
+    }
+
+    /// A bound of a number, of the length of a text, or of the size of a list.
+    fn limit(&self) -> Option<String> {
+        let lower = self.get(&["minimum"]);
+        let limit = lower.or_else(|| self.get(&["maximum", "limit"]))?;
+        let rule = self.text(&["comparison", "keyword"]).unwrap_or_default();
+        let is_exclusive =
+            self.get(&["inclusive"]).and_then(Value::as_bool) == Some(false) || matches!(rule, ">" | "<");
+        let is_lower = lower.is_some() || rule.starts_with('>') || rule.starts_with("min");
+        let words = match (is_lower, is_exclusive) {
+            (true, false) => "at least",
+            (true, true) => "more than",
+            (false, false) => "at most",
+            (false, true) => "less than",
+        };
+        let unit = match self.text(&["origin", "type", "keyword"]).unwrap_or_default() {
             "string" | "minLength" | "maxLength" => " characters",
             "array" | "set" | "minItems" | "maxItems" => " items",
             _ => "",
         };
-        let above = self.get("minimum");
-        let rule = self.text("comparison keyword").unwrap_or_default();
-        if let Some(limit) = above.or_else(|| self.get("maximum limit")) {
-            let is_open =
-                self.get("inclusive").and_then(Value::as_bool) == Some(false) || matches!(rule, ">" | "<");
-            let is_lower = above.is_some() || rule.starts_with('>') || rule.starts_with("min");
-            let words = match (is_lower, is_open) {
-                (true, false) => "at least ",
-                (true, true) => "more than ",
-                (false, false) => "at most ",
-                (false, true) => "less than ",
-            };
-            push(&mut out, &[words, &limit.to_plain_string(), unit]);
-        } else if let Some(step) = self.get("multipleOf divisor") {
-            push(&mut out, &["a multiple of ", &step.to_plain_string()]);
-        } else if let Some(pattern) = self.text("pattern") {
-            push(&mut out, &["a string that matches ", pattern]);
-        } else if let Some(format) = self.text("format validation") {
-            push(&mut out, &["a string in the format ", format]);
-        } else {
-            let expected = expected?.to_plain_string();
-            // A word is a type, and anything else, such as `<=100`, stands for itself.
-            push(
-                &mut out,
-                &[
-                    match expected.as_bytes().first()? {
-                        b'a' | b'i' | b'o' => "an ",
-                        b'b'..=b'z' => "a ",
-                        _ => "",
-                    },
-                    &expected,
-                ],
-            );
-        }
-        Some(out)
+        Some(format!("{words} {}{unit}", limit.to_plain_string()))
     }
 }
 
-/// Values as JSON, with commas.
+/// Values as JSON, with commas and without the brackets of the list.
 fn listed(values: &Value) -> String {
-    let text = to_json_string(values);
-    let is_inside = |byte| !matches!(byte, b'[' | b']');
-    let start = text.bytes().position(is_inside).unwrap_or_default();
-    let end = text.bytes().rposition(is_inside).map_or(0, |last| last + 1);
-    text.get(start..end).unwrap_or_default().to_owned()
-}
-
-fn push(out: &mut String, parts: &[&str]) {
-    for part in parts {
-        out.push_str(part);
-    }
+    to_json_string(values).trim_matches(['[', ']']).to_owned()
 }
 
 #[cfg(test)]

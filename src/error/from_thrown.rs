@@ -1,35 +1,34 @@
-//! The kind of whatever was thrown: system codes, aborts, timeouts, HTTP statuses. What fits none is an execution error.
+//! Typed errors from whatever was thrown: system codes, aborts, timeouts, HTTP statuses. The rest become execution errors.
 
-use crate::chars::pieces;
 use crate::error::cause::Cause;
 use crate::error::draft::Draft;
 use crate::error::from_schema;
 use crate::json::{Map, Value};
-use crate::kind::ErrorKind;
-use crate::kind::RESOURCE_NOT_FOUND;
+use crate::kind::{ErrorKind, RESOURCE_NOT_FOUND};
 
-/// What a thrown value says beside its message; `code`, `status`, `name`, `path`, `address`, `port`, … as hosts give them.
-pub(crate) struct Thrown {
-    /// The value itself and what it was caused by, outermost first: a fetch that fails says why only in its cause.
-    pub(crate) links: Vec<Map>,
-    /// What a schema complained of, if that is what was thrown.
+/// A thrown value, as its host describes it.
+pub(crate) struct ThrownValue {
+    /// The value and its causes, outermost first, each with `name`, `message` and those of [`METADATA_KEYS`] that it has. A
+    /// failed fetch gives its reason only in its cause.
+    pub(crate) chain: Vec<Map>,
+    /// The issues of a schema, if it is a validation error.
     pub(crate) issues: Vec<Value>,
 }
 
-impl Thrown {
+impl ThrownValue {
     fn text(&self, key: &str) -> Option<&str> {
-        self.links.iter().find_map(|link| link.get(key).and_then(Value::as_str))
+        self.chain.iter().find_map(|link| link.get(key).and_then(Value::as_str))
     }
 
     fn integer(&self, key: &str) -> Option<i64> {
-        self.links.iter().find_map(|link| link.get(key).and_then(Value::as_integer))
+        self.chain.iter().find_map(|link| link.get(key).and_then(Value::as_integer))
     }
 
     fn is_named(&self, name: &str) -> bool {
-        self.links.iter().any(|link| link.get("name").and_then(Value::as_str) == Some(name))
+        self.chain.iter().any(|link| link.get("name").and_then(Value::as_str) == Some(name))
     }
 
-    /// The draft of the error that stands for it.
+    /// The draft of the typed error.
     pub(crate) fn draft(&self) -> Draft {
         // Some SDKs give an HTTP status as the code.
         let status = self
@@ -48,7 +47,7 @@ impl Thrown {
                 (kind_of_status(status).unwrap_or(ErrorKind::Server), None)
             }
             _ if self.is_named("TimeoutError") => (ErrorKind::Timeout, None),
-            // Somebody wanted it to end: neither too slow nor worth repeating.
+            // Somebody canceled it: it was not too slow, and repeating it does not help.
             _ if self.is_named("AbortError") => (ErrorKind::Execution, Some("CANCELLED")),
             _ if self.is_named("UnauthorizedError") => (ErrorKind::Authentication, None),
             _ => (ErrorKind::Execution, code),
@@ -58,25 +57,25 @@ impl Thrown {
             let is_missing = code == "ENOENT" && kind == ErrorKind::Resource;
             draft.error_code(if is_missing { RESOURCE_NOT_FOUND } else { code }.to_owned());
         }
-        for (_, field, keys) in CLUES.iter().filter(|(of, ..)| *of == kind) {
-            let clue = pieces(keys, b' ').find_map(|key| self.links.iter().find_map(|link| link.get(key)));
-            if let Some(value) = clue {
+        for (_, field, keys) in FIELDS.iter().filter(|(of, ..)| *of == kind) {
+            let value = keys.iter().find_map(|key| self.chain.iter().find_map(|link| link.get(key)));
+            if let Some(value) = value {
                 draft.set_field(field, value.clone());
             }
         }
         draft
     }
 
-    /// The draft for the failure of a schema, if it is one; see [`issues::draft`].
+    /// The draft of a validation error, if a schema has issues; see [`from_schema::draft`].
     pub(crate) fn validation(&self, input: Option<&Value>, subject: Option<&str>) -> Option<Draft> {
         (!self.issues.is_empty()).then(|| from_schema::draft(&self.issues, input, subject))
     }
 
-    /// The causes behind it, and itself as the first of them: the new error stands before it. The message of a schema's error
-    /// is its issues once more.
+    /// The causes of the typed error: the thrown value first. An error of a schema is left out, because its message repeats
+    /// the issues.
     pub(crate) fn causes(&self) -> Vec<Value> {
         let text = |link: &Map, key| link.get(key).map(Value::to_plain_string).unwrap_or_default();
-        self.links
+        self.chain
             .iter()
             .skip(usize::from(!self.issues.is_empty()))
             .map(|link| Cause::new(text(link, "name"), text(link, "message")).entry.into())
@@ -84,36 +83,60 @@ impl Thrown {
     }
 }
 
-/// What hosts say of a thrown value, beside its name and message.
-pub const CLUE_NAMES: [&str; 9] =
+/// The properties of a thrown value that hosts pass on, beside its name and message.
+pub(crate) const METADATA_KEYS: [&str; 9] =
     ["code", "status", "statusCode", "address", "hostname", "port", "path", "url", "syscall"];
 
-/// Fields of a kind, and under which names, with spaces between them, hosts give them.
-const CLUES: &[(ErrorKind, &str, &str)] = &[
-    (ErrorKind::Connection, "host", "address hostname"),
-    (ErrorKind::Connection, "port", "port"),
-    (ErrorKind::Resource, "resource_id", "path url"),
-    (ErrorKind::Resource, "operation", "syscall"),
-    (ErrorKind::Server, "http_status", "status statusCode code"),
-    (ErrorKind::Execution, "original_error", "message"),
+/// Fields of a kind, and the properties of a thrown value that they are taken from.
+const FIELDS: &[(ErrorKind, &str, &[&str])] = &[
+    (ErrorKind::Connection, "host", &["address", "hostname"]),
+    (ErrorKind::Connection, "port", &["port"]),
+    (ErrorKind::Resource, "resource_id", &["path", "url"]),
+    (ErrorKind::Resource, "operation", &["syscall"]),
+    (ErrorKind::Server, "http_status", &["status", "statusCode", "code"]),
+    (ErrorKind::Execution, "original_error", &["message"]),
 ];
 
-/// System codes, of Node and of undici, by the kind that they mean.
-const SYSTEM_CODES: &[(ErrorKind, &str)] = &[
+/// The kinds of system codes, of Node and of undici.
+const SYSTEM_CODES: &[(ErrorKind, &[&str])] = &[
     (
         ErrorKind::Connection,
-        "ECONNREFUSED ECONNRESET ECONNABORTED ENOTFOUND EAI_AGAIN EHOSTUNREACH ENETUNREACH EPIPE ENOTCONN \
-         UND_ERR_SOCKET UND_ERR_CLOSED CONNECTION_CLOSED NOT_CONNECTED SEND_FAILED",
+        &[
+            "ECONNREFUSED",
+            "ECONNRESET",
+            "ECONNABORTED",
+            "ENOTFOUND",
+            "EAI_AGAIN",
+            "EHOSTUNREACH",
+            "ENETUNREACH",
+            "EPIPE",
+            "ENOTCONN",
+            "UND_ERR_SOCKET",
+            "UND_ERR_CLOSED",
+            "CONNECTION_CLOSED",
+            "NOT_CONNECTED",
+            "SEND_FAILED",
+        ],
     ),
     (
         ErrorKind::Timeout,
-        "ETIMEDOUT ESOCKETTIMEDOUT UND_ERR_CONNECT_TIMEOUT UND_ERR_HEADERS_TIMEOUT UND_ERR_BODY_TIMEOUT REQUEST_TIMEOUT",
+        &[
+            "ETIMEDOUT",
+            "ESOCKETTIMEDOUT",
+            "UND_ERR_CONNECT_TIMEOUT",
+            "UND_ERR_HEADERS_TIMEOUT",
+            "UND_ERR_BODY_TIMEOUT",
+            "REQUEST_TIMEOUT",
+        ],
     ),
-    (ErrorKind::Resource, "ENOENT EISDIR ENOTDIR EEXIST EACCES EPERM"),
-    (ErrorKind::Validation, "ERR_INVALID_ARG_TYPE ERR_INVALID_ARG_VALUE ERR_OUT_OF_RANGE ERR_INVALID_URL"),
+    (ErrorKind::Resource, &["ENOENT", "EISDIR", "ENOTDIR", "EEXIST", "EACCES", "EPERM"]),
+    (
+        ErrorKind::Validation,
+        &["ERR_INVALID_ARG_TYPE", "ERR_INVALID_ARG_VALUE", "ERR_OUT_OF_RANGE", "ERR_INVALID_URL"],
+    ),
 ];
 
-/// The kind that an HTTP status means, whatever was asked for; `None` for what is no failure.
+/// The kind of a failure with the given HTTP status; `None` if the status is no failure.
 pub(crate) fn kind_of_status(status: i64) -> Option<ErrorKind> {
     match status {
         401 | 403 => Some(ErrorKind::Authentication),
@@ -123,27 +146,26 @@ pub(crate) fn kind_of_status(status: i64) -> Option<ErrorKind> {
     }
 }
 
-/// The kind that a list of words by their kinds has for `word`.
-#[inline(never)]
-pub(crate) fn kind_of_word(list: &[(ErrorKind, &str)], word: &str) -> Option<ErrorKind> {
-    list.iter().find(|(_, words)| pieces(words, b' ').any(|known| known == word)).map(|(kind, _)| *kind)
+/// The kind under which `word` is listed.
+pub(crate) fn kind_of_word(list: &[(ErrorKind, &[&str])], word: &str) -> Option<ErrorKind> {
+    list.iter().find(|(_, words)| words.contains(&word)).map(|(kind, _)| *kind)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn classified(links: &[&str]) -> String {
-        let links =
-            links.iter().filter_map(|link| link.parse::<Value>().ok()?.as_object().cloned()).collect();
-        let error = Thrown { links, issues: Vec::new() }.draft().build();
+    fn classified(chain: &[&str]) -> String {
+        let chain =
+            chain.iter().filter_map(|link| link.parse::<Value>().ok()?.as_object().cloned()).collect();
+        let error = ThrownValue { chain, issues: Vec::new() }.draft().build();
         format!("{} {} {:?}", error.kind().spec().name, error.error_code().unwrap_or("-"), error.context())
     }
 
     #[test]
-    fn hosts_say_every_clue_that_is_looked_for() {
-        for key in CLUES.iter().flat_map(|(.., keys)| pieces(keys, b' ')) {
-            assert!(key == "message" || CLUE_NAMES.contains(&key), "{key}");
+    fn hosts_pass_every_property_on_that_a_field_is_taken_from() {
+        for key in FIELDS.iter().flat_map(|(.., keys)| *keys) {
+            assert!(*key == "message" || METADATA_KEYS.contains(key), "{key}");
         }
     }
 

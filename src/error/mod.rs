@@ -18,7 +18,7 @@ pub(crate) mod redaction;
 pub use builder::{Builder, ResultExt, kinds};
 pub use cause::Cause;
 pub use draft::option_names;
-pub use from_thrown::CLUE_NAMES;
+pub(crate) use from_thrown::METADATA_KEYS;
 pub use mcp_error::McpError;
 pub use parts::Provenance;
 pub use payload::Payload;

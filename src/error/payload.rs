@@ -3,7 +3,7 @@
 use crate::error::mcp_error::McpError;
 use crate::error::parts::Parts;
 use crate::error::redaction::Redacted;
-use crate::json::{Map, Value, map_to_json, write_string, write_value};
+use crate::json::{Map, ObjectWriter, Value, map_to_json};
 use crate::kind::ErrorKind;
 use crate::limits::MAX_TERSE_HINTS;
 use crate::view::{Audience, for_client};
@@ -108,60 +108,56 @@ impl Payload {
     }
 }
 
-/// The text of a payload, the bytes that [`Payload::to_json_string`] gives.
-#[derive(Debug, PartialEq)]
+/// The text of a payload, the bytes that [`Payload::to_json_string`] gives, written without a map on the way.
+#[derive(Debug)]
 pub(crate) enum PayloadText {
     /// All of it.
     Whole(String),
-    /// All but the entries of a context that the host holds as text: they belong between the two, and come before those of
-    /// the fields. There is at least one.
+    /// All but the first entries of the context, which the host holds as text: they belong between the two. There is at
+    /// least one.
     Around { before: String, after: String },
 }
 
 impl PayloadText {
-    /// Writes the payload of a redacted error without a map on the way.
-    pub(crate) fn whole(redacted: Redacted) -> Self {
-        let (before, after) = write(redacted, false);
-        Self::Whole(before + &after)
+    /// The payload of a redacted error. `entries` of the context, JSON text without braces, come before those that the
+    /// error holds.
+    pub(crate) fn whole(redacted: Redacted, entries: &str) -> Self {
+        let (mut text, at, is_last) = write(redacted);
+        if !entries.is_empty() {
+            text.insert_str(at, if is_last { "" } else { "," });
+            text.insert_str(at, entries);
+        }
+        Self::Whole(text)
     }
 
-    /// As [`Self::whole`], with a place for the entries of a context.
+    /// The payload of a redacted error around entries of the context that the host holds.
     pub(crate) fn around_context(redacted: Redacted) -> Self {
-        let (before, after) = write(redacted, true);
+        let (mut before, at, is_last) = write(redacted);
+        let mut after = before.split_off(at);
+        if !is_last {
+            after.insert(0, ',');
+        }
         Self::Around { before, after }
     }
 }
 
-/// The text up to the entries of the context, and the rest. With `has_more`, entries follow the first part.
-fn write(redacted: Redacted, has_more: bool) -> (String, String) {
+/// The payload, where in it the first entry of the context stands, and whether there is none.
+fn write(redacted: Redacted) -> (String, usize, bool) {
     let mut parts = redacted.into_parts();
     let optional = optional_entries(&mut parts);
-    let mut before = String::with_capacity(256);
-    before.push_str("{\"error_type\":");
-    write_string(parts.error_type.as_deref().unwrap_or(parts.kind.spec().wire), &mut before);
-    before.push_str(",\"message\":");
-    write_string(&parts.message, &mut before);
-    before.push_str(",\"error_code\":");
+    let mut json = ObjectWriter::with_capacity(512);
+    json.string("error_type", parts.error_type.as_deref().unwrap_or(parts.kind.spec().wire));
+    json.string("message", &parts.message);
     match &parts.error_code {
-        Some(code) => write_string(code, &mut before),
-        None => before.push_str("null"),
+        Some(code) => json.string("error_code", code),
+        None => json.value("error_code", &Value::Null),
     }
-    before.push_str(",\"context\":{");
-    let mut after = String::with_capacity(64);
-    if has_more && !parts.context.is_empty() {
-        after.push(',');
-    }
-    after.push_str(map_to_json(&parts.context).get(1..).unwrap_or_default());
-    after.push_str(",\"timestamp\":");
-    write_string(&parts.timestamp.to_rfc3339(), &mut after);
+    let at = json.map("context", &parts.context) + "{".len();
+    json.string("timestamp", &parts.timestamp.to_rfc3339());
     for (key, value) in optional.iter() {
-        after.push(',');
-        write_string(key, &mut after);
-        after.push(':');
-        write_value(value, &mut after);
+        json.value(key, value);
     }
-    after.push('}');
-    (before, after)
+    (json.finish(), at, parts.context.is_empty())
 }
 
 /// What follows the core of a payload, taken out of `parts`, in the order of the wire.
@@ -253,16 +249,23 @@ mod tests {
             .unwrap(),
         ];
         for error in cases {
-            let expected = error.payload().to_json_string();
-            assert_eq!(PayloadText::whole(error.redacted().clone()), PayloadText::Whole(expected));
-            let PayloadText::Around { before, after } = PayloadText::around_context(error.redacted().clone())
-            else {
-                continue;
+            let with_entry = |error: &McpError| {
+                let mut filled = error.clone();
+                let own = std::mem::take(filled.context_mut());
+                *filled.context_mut() = [("z".to_owned(), 9.into())].into_iter().chain(own).collect();
+                filled.payload().to_json_string()
             };
-            let mut filled = error.clone();
-            let own = std::mem::take(filled.context_mut());
-            *filled.context_mut() = [("z".to_owned(), 9.into())].into_iter().chain(own).collect();
-            assert_eq!(before + r#""z":9"# + &after, filled.payload().to_json_string());
+            let whole = |entries| match PayloadText::whole(error.redacted().clone(), entries) {
+                PayloadText::Whole(text) => text,
+                PayloadText::Around { .. } => String::new(),
+            };
+            assert_eq!(whole(""), error.payload().to_json_string());
+            assert_eq!(whole(r#""z":9"#), with_entry(&error));
+            let around = match PayloadText::around_context(error.redacted().clone()) {
+                PayloadText::Around { before, after } => before + r#""z":9"# + &after,
+                PayloadText::Whole(_) => String::new(),
+            };
+            assert_eq!(around, with_entry(&error));
         }
     }
 }

@@ -82,11 +82,6 @@ impl Redacted {
     pub(crate) fn set_provenance(&mut self, provenance: Provenance) {
         self.0.provenance = Some(provenance);
     }
-
-    /// Sets the JSON-RPC code that the author chose.
-    pub(crate) fn set_json_rpc_code(&mut self, code: i32) {
-        self.0.json_rpc_code = Some(code);
-    }
 }
 
 impl std::ops::Deref for Redacted {

@@ -1,28 +1,28 @@
-//! The wasm exports: the way to the doors, which native tests call too.
+//! The exports of the wasm module: two buffers and one call.
 //!
-//! Text crosses as bytes in two buffers. The host asks for [`room`], encodes its text into it and enters a door with
-//! the number of bytes; the answer is the number of bytes that wait at [`answer`]. Strings would cross by themselves, but
-//! wasm-bindgen copies them a character at a time, and allocates and frees for each.
+//! Text crosses as bytes. The host asks for the [`input_buffer`], encodes its text into it and makes a [`call`] with the
+//! number of bytes; the answer is the number of bytes that wait in the [`output_buffer`]. Strings would cross by
+//! themselves, but wasm-bindgen copies them a character at a time, and allocates and frees for each.
 
 use std::cell::Cell;
 use std::mem::ManuallyDrop;
 
 use wasm_bindgen::prelude::wasm_bindgen;
 
-use crate::ffi;
+use crate::ffi::{Call, call as answer_to, sanitizer};
 
 /// A third of the size of the default allocator, and faster.
 #[global_allocator]
 static ALLOCATOR: talc::wasm::WasmDynamicTalc = talc::wasm::new_wasm_dynamic_allocator();
 
-/// What a door answers instead of a length if nothing has changed, or there is nothing to say.
+/// What a call answers instead of a length if the text stays as it is, or there is nothing to say.
 const NOTHING: usize = u32::MAX as usize;
 
 /// Bytes of a buffer that are kept for the next call; a larger one is given back.
 const KEPT: usize = 1 << 18;
 
-/// Input and output. They live as long as the instance; that they need no dropping spares the wasm what thread-locals and
-/// borrows do when they are misused.
+/// Input and output. They live as long as the instance and are never dropped, so that the thread-local registers no
+/// destructor.
 #[derive(Default)]
 struct Buffers {
     input: ManuallyDrop<Vec<u8>>,
@@ -35,9 +35,9 @@ thread_local! {
     };
 }
 
-/// Where `length` bytes of input may be written. What has been written there stays as long as no door is entered.
+/// Where `length` bytes of input may be written. What was written stays until the next call.
 #[wasm_bindgen]
-pub fn room(length: usize) -> *mut u8 {
+pub fn input_buffer(length: usize) -> *mut u8 {
     let mut buffers = BUFFERS.take();
     if buffers.input.len() < length {
         // All at once: `resize` would set byte for byte.
@@ -47,33 +47,34 @@ pub fn room(length: usize) -> *mut u8 {
         }
         drop(std::mem::replace(&mut *buffers.input, larger));
     }
-    let room = buffers.input.as_mut_ptr();
+    let start = buffers.input.as_mut_ptr();
     BUFFERS.set(buffers);
-    room
+    start
 }
 
 /// Where the last answer is. It stays there until the next one.
 #[wasm_bindgen]
-pub fn answer() -> *const u8 {
+pub fn output_buffer() -> *const u8 {
     let buffers = BUFFERS.take();
-    let answer = buffers.output.as_ptr();
+    let start = buffers.output.as_ptr();
     BUFFERS.set(buffers);
-    answer
+    start
 }
 
-/// Takes the first `length` bytes of the input through the door whose place in [`door::DOORS`] is given, and keeps its answer; the
-/// length of that. The first `policy` bytes of them are a policy.
+/// Makes the call with the given number, keeps its answer and returns the answer's length. The first `length` bytes of the
+/// input are the policies, `policies` bytes long, and the arguments.
 #[wasm_bindgen]
-pub fn enter(door: usize, length: usize, policy: usize) -> usize {
+pub fn call(number: usize, length: usize, policies: usize) -> usize {
     let Buffers { input, output } = BUFFERS.take();
     drop(ManuallyDrop::into_inner(output));
     let mut input = ManuallyDrop::into_inner(input);
     let text = input.get(..length).and_then(|bytes| std::str::from_utf8(bytes).ok());
-    // No host writes anything else; to say that nothing has changed would let it through.
-    let Some((policy, text)) = text.and_then(|text| text.split_at_checked(policy)) else {
-        core::arch::wasm32::unreachable()
-    };
-    let output = ffi::enter(door, text, &ffi::sanitizer(policy));
+    let parsed = text
+        .and_then(|text| text.split_at_checked(policies))
+        .and_then(|(policies, arguments)| Some((policies, Call::parse(number, arguments)?)));
+    // The package makes no other calls. An answer that nothing has changed would let the input through.
+    let Some((policies, call)) = parsed else { core::arch::wasm32::unreachable() };
+    let output = answer_to(call, &sanitizer(policies)).into_text();
     if input.len() > KEPT {
         input = Vec::new();
     }

@@ -7,15 +7,17 @@
 mod decimal;
 mod map;
 mod number;
+mod object_writer;
 mod parse;
 mod print;
 
 pub use map::Map;
 pub(crate) use number::MAX_SAFE_INTEGER;
 pub use number::Number;
+pub(crate) use object_writer::ObjectWriter;
 pub use parse::ParseError;
 pub(crate) use parse::parse;
-pub(crate) use print::{map_to_json, to_json_string, write_string, write_value};
+pub(crate) use print::{map_to_json, to_json_string, write_string};
 
 /// Any JSON value.
 ///

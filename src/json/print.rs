@@ -40,7 +40,8 @@ pub(crate) fn write_value(value: &Value, text: &mut String) {
     }
 }
 
-fn write_map(map: &Map, text: &mut String) {
+/// Appends the canonical text of `map`.
+pub(crate) fn write_map(map: &Map, text: &mut String) {
     text.push('{');
     for (at, (key, value)) in map.iter().enumerate() {
         if at > 0 {

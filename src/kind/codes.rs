@@ -5,14 +5,14 @@ use std::ops::RangeInclusive;
 /// JSON-RPC's "internal error".
 pub(crate) const INTERNAL_ERROR: i32 = -32603;
 /// JSON-RPC's "invalid params".
-pub const INVALID_PARAMS: i32 = -32602;
+pub(crate) const INVALID_PARAMS: i32 = -32602;
 
 /// `error_code` of a resource that does not exist.
 pub const RESOURCE_NOT_FOUND: &str = "RESOURCE_NOT_FOUND";
 
 /// Codes that the MCP specification gives a meaning of its own, such as -32042, which asks the user to visit a URL: what has one
 /// travels as it is.
-pub const PROTOCOL_CODES: RangeInclusive<i32> = -32099..=-32020;
+pub(crate) const PROTOCOL_CODES: RangeInclusive<i32> = -32099..=-32020;
 
 /// Which JSON-RPC codes are sent.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

@@ -6,10 +6,8 @@ mod spec;
 mod table;
 
 pub(crate) use case::snake_case;
-pub(crate) use codes::INTERNAL_ERROR;
-pub use codes::{
-    CodeProfile, INVALID_PARAMS, IllegalCode, PROTOCOL_CODES, RESOURCE_NOT_FOUND, check_json_rpc_code,
-};
+pub use codes::{CodeProfile, IllegalCode, RESOURCE_NOT_FOUND, check_json_rpc_code};
+pub(crate) use codes::{INTERNAL_ERROR, INVALID_PARAMS, PROTOCOL_CODES};
 use spec::docs;
 pub use spec::{FieldSpec, FieldType, Placement, Retry, Sensitivity};
 pub use table::COMMON_FIELDS;

@@ -8,7 +8,8 @@ mod tool_result;
 
 pub(crate) use json_rpc::json_rpc;
 pub(crate) use log_record::log_record;
-pub use options::{EXIT_OPTIONS, WireOptions};
+pub(crate) use options::EXIT_OPTIONS;
+pub use options::WireOptions;
 pub(crate) use problem_details::problem_details;
 pub use tool_result::META_KEY;
 pub(crate) use tool_result::{CANDIDATES, HINT, PROBLEM, RETRY, TRAILER, tool_result};

@@ -6,7 +6,7 @@ use crate::settings;
 use crate::view::Audience;
 
 /// The names under which hosts give options of the exits.
-pub const EXIT_OPTIONS: [&str; 5] =
+pub(crate) const EXIT_OPTIONS: [&str; 5] =
     ["audience", "codeProfile", "code", "includeJsonText", "structuredContent"];
 
 /// For whom and how an error is written: options of the exits. Where one is not given, the settings of the process decide.

@@ -1,11 +1,12 @@
-//! The shared vectors, run against the doors: the same table of cases natively, in wasm under Node and in a browser.
+//! The shared vectors, run against the calls of the package: the same table of cases natively, in wasm under Node and in a browser.
 //!
 //! `js-tests/vectors.mjs` runs the same files against the installed package. Each place prints one line with the number
 //! of its cases and a hash of all its outputs; `cargo xtask test` compares them.
 
 #![expect(clippy::panic, reason = "a test runner ends by panicking")]
 
-use mcp_errors::{Map, Sanitizer, Value, ffi};
+use mcp_errors::ffi::{self, Answer, Call, call};
+use mcp_errors::{Map, Sanitizer, Value};
 
 /// Every file in `vectors/`. A native test holds the list against the folder.
 pub(crate) const FILES: &[(&str, &str)] = &[
@@ -76,23 +77,27 @@ fn output(case: &Value, form: &str) -> String {
         return sanitizer.is_sensitive_key(key.as_str().unwrap_or_default()).to_string();
     }
     if let Some(value) = case.get("sanitize") {
-        let once = ffi::sanitize_value(&value.to_string(), sanitizer).into_owned();
-        return if form == "twice" { ffi::sanitize_value(&once, sanitizer).into_owned() } else { once };
+        let sanitize = |value: String| text(Call::Sanitize { value: &value }, sanitizer).unwrap_or(value);
+        let once = sanitize(value.to_string());
+        return if form == "twice" { sanitize(once) } else { once };
     }
-    let sealed = if let Some(text) = case.get("decode_text") {
-        ffi::decode_error(text.as_str().unwrap_or_default(), sanitizer)
+    let made = if let Some(input) = case.get("decode_text") {
+        made(Call::Decode { input: input.as_str().unwrap_or_default() }, "", sanitizer)
     } else if let Some(value) = case.get("decode") {
-        ffi::decode_error(&value.to_string(), sanitizer)
+        made(Call::Decode { input: &value.to_string() }, "", sanitizer)
     } else if let Some(thrown) = case.get("thrown") {
-        ffi::from_thrown(&thrown.to_string(), sanitizer)
+        made(Call::FromThrown { input: &thrown.to_string() }, "", sanitizer)
     } else {
         create(case.get("create").unwrap_or_else(|| panic!("no operation in {case}")), sanitizer)
     };
-    let Some((face, payload)) = sealed.split_once('\n') else { return "undefined".to_owned() };
-    let face: Value = face.parse().unwrap_or_default();
-    let options = case.get("exit_options").and_then(Value::as_object).cloned().unwrap_or_default();
+    let Some(made) = made else { return "undefined".to_owned() };
+    let Made { header, payload } = &made;
+    let fields: Value = header.parse().unwrap_or_default();
+    let exit_options = case.get("exit_options").cloned().unwrap_or_else(|| Map::new().into());
+    let options = &exit_options.to_string();
+    let exit = |call| text(call, sanitizer).unwrap_or_else(|| panic!("an exit says nothing: {case}"));
     match form {
-        "payload" => payload.to_owned(),
+        "payload" => payload.clone(),
         // For errors that carry no time of their own.
         "timeless" => {
             let mut parsed = payload
@@ -105,23 +110,17 @@ fn output(case: &Value, form: &str) -> String {
         }
         "resealed" => {
             let parsed: Value = payload.parse().unwrap_or_default();
-            let context = parsed.get("context").map(ToString::to_string).unwrap_or_default();
-            ffi::reseal(payload, &context, sanitizer)
-                .split_once('\n')
-                .map_or_else(String::new, |(_, text)| text.to_owned())
+            let context = &parsed.get("context").map(ToString::to_string).unwrap_or_default();
+            let update = Call::Update { header, payload, message: "null", context };
+            self::made(update, context, sanitizer).map_or_else(String::new, |made| made.payload)
         }
-        "class" => class_of(string(&face, "kind")),
-        "provenance" => face.get("provenance").map(ToString::to_string).unwrap_or_default(),
-        "describe" => ffi::describe(payload, sanitizer),
-        "json_rpc" => {
-            // As a host does it, with the code that it keeps of the error.
-            let mut options = options;
-            options.insert("sealedCode", sealed_code(&options, &face).clone());
-            ffi::to_json_rpc(payload, &Value::from(options).to_string(), sanitizer)
-        }
-        "code" => sealed_code(&options, &face).to_string(),
-        "tool_result" => ffi::to_tool_result(payload, &Value::from(options).to_string(), sanitizer),
-        "problem" => ffi::to_problem_details(payload, &Value::from(options).to_string(), sanitizer),
+        "class" => class_of(string(&fields, "kind")),
+        "provenance" => fields.get("provenance").map(ToString::to_string).unwrap_or_default(),
+        "describe" => exit(Call::Describe { header, payload }),
+        "json_rpc" => exit(Call::ToJsonRpc { header, payload, options }),
+        "code" => code(&exit_options, &fields).to_string(),
+        "tool_result" => exit(Call::ToToolResult { header, payload, options }),
+        "problem" => exit(Call::ToProblemDetails { header, payload, options }),
         "chain" => {
             let parsed: Value = payload.parse().unwrap_or_default();
             let own = Value::from(
@@ -132,25 +131,41 @@ fn output(case: &Value, form: &str) -> String {
                     .collect::<Map>(),
             );
             let causes = parsed.get("causes").and_then(Value::as_array).unwrap_or_default().to_vec();
-            ffi::format_chain(
-                &Value::Array(std::iter::once(own).chain(causes).collect()).to_string(),
-                sanitizer,
-            )
+            let causes = &Value::Array(std::iter::once(own).chain(causes).collect()).to_string();
+            exit(Call::FormatChain { causes })
         }
         other => panic!("no form is called `{other}`"),
     }
 }
 
+/// What a call answers as text.
+fn text(asked: Call<'_>, sanitizer: &Sanitizer) -> Option<String> {
+    call(asked, sanitizer).into_text()
+}
+
+/// An error as a host keeps it.
+struct Made {
+    header: String,
+    payload: String,
+}
+
+/// The error that a call answers; `context` is the one that the call was given as text.
+fn made(asked: Call<'_>, context: &str, sanitizer: &Sanitizer) -> Option<Made> {
+    match call(asked, sanitizer) {
+        Answer::Error(error) => Some(Made { payload: error.payload(context), header: error.header }),
+        _ => None,
+    }
+}
+
 /// The code of an error in the profile that the options name.
-fn sealed_code<'a>(options: &Map, face: &'a Value) -> &'a Value {
-    let legacy = face
-        .get("legacy_code")
-        .filter(|_| options.get("codeProfile").and_then(Value::as_str) == Some("legacy"));
-    legacy.or_else(|| face.get("code")).unwrap_or(&Value::Null)
+fn code<'a>(options: &Value, header: &'a Value) -> &'a Value {
+    let is_legacy = options.get("codeProfile").and_then(Value::as_str) == Some("legacy");
+    let legacy = header.get("legacy_code").filter(|_| is_legacy);
+    legacy.or_else(|| header.get("code")).unwrap_or(&Value::Null)
 }
 
 /// Makes the error of a case. A cause of ours is made first, and listed as a host lists it.
-fn create(specification: &Value, sanitizer: &Sanitizer) -> String {
+fn create(specification: &Value, sanitizer: &Sanitizer) -> Option<Made> {
     let mut input = specification.as_object().cloned().unwrap_or_default();
     let causes: Vec<Value> = input
         .remove("causes")
@@ -158,7 +173,8 @@ fn create(specification: &Value, sanitizer: &Sanitizer) -> String {
         .unwrap_or_default()
         .into_iter()
         .map(|cause| {
-            if cause.get("kind").is_some() { as_cause(&create(&cause, &Sanitizer::default())) } else { cause }
+            let ours = cause.get("kind").and_then(|_| create(&cause, &Sanitizer::default()));
+            ours.map_or(cause, |made| as_cause(&made.payload))
         })
         .collect();
     input.insert("causes", Value::Array(causes));
@@ -173,12 +189,11 @@ fn create(specification: &Value, sanitizer: &Sanitizer) -> String {
         options.remove("context");
     }
     input.insert("options", options);
-    ffi::whole(&ffi::create(&Value::from(input).to_string(), &context, sanitizer), &context)
+    made(Call::Create { context: &context, input: &Value::from(input).to_string() }, &context, sanitizer)
 }
 
-fn as_cause(sealed: &str) -> Value {
-    let payload: Value =
-        sealed.split_once('\n').and_then(|(_, payload)| payload.parse().ok()).unwrap_or_default();
+fn as_cause(payload: &str) -> Value {
+    let payload: Value = payload.parse().unwrap_or_default();
     let entries = ["error_type", "message", "error_code", "context"].into_iter().filter_map(|key| {
         let value = payload.get(key).cloned()?;
         let is_empty = value.as_object().is_some_and(Map::is_empty);

@@ -111,14 +111,14 @@ fn tarball(workspace: &Workspace) -> Result<Outcome> {
         bail!("no `*.test.mjs` in js-tests");
     }
     // What the package says is held against what the same functions say natively.
-    let examples = ["build", "--quiet", "--all-features", "--example", "doors", "--example", "notes_server"];
+    let examples = ["build", "--quiet", "--all-features", "--example", "calls", "--example", "notes_server"];
     workspace.job("cargo").args(examples).run()?;
     let job = workspace
         .job("node")
         .args(["--test", "--test-reporter=spec", "--test-reporter-destination=stdout"])
         .args(files)
         .env("CHROMIUM", browser.chromium)
-        .env("MCP_ERRORS_DOORS", workspace.target.join("debug/examples/doors"))
+        .env("MCP_ERRORS_CALLS", workspace.target.join("debug/examples/calls"))
         .env("MCP_ERRORS_NOTES_SERVER", workspace.target.join("debug/examples/notes_server"))
         // The counts are read from what it prints.
         .env("FORCE_COLOR", "0")

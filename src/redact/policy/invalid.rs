@@ -74,8 +74,8 @@ const SENTENCES: &[(&str, &str)] = &[
 /// The one whose sentence goes on with the limits.
 const LIMITS_REFUSED: &str = "1limits";
 
-/// The sentences by refusals, for the package. Not part of the public interface.
-pub fn refusals() -> Vec<(&'static str, String)> {
+/// The sentences by refusals, for the package.
+pub(crate) fn refusals() -> Vec<(&'static str, String)> {
     let mut limits = DEFAULT.limits;
     let mut list = String::new();
     for (place, name) in LIMITS.split(' ').enumerate() {

@@ -13,8 +13,8 @@ use crate::limits::{
 };
 use crate::redact::keys::matcher::{KeyVerdict, classify_bytes, is_built_in_secret};
 
-pub use self::invalid::{IllegalPolicy, refusals};
-pub(crate) use self::invalid::{Why, refusal, sentence};
+pub use self::invalid::IllegalPolicy;
+pub(crate) use self::invalid::{Why, refusal, refusals, sentence};
 use self::names::Names;
 pub(crate) use self::parse::place_of;
 pub(crate) use self::pattern::{PATTERNS, Pattern};

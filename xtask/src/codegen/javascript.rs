@@ -2,9 +2,9 @@
 
 use std::fmt::Write as _;
 
+use mcp_errors::ffi::{CALLS, constants as tables, option_names};
 use mcp_errors::{
-    CLUE_NAMES, EXIT_OPTIONS, ErrorKind, FieldSpec, FieldType, INVALID_PARAMS, KINDS, KindSpec,
-    PROTOCOL_CODES, Placement, RESOURCE_NOT_FOUND, ffi, limits, notes, option_names, refusals, telemetry,
+    ErrorKind, FieldSpec, FieldType, KINDS, KindSpec, Placement, RESOURCE_NOT_FOUND, limits, notes,
 };
 
 use super::NOTICE;
@@ -130,27 +130,28 @@ pub(super) fn constants() -> String {
     for (name, text) in texts {
         let _ = writeln!(out, "export const {name} = {text:?};");
     }
-    let (first, last) = (PROTOCOL_CODES.start(), PROTOCOL_CODES.end());
-    let _ = writeln!(out, "export const INVALID_PARAMS = {INVALID_PARAMS};");
+    let tables = tables();
+    let (first, last) = (tables.protocol_codes.start(), tables.protocol_codes.end());
+    let _ = writeln!(out, "export const INVALID_PARAMS = {};", tables.invalid_params);
     let _ = writeln!(out, "export const PROTOCOL_CODES = {{ first: {first}, last: {last} }};");
     let lists = [
         ("BINARY", &notes::BINARY[..]),
-        ("CLUE_NAMES", &CLUE_NAMES[..]),
-        ("EXIT_OPTIONS", &EXIT_OPTIONS[..]),
+        ("METADATA_KEYS", tables.metadata_keys),
+        ("EXIT_OPTIONS", tables.exit_options),
         ("TRUNCATED", &notes::TRUNCATED[..]),
     ];
     for (name, parts) in lists {
         let _ = writeln!(out, "export const {name} = {parts:?};");
     }
-    let doors: Vec<String> =
-        ffi::DOORS.iter().enumerate().map(|(place, door)| format!("{door}: {place}")).collect();
+    let calls: Vec<String> =
+        CALLS.iter().enumerate().map(|(number, name)| format!("{name}: {number}")).collect();
     let _ = writeln!(
         out,
-        "/** @type {{Record<string, number>}} */\nexport const DOORS = {{ {} }};",
-        doors.join(", ")
+        "/** The numbers of the engine's calls. */\nexport const CALLS = {{ {} }};",
+        calls.join(", ")
     );
     out.push_str("/** @type {Record<string, string>} */\nexport const REFUSALS = {\n");
-    for (refusal, sentence) in refusals() {
+    for (refusal, sentence) in tables.refusals {
         let _ = writeln!(out, "  {refusal:?}: {sentence:?},");
     }
     out.push_str("};\n");
@@ -161,7 +162,7 @@ pub(super) fn constants() -> String {
 pub(super) fn attributes() -> String {
     let notice = NOTICE.replace("kind.rs", "telemetry.rs");
     let mut out = format!("// {notice}\n\n");
-    for (name, text) in telemetry::ATTRIBUTES {
+    for (name, text) in tables().attributes {
         let _ = writeln!(out, "export const {name} = {text:?};");
     }
     out

@@ -1,0 +1,130 @@
+//! The header of an error: what the getters of a JavaScript error need, and what its payload does not say.
+
+use crate::error::McpError;
+use crate::error::cause::{Cause, take_text};
+use crate::error::draft::read_timestamp;
+use crate::error::parts::{Parts, Provenance};
+use crate::error::redaction::Redacted;
+use crate::json::{Map, ObjectWriter, Value, parse};
+use crate::kind::{CodeProfile, ErrorKind};
+use crate::redact::Sanitizer;
+
+/// The header of `error` as JSON:
+///
+/// - `kind`, `message`, `code`, `retryable`, `timestamp_ms`
+/// - `legacy_code`, where the other profile has another code
+/// - `chosen_code`, the one that the author chose
+/// - `error_type`, where it is not the kind's own
+/// - `verbose: false` and all `hints` of an error that shows the first two
+/// - `provenance` of one that was decoded, and `ours` if it came in our form, as its sender made it
+/// - `split`, if the payload is split where the entries of the host's context belong
+pub(super) fn header(
+    error: &McpError,
+    provenance: Option<Value>,
+    is_received: bool,
+    is_split: bool,
+) -> String {
+    let parts = error.redacted();
+    let mut json = ObjectWriter::with_capacity(512);
+    json.string("kind", parts.kind.spec().name);
+    json.string("message", &parts.message);
+    let [code, legacy] =
+        [CodeProfile::Mcp2026, CodeProfile::Legacy].map(|profile| error.json_rpc_code(profile));
+    json.integer("code", code.into());
+    if legacy != code {
+        json.integer("legacy_code", legacy.into());
+    }
+    if let Some(code) = parts.json_rpc_code {
+        json.integer("chosen_code", code.into());
+    }
+    json.boolean("retryable", error.is_retryable());
+    json.integer("timestamp_ms", parts.timestamp.unix_micros().div_euclid(1000));
+    if let Some(name) = &parts.error_type {
+        json.string("error_type", name);
+    }
+    if !parts.verbose {
+        json.boolean("verbose", false);
+        json.value("hints", &error.hints().map(Value::from).collect::<Vec<_>>().into());
+    }
+    if let Some(provenance) = provenance.or_else(|| parts.provenance.map(describe)) {
+        json.value("provenance", &provenance);
+    }
+    if is_received {
+        json.boolean("ours", true);
+    }
+    if is_split {
+        json.boolean("split", true);
+    }
+    json.finish()
+}
+
+fn describe(Provenance { dialect, channel, lossy }: Provenance) -> Value {
+    let mut map = Map::new();
+    map.insert("dialect", dialect);
+    map.insert("channel", channel);
+    map.insert("lossy", lossy);
+    map.into()
+}
+
+/// An error that the host kept as a header and a payload.
+pub(super) struct Kept<'a> {
+    header: Map,
+    payload: &'a str,
+    parts: Parts,
+}
+
+impl<'a> Kept<'a> {
+    /// Reads an error back. Both texts are of our making, so that nothing is guessed or repaired, as it is for peers.
+    pub(super) fn read(header: &str, payload: &'a str, sanitizer: &Sanitizer) -> Option<Self> {
+        let (Ok(Value::Object(header)), Ok(Value::Object(mut map))) = (parse(header), parse(payload)) else {
+            return None;
+        };
+        let text = |key: &str| header.get(key).and_then(Value::as_str);
+        let kind = ErrorKind::from_name(text("kind")?)?;
+        let mut parts = Parts::new(kind, take_text(&mut map, "message").unwrap_or_default());
+        parts.error_type = text("error_type").map(str::to_owned);
+        parts.error_code = take_text(&mut map, "error_code");
+        if let Some(Value::Object(context)) = map.remove("context") {
+            parts.context = context;
+        }
+        if let Some(timestamp) = map.remove("timestamp").as_ref().and_then(read_timestamp) {
+            parts.timestamp = timestamp;
+        }
+        if let Some(Value::Array(causes)) = map.remove("causes") {
+            parts.causes = causes.into_iter().filter_map(Cause::from_value).collect();
+        }
+        parts.json_rpc_code =
+            header.get("chosen_code").and_then(Value::as_integer).and_then(|code| code.try_into().ok());
+        map.remove("error_type");
+        if parts.error_type.is_some() {
+            map.remove("kind");
+        }
+        if header.get("verbose").is_some() {
+            parts.verbose = false;
+            map.remove("hints_truncated");
+            map.remove("hints_available");
+            if let Some(hints) = header.get("hints").filter(|hints| hints.as_array() != Some(&[])) {
+                map.insert("hints", hints.clone());
+            }
+        }
+        parts.top = map;
+        parts.sanitizer = sanitizer.clone();
+        Some(Self { header, payload, parts })
+    }
+
+    /// The error as it is, to leave by one of the exits.
+    pub(super) fn into_error(self) -> McpError {
+        // The payload of a terse error does not have all of its hints.
+        let redacted = if self.parts.verbose {
+            Redacted::from_payload_text(self.parts, self.payload)
+        } else {
+            Redacted::new(self.parts)
+        };
+        McpError::of(redacted)
+    }
+
+    /// The parts, to be changed, and the provenance.
+    pub(super) fn into_parts(mut self) -> (Parts, Option<Value>) {
+        (self.parts, self.header.remove("provenance"))
+    }
+}
