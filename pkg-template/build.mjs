@@ -9,6 +9,7 @@ import { copyFileSync, readFileSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
+import { ENTRIES } from "./entries.mjs";
 
 // The lock file of js-tests names the version of every JavaScript tool.
 /** @type {typeof import("esbuild")} */
@@ -38,28 +39,6 @@ const FLAVORS = {
   // Workers on workerd may not compile wasm from bytes: they import the file.
   workerd: { extension: ".mjs", format: "esm", load: "src/load-workerd.js", wasm: `./${WASM}` },
 };
-
-/**
- * What users import. `node` is the module that Node imports: it re-exports the CommonJS file, so that each class exists once.
- * @type {{ name: string, source: string, types: string, node?: string }[]}
- */
-const ENTRIES = [
-  { name: "index", source: "src/index.js", types: "generated/index.d.ts", node: "node.mjs" },
-  {
-    name: "mcp-sdk",
-    source: "src/integrations/mcp-sdk/index.js",
-    types: "src/integrations/mcp-sdk/types.d.ts",
-    node: "mcp-sdk.node.mjs",
-  },
-  {
-    name: "opentelemetry",
-    source: "src/integrations/opentelemetry/index.js",
-    types: "src/integrations/opentelemetry/types.d.ts",
-    node: "opentelemetry.node.mjs",
-  },
-  { name: "constants", source: "src/constants.js", types: "src/constants.d.ts" },
-  { name: "schema", source: "src/schema.js", types: "src/schema.d.ts" },
-];
 
 /**
  * The module that holds the wasm as a string, a character for each byte. Compressed, it is a fifth smaller than base64,

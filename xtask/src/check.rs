@@ -8,10 +8,7 @@ use crate::run::Job;
 use crate::steps::{Outcome, Report};
 use crate::tools::WASM_TARGET;
 use crate::workspace::Workspace;
-use crate::{codegen, house, layers, package, tools, wasm};
-
-/// The compiler whose lints the code follows. A newer one has lints that nobody here has read yet.
-const LINTED_WITH: &str = "1.95";
+use crate::{api, codegen, house, layers, package, tools, wasm};
 
 type Check = fn(&Workspace) -> Result<()>;
 
@@ -40,6 +37,7 @@ const CHECKS: &[(&str, Check)] = &[
         ]);
         job.env("RUSTDOCFLAGS", "-D warnings").run()
     }),
+    ("public surface", api::check),
     ("cargo-deny", |workspace| {
         tools::cargo_deny(workspace)?;
         workspace.job("cargo").args(["deny", "--all-features", "check", "licenses", "bans", "sources"]).run()
@@ -67,21 +65,21 @@ pub(crate) fn run(workspace: &Workspace) -> ExitCode {
 /// Mends what can be mended without thinking.
 pub(crate) fn fix(workspace: &Workspace) -> Result<()> {
     codegen::run(&workspace.root, false)?;
+    api::write(workspace)?;
     tools::components(workspace)?;
     workspace.job("cargo").args(["fmt", "--all"]).run()?;
     tools::node_modules(workspace)?;
     workspace.job("biome").args(["check", "--write"]).run()
 }
 
-/// What clippy warns of fails the check, unless it is not the clippy that the code was written with: then it is shown.
+/// A warning of clippy fails the check, unless this is another clippy than the pinned one, with lints that nobody here has
+/// read yet: then it is shown.
 fn clippy(workspace: &Workspace, args: &[&str]) -> Result<()> {
-    let version = workspace.job("rustc").arg("--version").read()?;
-    let release = version.split_whitespace().nth(1).unwrap_or_default();
     let job = workspace.job("cargo").args(["clippy", "--quiet"]).args(args);
-    if release.strip_prefix(LINTED_WITH).is_some_and(|rest| rest.starts_with('.')) {
+    if tools::is_pinned_rust(workspace)? {
         return job.args(["--", "-D", "warnings"]).run();
     }
-    println!("rustc is {release}, not {LINTED_WITH}: warnings are shown, and do not fail");
+    println!("rustc is not {}: warnings are shown, and do not fail", tools::PINNED_RUST);
     job.run()
 }
 

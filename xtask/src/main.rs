@@ -3,6 +3,7 @@
 
 #![expect(clippy::print_stdout, reason = "developer tasks talk to who runs them")]
 
+mod api;
 mod bench;
 mod check;
 mod codegen;

@@ -11,6 +11,9 @@ use anyhow::{Context, Result, bail};
 use crate::files;
 use crate::workspace::Workspace;
 
+/// The release of Rust whose lints the code follows, and whose rustdoc lists the public surface. Any other builds and tests.
+pub(crate) const PINNED_RUST: &str = "1.95";
+
 const WASM_PACK: &str = "0.15.1";
 const CARGO_DENY: &str = "0.20.2";
 const CARGO_FUZZ: &str = "0.13.2";
@@ -23,6 +26,13 @@ const CHROMIUM: &[&str] = &["chromium", "chromium-browser", "google-chrome", "go
 pub(crate) struct Browser {
     pub(crate) chromium: PathBuf,
     pub(crate) driver: PathBuf,
+}
+
+/// Whether the Rust of this machine is [`PINNED_RUST`].
+pub(crate) fn is_pinned_rust(workspace: &Workspace) -> Result<bool> {
+    let version = workspace.job("rustc").arg("--version").read()?;
+    let release = version.split_whitespace().nth(1).unwrap_or_default();
+    Ok(release.strip_prefix(PINNED_RUST).is_some_and(|rest| rest.starts_with('.')))
 }
 
 /// The standard library for wasm.
