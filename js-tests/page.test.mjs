@@ -148,7 +148,27 @@ test("what only text is left of says what was lost", LIMIT, async () => {
   assert.equal(await detail().locator("time").count(), 0, "nobody said when it happened");
 });
 
+const LOG_LINES = [
+  { name: "behind a level in brackets", line: (/** @type {string} */ json) => `[2024-01-15 10:30] [error] ${json}` },
+  { name: "behind an index", line: (/** @type {string} */ json) => `items[3] failed: ${json}` },
+  { name: "before other brackets", line: (/** @type {string} */ json) => `${json} {took 3 ms}` },
+  { name: "behind a line that was cut", line: (/** @type {string} */ json) => `{"cut": "her\n${json}` },
+  {
+    name: "over several lines",
+    line: (/** @type {string} */ json) => `10:30 error:\n${JSON.stringify(JSON.parse(json), null, 2)}\n10:31 [done]`,
+  },
+];
+
+for (const { name, line } of LOG_LINES) {
+  test(`JSON in a log is found ${name}`, LIMIT, async () => {
+    await paste(line(connection().toJsonString()));
+    await shows(verdict(), "cannot reach the report server");
+    assert.deepEqual(incidents, []);
+  });
+}
+
 const SEVERAL = [
+  { name: "one line", text: (/** @type {string[]} */ ...two) => two.join(" ") },
   { name: "a log", text: (/** @type {string[]} */ ...two) => `starting\n${two[0]}\n10:31 info\n10:32 error ${two[1]}` },
   { name: "a batch", text: (/** @type {string[]} */ ...two) => `[${two.join(",")}]` },
 ];
@@ -208,8 +228,18 @@ const NOTHING = [
   { name: "a notification", text: { jsonrpc: "2.0", method: "x" }, title: "This is a notification, not a failure" },
   { name: "other JSON", text: { api_key: SECRET }, title: "There is no error in this" },
   { name: "a number", text: "42", title: "There is no error in this" },
-  { name: "half of it", text: `{"isError": true, "content": "${SECRET}`, title: "This JSON is not complete" },
-  { name: "a sentence", text: `it broke: ${SECRET}`, title: "There is no JSON in this" },
+  { name: "half of it", text: `{"isError": true, "content": "${SECRET}`, title: "This JSON is broken or not complete" },
+  { name: "a sentence", text: `it broke: ${SECRET}`, title: "No error was found in this" },
+  {
+    name: "half of it, with a whole object inside",
+    text: `{"context": {"a": 1}, "message": "${SECRET}`,
+    title: "This JSON is broken or not complete",
+  },
+  {
+    name: "a log without errors",
+    text: `{"level":"info"}\n{"level":"info","key":"${SECRET}"}`,
+    title: "No error was found in this",
+  },
 ];
 
 for (const { name, text, title } of NOTHING) {

@@ -2,7 +2,7 @@
 // of a text that may be one, and says what else the text is.
 
 import { countRedactions } from "./dom.js";
-import { itemTexts, parse, quoteLargeIntegers } from "./json.js";
+import { itemTexts, parse, quoteLargeIntegers, visitJson } from "./json.js";
 
 /** @typedef {import("./library.js").Library} Library */
 /** @typedef {import("mcp-errors").McpError} McpError */
@@ -51,7 +51,7 @@ export function redact(library, text) {
 }
 
 /**
- * The errors in a text: in all of it, in its one piece of JSON, or in its lines.
+ * The errors in a text: in all of it, or in the JSON in it.
  * @param {Library} library
  * @param {string} text
  * @param {number} [nesting]
@@ -60,18 +60,28 @@ export function redact(library, text) {
 function find(library, text, nesting = 0) {
   const value = parse(text);
   if (value !== undefined) return findInValue(library, value, text, undefined, nesting);
-  const inside = parse(between(text));
-  if (inside !== undefined) return findInValue(library, inside, between(text), "within other text", nesting);
   /** @type {Finding[]} */
   const findings = [];
-  for (const [at, line] of text.split(/\r?\n/).entries()) {
-    const piece = between(line);
-    if (piece === "") continue;
-    const found = parse(piece);
-    if (found !== undefined) findings.push(...findInValue(library, found, piece, `in line ${at + 1}`, nesting));
-    if (findings.length >= MAX_FINDINGS) break;
-  }
+  const lineOf = lineCounter(text);
+  visitJson(text, (value, piece, start) => {
+    const where = text.includes("\n") ? `in line ${lineOf(start)}` : "within other text";
+    findings.push(...findInValue(library, value, piece, where, nesting));
+    return findings.length < MAX_FINDINGS;
+  });
   return findings;
+}
+
+/** Counts lines up to positions that grow. @param {string} text */
+function lineCounter(text) {
+  let line = 1;
+  let counted = 0;
+  return (/** @type {number} */ position) => {
+    for (let at = text.indexOf("\n", counted); at >= 0 && at < position; at = text.indexOf("\n", counted)) {
+      line += 1;
+      counted = at + 1;
+    }
+    return line;
+  };
 }
 
 /**
@@ -104,32 +114,13 @@ function findInValue(library, value, text, where, nesting) {
   return error === undefined ? [] : [{ error, where, isDated: /"timestamp"\s*:/.test(text) }];
 }
 
-/** From the first bracket of a text to the last, or nothing. @param {string} text */
-function between(text) {
-  const start = text.search(/[{[]/);
-  const end = Math.max(text.lastIndexOf("}"), text.lastIndexOf("]"));
-  return start >= 0 && end > start ? text.slice(start, end + 1) : "";
-}
-
 /**
  * What a text without an error is. Nothing of the text itself is quoted: it may hold secrets.
  * @param {string} text
  * @param {any} value
  */
 function explain(text, value) {
-  if (value === undefined) {
-    if (/^[{[]/.test(text)) {
-      return {
-        title: "This JSON is not complete",
-        advice: "It begins as JSON and does not end as JSON. Copy all of it, from the first bracket to the last.",
-      };
-    }
-    return {
-      title: "There is no JSON in this",
-      advice:
-        "Paste what went over the wire: a tool result with isError, a JSON-RPC error, or a log line that holds one.",
-    };
-  }
+  if (value === undefined) return explainText(text);
   const message = Array.isArray(value) ? value[0] : value;
   if (typeof message === "object" && message !== null) {
     if (typeof message.method === "string") {
@@ -146,9 +137,33 @@ function explain(text, value) {
       };
     }
   }
+  return { title: "There is no error in this", advice: `It is valid JSON. ${ERRORS}` };
+}
+
+const ERRORS = "An error has error_type and message, or code and message, or is a tool result with isError: true.";
+
+/** @param {string} text that is not JSON as a whole */
+function explainText(text) {
+  if (/^(?:\{|\[\s*[{["])/.test(text) && !beginsWithJson(text)) {
+    return {
+      title: "This JSON is broken or not complete",
+      advice:
+        "Copy all of it, from the first bracket to the last, as it went over the wire. What Python or JavaScript prints for " +
+        "an object is not JSON.",
+    };
+  }
   return {
-    title: "There is no error in this",
-    advice:
-      "It is valid JSON. An error has error_type and message, or code and message, or is a tool result with isError: true.",
+    title: "No error was found in this",
+    advice: "Paste what went over the wire: a tool result with isError, a JSON-RPC error, or a log with one in it.",
   };
+}
+
+/** @param {string} text */
+function beginsWithJson(text) {
+  let first = -1;
+  visitJson(text, (_value, _piece, start) => {
+    first = start;
+    return false;
+  });
+  return first === 0;
 }
