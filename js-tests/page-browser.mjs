@@ -128,7 +128,7 @@ export function faintTexts() {
     });
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
   };
-  /** @param {Element} element @returns {string[]} the colours behind it: those of a gradient, or one */
+  /** @param {Element} element @returns {string[]} the background colors: those of a gradient, or one */
   const grounds = (element) => {
     for (let at = /** @type {Element | null} */ (element); at !== null; at = at.parentElement) {
       const { backgroundColor, backgroundImage } = getComputedStyle(at);

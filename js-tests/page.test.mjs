@@ -34,7 +34,7 @@ const connection = () =>
   });
 
 const FORMS = [
-  { name: "a payload", text: () => connection().toDict(), from: "The payload as it is" },
+  { name: "a payload", text: () => connection().toDict(), from: "A payload" },
   {
     name: "a JSON-RPC response",
     text: () => ({ jsonrpc: "2.0", id: 1, error: connection().toJsonRpc() }),
@@ -69,7 +69,7 @@ for (const { name, text, from } of FORMS) {
       ".hints": ["Check that the report server is running"],
       ".chain": ["MCPConnectionError", "TypeError", "fetch failed", "connect ECONNREFUSED", "root cause"],
       ".tree": ["host", "10.0.0.7", "port", "5432", "attempt", "number", "https://app:[REDACTED]@reports.example/"],
-      ".facts": ["Nothing was lost on the way.", "2 values in it are redacted."],
+      ".facts": ["Nothing was lost on the way.", "2 values are redacted."],
     };
     for (const [selector, texts] of Object.entries(expected)) {
       const shown = await detail().locator(selector).first().innerText();
@@ -83,39 +83,35 @@ for (const { name, text, from } of FORMS) {
   });
 }
 
-test(
-  "secrets of a peer that knows nothing of redaction are not shown, and it is said that they are there",
-  LIMIT,
-  async () => {
-    const raw = {
-      error_type: "MCPAuthenticationError",
-      message: `GET https://api.example.com/?api_key=${SECRET} answered 401`,
-      error_code: null,
-      context: {
-        headers: { authorization: `Bearer ${SECRET}` },
-        deep: { deeper: { deepest: { token: SECRET } } },
-      },
-      timestamp: "2024-01-15T10:30:00.000000+00:00",
-      hints: [`Do not send Authorization: Bearer ${SECRET}`],
-      causes: [{ error_type: "Error", message: `postgres://app:${SECRET}@db/x` }],
-    };
-    const text = JSON.stringify(raw);
-    await paste(text);
-    await shows(verdict(), "GET https://api.example.com/?api_key=[REDACTED] answered 401");
-    for (const tab of await page.getByRole("tab").all()) {
-      await tab.click();
-      assert.ok(!(await everything()).includes(SECRET), `behind ${await tab.innerText()}`);
-    }
-    assert.equal(await page.getByLabel("Paste a failed call").inputValue(), text, "the field is the user's own");
-    await page.getByRole("button", { name: "Redact 5 secrets" }).click();
-    assert.ok(!(await page.getByLabel("Paste a failed call").inputValue()).includes(SECRET));
-    await page.locator("#redact").waitFor({ state: "hidden" });
-    await shows(verdict(), "[REDACTED]");
-    assert.deepEqual(incidents, []);
-  },
-);
+test("secrets of a peer that does not redact are hidden and counted", LIMIT, async () => {
+  const raw = {
+    error_type: "MCPAuthenticationError",
+    message: `GET https://api.example.com/?api_key=${SECRET} answered 401`,
+    error_code: null,
+    context: {
+      headers: { authorization: `Bearer ${SECRET}` },
+      deep: { deeper: { deepest: { token: SECRET } } },
+    },
+    timestamp: "2024-01-15T10:30:00.000000+00:00",
+    hints: [`Do not send Authorization: Bearer ${SECRET}`],
+    causes: [{ error_type: "Error", message: `postgres://app:${SECRET}@db/x` }],
+  };
+  const text = JSON.stringify(raw);
+  await paste(text);
+  await shows(verdict(), "GET https://api.example.com/?api_key=[REDACTED] answered 401");
+  for (const tab of await page.getByRole("tab").all()) {
+    await tab.click();
+    assert.ok(!(await everything()).includes(SECRET), `behind ${await tab.innerText()}`);
+  }
+  assert.equal(await page.getByLabel("Paste a failed call").inputValue(), text, "the field is the user's own");
+  await page.getByRole("button", { name: "Redact 5 secrets" }).click();
+  assert.ok(!(await page.getByLabel("Paste a failed call").inputValue()).includes(SECRET));
+  await page.locator("#redact").waitFor({ state: "hidden" });
+  await shows(verdict(), "[REDACTED]");
+  assert.deepEqual(incidents, []);
+});
 
-test("markup is shown as text, wherever it stands", LIMIT, async () => {
+test("markup is shown as text, in every field", LIMIT, async () => {
   const markup = `<img src=x onerror="globalThis.ran=1"><script>globalThis.ran=1</script>`;
   await paste({
     error_type: markup,
@@ -136,16 +132,16 @@ test("markup is shown as text, wherever it stands", LIMIT, async () => {
   assert.deepEqual(incidents, []);
 });
 
-test("characters that act instead of being seen are shown", LIMIT, async () => {
+test("control characters are shown as escapes", LIMIT, async () => {
   await paste(new McpToolError("deleted \u202etxt.exe\u001b[2J").toDict());
   await shows(verdict(), "deleted \\u202etxt.exe\\u001b[2J");
 });
 
-test("what only text is left of says what was lost", LIMIT, async () => {
+test("an error of which only text arrived says what was lost", LIMIT, async () => {
   await paste({ isError: true, content: [{ type: "text", text: "MCP error -32603: disk full" }] });
   await shows(verdict(), /^disk full$/);
   await shows(detail().locator(".lossy"), "Only text arrived");
-  assert.equal(await detail().locator("time").count(), 0, "nobody said when it happened");
+  assert.equal(await detail().locator("time").count(), 0, "it came without a timestamp");
 });
 
 const LOG_LINES = [
@@ -179,7 +175,7 @@ for (const { name, text } of SEVERAL) {
     await shows(page.getByRole("navigation", { name: "Failures" }), "Failure 1 of 2");
     await page.getByRole("button", { name: "Next" }).press("Enter");
     await shows(verdict(), "too slow");
-    // The button that was used is at its end: focus goes to the other one, not to nowhere.
+    // The button is disabled at the last error: focus moves to the other one.
     await page.keyboard.press("Enter");
     await shows(verdict(), "cannot reach the report server");
     assert.deepEqual(incidents, []);
@@ -260,7 +256,7 @@ test("everything works by keyboard", LIMIT, async () => {
   await page.keyboard.press("Tab");
   assert.equal(await focused(), "Open a file");
   await page.keyboard.press("Tab");
-  assert.match((await focused()) ?? "", /^A timeout/, "what is disabled is passed over");
+  assert.match((await focused()) ?? "", /^A timeout/, "disabled buttons are skipped");
   await page.keyboard.press("Enter");
   await shows(verdict(), "read_file timed out");
   await page.getByRole("tab", { name: "Payload" }).focus();
@@ -283,7 +279,7 @@ test("everything works by keyboard", LIMIT, async () => {
   assert.deepEqual(incidents, []);
 });
 
-test("every sample holds an error", LIMIT, async () => {
+test("every sample has an error", LIMIT, async () => {
   const samples = await page.locator("#samples button").all();
   assert.equal(samples.length, 6);
   for (const sample of samples) {
@@ -305,7 +301,7 @@ test("a long context is shown in portions", LIMIT, async () => {
   assert.equal(await page.locator(".tree .leaf").count(), 500);
 });
 
-test("the policy of the page allows nothing that it does not need", LIMIT, async () => {
+test("the content security policy allows only what the page needs", LIMIT, async () => {
   const policy = (await page.locator("meta[http-equiv=Content-Security-Policy]").getAttribute("content")) ?? "";
   const rules = Object.fromEntries(
     policy.split(";").map((rule) => [rule.trim().split(" ")[0], rule.trim().split(" ").slice(1).join(" ")]),
@@ -314,7 +310,7 @@ test("the policy of the page allows nothing that it does not need", LIMIT, async
   assert.equal(rules["script-src"], "'self' 'wasm-unsafe-eval'");
   assert.equal(rules["style-src"], "'self'");
   assert.equal(await page.locator("script:not([src]), style, [style], [onclick], [onload]").count(), 0);
-  // It is in force: an inline script does not run, and nothing can be sent.
+  // The browser enforces it.
   const sent = await page.evaluate(() =>
     fetch("/index.html").then(
       () => "sent",
@@ -368,16 +364,16 @@ for (const { name, prepare, title, advice } of NO_DECODER) {
 }
 
 for (const colorScheme of /** @type {const} */ (["light", "dark"])) {
-  test(`it can be read in ${colorScheme} colours, and on a phone`, LIMIT, async () => {
+  test(`it is readable in the ${colorScheme} color scheme, and on a phone`, LIMIT, async () => {
     await reopen({ colorScheme, viewport: { width: 360, height: 740 } });
-    for (const name of [/expired token/, /A timeout/, /left a line of text/]) {
+    for (const name of [/expired token/, /A timeout/, /one line of text/]) {
       await page.getByRole("button", { name }).click();
       await verdict().waitFor();
       assert.deepEqual(await page.evaluate(faintTexts), []);
       const overflow = await page.evaluate(
         () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
       );
-      assert.equal(overflow, 0, "nothing sticks out on the right");
+      assert.equal(overflow, 0, "nothing overflows on the right");
     }
     assert.deepEqual(incidents, []);
   });

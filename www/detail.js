@@ -1,4 +1,4 @@
-// One error, from what happened to what it looks like on the wire.
+// Shows one error: what happened, what to do, why, and its wire formats.
 
 import { countRedactions, el, marked, plural } from "./dom.js";
 import { iconOf } from "./icons.js";
@@ -9,7 +9,7 @@ import { wire } from "./wire.js";
 /** @typedef {import("mcp-errors").McpError} McpError */
 /** @typedef {import("./dom.js").Child} Child */
 
-/** What stands at the top of a payload and is shown in a place of its own. */
+/** Members of a payload that other sections show. */
 const SHOWN_ELSEWHERE = new Set(
   "error_type message error_code context timestamp hints hints_truncated hints_available retryable retry_after_ms causes kind".split(
     " ",
@@ -27,7 +27,7 @@ const CODES = {
 
 /** @type {Record<string, string>} */
 const CHANNELS = {
-  payload: "the payload as it is",
+  payload: "a payload",
   _meta: "_meta of a tool result",
   "error.data": "data of a JSON-RPC error",
   error: "a JSON-RPC error without data",
@@ -36,9 +36,9 @@ const CHANNELS = {
 };
 
 /**
- * The page of an error.
+ * Makes the view of an error.
  * @param {Finding} finding
- * @param {(said: string) => void} announce
+ * @param {(text: string) => void} announce
  */
 export function detail({ error, where, isDated }, announce) {
   const payload = error.toDict();
@@ -50,8 +50,8 @@ export function detail({ error, where, isDated }, announce) {
     el(
       "header",
       {},
-      el("p", { class: "class" }, iconOf(error.kind), el("span", {}, error.name), ownName(error)),
-      el("h2", { id: "verdict", dir: "auto" }, error.message === "" ? "It has no message" : marked(error.message)),
+      el("p", { class: "class" }, iconOf(error.kind), el("span", {}, error.name), customType(error)),
+      el("h2", { id: "verdict", dir: "auto" }, error.message === "" ? "(no message)" : marked(error.message)),
       chips(error, payload, isDated),
     ),
     error.hints.length > 0 &&
@@ -73,7 +73,7 @@ export function detail({ error, where, isDated }, announce) {
     section("Cause", chain(payload)),
     section(
       "Context",
-      Object.keys(context).length > 0 ? tree(context, "Context") : el("p", { class: "none" }, "It has none."),
+      Object.keys(context).length > 0 ? tree(context, "Context") : el("p", { class: "none" }, "No context."),
     ),
     section("Read from", readFrom(error, where, payload)),
     section("Wire", ...wire(error, announce)),
@@ -84,10 +84,10 @@ const EXAMPLES = [
   ["Tool result", '{ "isError": true, "content": […], "_meta": {…} }'],
   ["JSON-RPC error", '{ "jsonrpc": "2.0", "id": 7, "error": { "code", "message", "data" } }'],
   ["Payload", '{ "error_type", "message", "error_code", "context", "timestamp", … }'],
-  ["Text", "log lines, or anything else with one of these in it"],
+  ["Text", "log lines, or any other text with one of these in it"],
 ];
 
-/** What stands where an error will. */
+/** Makes what the page shows before the first text. */
 export function welcome() {
   return el(
     "div",
@@ -96,7 +96,7 @@ export function welcome() {
     el(
       "p",
       {},
-      "Paste a failed call on this page, drop a file, or take a sample. Secrets are redacted before anything is shown.",
+      "Paste a failed call on this page, drop a file, or choose a sample. Secrets are redacted before an error is shown.",
     ),
     el(
       "dl",
@@ -109,8 +109,8 @@ export function welcome() {
 /** @param {string} title @param {...Child} children */
 const section = (title, ...children) => el("section", {}, el("h3", {}, title), ...children);
 
-/** The name that a user's own class travels under. @param {McpError} error */
-function ownName(error) {
+/** The error type on the wire, if it is not that of a built-in class. @param {McpError} error */
+function customType(error) {
   const own = error.errorType;
   return (
     own !== error.name && own.toLowerCase() !== error.name.toLowerCase() && el("span", { class: "own" }, marked(own))
@@ -146,19 +146,19 @@ function chips(error, payload, isDated) {
 const chip = (name, value, kind = "") =>
   el("div", { class: `chip ${kind}`.trim() }, el("dt", {}, name), el("dd", {}, value));
 
-/** Whether repeating may help, and who says so. @param {McpError} error @param {any} payload */
+/** Whether a retry may help, and whether the server said so. @param {McpError} error @param {any} payload */
 function retry(error, payload) {
   const wait = error.retryAfterMs;
   const after = wait === undefined ? "" : `, after ${wait / 1000} s`;
   const why = payload.retryable === undefined ? "" : ", says the server";
-  if (error.provenance?.lossy && why === "" && !error.isRetryable) return "not known";
+  if (error.provenance?.lossy && why === "" && !error.isRetryable) return "unknown";
   return error.isRetryable ? `may help${after}${why}` : `does not help${why}`;
 }
 
-/** The error and what is behind it, outermost first; the last one is the root. @param {any} payload */
+/** Makes the list of the error and its causes, outermost first; the last one is the root cause. @param {any} payload */
 function chain(payload) {
   const causes = payload.causes ?? [];
-  if (causes.length === 0) return el("p", { class: "none" }, "Nothing is said about what caused it.");
+  if (causes.length === 0) return el("p", { class: "none" }, "No cause was reported.");
   const links = [{ error_type: payload.error_type, message: payload.message }, ...causes];
   const items = links.map((link, at) => {
     const isRoot = at === links.length - 1 && at > 0 && link.group === undefined;
@@ -190,25 +190,24 @@ function readFrom(error, where, payload) {
     el(
       "li",
       {},
-      `${sentence(CHANNELS[channel] ?? channel)}${where === undefined ? "" : `, ${where}`}; form: ${dialect}.`,
+      `${sentence(CHANNELS[channel] ?? channel)}${where === undefined ? "" : `, ${where}`}; dialect: ${dialect}.`,
     ),
     el("li", { class: lossy ? "lossy" : undefined }, lossy ? losses(channel) : "Nothing was lost on the way."),
     el(
       "li",
       {},
       redactions === 0
-        ? "Nothing in it had to be redacted."
-        : `${plural(redactions, "value")} in it ${redactions === 1 ? "is" : "are"} redacted.`,
+        ? "Nothing is redacted."
+        : `${plural(redactions, "value")} ${redactions === 1 ? "is" : "are"} redacted.`,
     ),
   );
 }
 
 /** @param {string} channel */
 function losses(channel) {
-  if (channel === "content") return "Only text arrived: class, context, causes and hints were lost, or never there.";
-  if (channel === "error")
-    return "Only a code and a message arrived: class, context, causes and hints were lost, or never there.";
-  return "Something was missing, or had to be guessed.";
+  if (channel === "content") return "Only text arrived, without class, context, causes and hints.";
+  if (channel === "error") return "Only a code and a message arrived, without class, context, causes and hints.";
+  return "Parts of the error were missing, or had to be guessed.";
 }
 
 /** @param {string} text */

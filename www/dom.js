@@ -1,9 +1,9 @@
-// Making elements. Text from outside becomes text nodes here and nothing else; there is no way in for markup.
+// Makes elements. Text becomes text nodes: there is no way to insert markup.
 
 /** @typedef {Node | string | number | false | null | undefined} Child */
 
 /**
- * An element. Names of attributes are as in HTML; `true` stands for an empty one, `false` and `undefined` for none.
+ * Makes an element. Attributes are named as in HTML; `true` is an empty attribute, `false` and `undefined` leave it out.
  * @template {keyof HTMLElementTagNameMap} T
  * @param {T} tag
  * @param {Record<string, string | number | boolean | undefined>} [attributes]
@@ -23,13 +23,13 @@ export function el(tag, attributes = {}, ...children) {
   return element;
 }
 
-/** What stands where something was taken out, or cut, or where a character would otherwise act instead of being seen. */
+/** Markers of redacted and truncated text, and control characters, which would otherwise act instead of being seen. */
 const MARKS =
   // biome-ignore lint/suspicious/noControlCharactersInRegex: these are the characters to make visible
   /(?<redacted>\[(?:[A-Z]+_)?REDACTED(?::[^\]\s]{1,40})?\])|(?<cut>\[truncated [^\]]{1,60}\]|\[circular\]|\[unreadable\])|(?<control>[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u061c\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff])/g;
 
 /**
- * A text from outside as nodes, with what was redacted, cut or is invisible marked.
+ * A text as nodes, in which redactions, truncations and control characters are highlighted.
  * @param {string} text
  * @returns {Child[]}
  */
@@ -50,7 +50,7 @@ export function marked(text) {
 }
 
 /**
- * How many redacted places a text has.
+ * Counts the redaction markers in a text.
  * @param {string} text
  */
 export function countRedactions(text) {
@@ -58,7 +58,7 @@ export function countRedactions(text) {
 }
 
 /**
- * The element with this id; it is there, index.html has it.
+ * The element with this id in index.html.
  * @template {HTMLElement} T
  * @param {string} id
  * @param {new () => T} type
@@ -71,8 +71,10 @@ export function byId(id, type) {
 }
 
 /**
- * A number and its noun: `1 secret`, `2 secrets`.
+ * A number and its noun: `1 secret`, `2 entries`.
  * @param {number} count
  * @param {string} noun
  */
-export const plural = (count, noun) => `${count} ${noun}${count === 1 ? "" : "s"}`;
+export function plural(count, noun) {
+  return count === 1 ? `1 ${noun}` : `${count} ${noun.endsWith("y") ? `${noun.slice(0, -1)}ies` : `${noun}s`}`;
+}

@@ -1,4 +1,4 @@
-// One glyph for each family of kinds. Families differ by shape, not by colour.
+// One icon for each family of error kinds. Families differ by shape, not by color.
 
 const SHAPES = {
   transport: "M2 5.5h9.5M8.5 2.5l3 3-3 3M14 10.5H4.5M7.5 7.5l-3 3 3 3",
@@ -23,7 +23,7 @@ const FAMILIES = {
 const SVG = "http://www.w3.org/2000/svg";
 
 /**
- * The glyph of a kind. It says nothing that the text beside it does not.
+ * The icon of a kind. It is decoration: the text next to it says the same.
  * @param {string} kind
  */
 export function iconOf(kind) {

@@ -1,13 +1,13 @@
-// The page: what is pasted, dropped or opened is decoded here, and shown. Nothing is sent anywhere.
+// Decodes what is pasted, dropped or opened, and shows it. Sends nothing.
 //
-// Beside this file the build puts `mcp-errors.mjs`: `index.mjs` of the npm package, as it is published, with the WebAssembly
-// in it. Any folder with the files of `www/` and that one can be served as it stands. The content security policy in
-// index.html allows scripts of the same origin and WebAssembly, and nothing else.
+// The page needs `mcp-errors.mjs` in its folder: `index.mjs` of the npm package, which has the WebAssembly in it. Then any
+// server of static files can serve the folder. The content security policy in index.html allows scripts of the same origin
+// and WebAssembly, and nothing else.
 
 import { detail, welcome } from "./detail.js";
 import { byId, countRedactions, el, plural } from "./dom.js";
 import { loadLibrary } from "./library.js";
-import { read, redact } from "./read.js";
+import { MAX_FINDINGS, read, redact } from "./read.js";
 import { SAMPLES } from "./samples.js";
 
 const paste = byId("paste", HTMLTextAreaElement);
@@ -34,7 +34,7 @@ function showNothing({ title, advice }, kind) {
   announce(`${title}. ${advice}`);
 }
 
-/** Shows what stands in the field. */
+/** Reads the text of the field and shows the result. */
 function show() {
   const text = paste.value;
   clear.disabled = text === "";
@@ -45,14 +45,14 @@ function show() {
     redactions.hidden = true;
     return;
   }
-  const { findings, exposed: secrets, nothing } = read(library, text);
+  const { findings, secrets, nothing } = read(library, text);
   redactPaste.hidden = secrets === 0;
   redactPaste.textContent = `Redact ${plural(secrets, "secret")}`;
   if (nothing !== undefined) return showNothing(nothing, "wrong");
   showFinding(findings, 0);
 }
 
-/** @param {import("./read.js").Finding[]} findings @param {number} at */
+/** Shows one of the errors. @param {import("./read.js").Finding[]} findings @param {number} at */
 function showFinding(findings, at) {
   const { error } = findings[at];
   const article = detail(findings[at], announce);
@@ -60,11 +60,15 @@ function showFinding(findings, at) {
   const count = countRedactions(error.toJsonString());
   redactions.hidden = count === 0;
   redactions.textContent = `${count} redacted`;
-  const which = findings.length > 1 ? `Failure ${at + 1} of ${findings.length}. ` : "";
+  const which = findings.length > 1 ? `${positionOf(findings, at)}. ` : "";
   announce(`${which}${error.name}: ${error.message}. ${plural(count, "value")} redacted.`);
 }
 
 /** @param {import("./read.js").Finding[]} findings @param {number} at */
+const positionOf = ({ length }, at) =>
+  `Failure ${at + 1} of ${length === MAX_FINDINGS ? `the first ${length}` : length}`;
+
+/** The buttons for the previous and the next error. @param {import("./read.js").Finding[]} findings @param {number} at */
 function pager(findings, at) {
   /** @param {string} name @param {number} to */
   const button = (name, to) => {
@@ -81,27 +85,27 @@ function pager(findings, at) {
   return el(
     "nav",
     { class: "pager", "aria-label": "Failures" },
-    el("span", {}, `Failure ${at + 1} of ${findings.length}`),
+    el("span", {}, positionOf(findings, at)),
     button("Previous", at - 1),
     button("Next", at + 1),
   );
 }
 
-/** @param {string} text */
-function take(text) {
+/** Puts a text into the field, and shows it. @param {string} text */
+function setText(text) {
   paste.value = text;
   paste.scrollTop = 0;
   show();
-  // On a small screen, what was asked for is further down.
+  // On a small screen the result is below the fold.
   if (text !== "" && view.getBoundingClientRect().top > innerHeight / 2) view.scrollIntoView();
 }
 
-/** @param {File | undefined} chosen */
+/** Reads a file into the field. @param {File | undefined} chosen */
 async function openFile(chosen) {
   if (chosen === undefined) return;
   if (chosen.size > MAX_FILE_BYTES) {
     showNothing({ title: "This file is too large", advice: "Files of up to 32 MB can be opened here." }, "wrong");
-  } else take(await chosen.text());
+  } else setText(await chosen.text());
 }
 
 let waiting = 0;
@@ -110,7 +114,7 @@ paste.addEventListener("input", () => {
   waiting = window.setTimeout(show, 60);
 });
 clear.addEventListener("click", () => {
-  take("");
+  setText("");
   announce("Cleared");
   paste.focus();
 });
@@ -121,30 +125,35 @@ file.addEventListener("change", () => {
 });
 redactPaste.addEventListener("click", () => {
   if (library === undefined) return;
-  take(redact(library, paste.value));
+  setText(redact(library, paste.value));
   paste.focus();
 });
 document.addEventListener("paste", (event) => {
   const text = event.clipboardData?.getData("text/plain");
   if (event.target === paste || !text) return;
   event.preventDefault();
-  take(text);
+  setText(text);
 });
 document.addEventListener("dragover", (event) => event.preventDefault());
 document.addEventListener("drop", (event) => {
   event.preventDefault();
   const { files } = event.dataTransfer ?? {};
   if (files?.length) openFile(files[0]);
-  else take(event.dataTransfer?.getData("text/plain") ?? "");
+  else setText(event.dataTransfer?.getData("text/plain") ?? "");
 });
 
 byId("samples", HTMLUListElement).append(
-  ...SAMPLES.map(({ title, form, text }) => {
-    const button = el("button", { type: "button" }, el("span", {}, title), el("span", { class: "form-name" }, form));
-    button.addEventListener("click", () => take(text));
+  ...SAMPLES.map(({ title, format, text }) => {
+    const button = el(
+      "button",
+      { type: "button" },
+      el("span", {}, title),
+      el("span", { class: "format-name" }, format),
+    );
+    button.addEventListener("click", () => setText(text));
     return el("li", {}, button);
   }),
 );
 show();
-// Where it would bring up a keyboard on the screen, the page is to be seen first.
+// On a touch screen, focus would open the keyboard over the page.
 if (document.activeElement === document.body && matchMedia("(pointer: fine)").matches) paste.focus();

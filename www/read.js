@@ -1,5 +1,5 @@
-// From what was pasted to the errors in it. Which forms an error has is for the package to know; this file finds the pieces
-// of a text that may be one, and says what else the text is.
+// Finds the errors in a text. The package decodes them; this file finds the JSON in the text, and explains a text without
+// an error.
 
 import { countRedactions } from "./dom.js";
 import { itemTexts, parse, quoteLargeIntegers, visitJson } from "./json.js";
@@ -10,22 +10,23 @@ import { itemTexts, parse, quoteLargeIntegers, visitJson } from "./json.js";
 /**
  * @typedef {object} Finding
  * @property {McpError} error
- * @property {string} [where] where in the text it stood, unless it is all of it
- * @property {boolean} isDated whether it said when it happened
+ * @property {string} [where] its place in the text, unless it is the whole text
+ * @property {boolean} isDated whether it came with a timestamp
  *
  * @typedef {object} Reading
  * @property {Finding[]} findings
- * @property {number} exposed how many secrets stand in the text itself
- * @property {{ title: string, advice: string }} [nothing] where there is no error: what there is instead
+ * @property {number} secrets how many the text has
+ * @property {import("./library.js").Problem} [nothing] an explanation, if there is no error
  */
 
-const MAX_FINDINGS = 1000;
+/** More errors than this are not read. */
+export const MAX_FINDINGS = 1000;
 
-/** JSON in a string in an array in a string …: deeper is not searched. Each level reads its text again. */
+/** How deep arrays and JSON in strings are searched. Each level reads its text again. */
 const MAX_NESTING = 8;
 
 /**
- * Reads a text.
+ * Finds the errors and counts the secrets in a text.
  * @param {Library} library
  * @param {string} text not empty
  * @returns {Reading}
@@ -33,8 +34,8 @@ const MAX_NESTING = 8;
 export function read(library, text) {
   const trimmed = text.trim();
   const findings = find(library, trimmed);
-  const exposed = Math.max(0, countRedactions(redact(library, text)) - countRedactions(text));
-  return { findings, exposed, nothing: findings.length === 0 ? explain(trimmed, parse(trimmed)) : undefined };
+  const secrets = Math.max(0, countRedactions(redact(library, text)) - countRedactions(text));
+  return { findings, secrets, nothing: findings.length === 0 ? explain(trimmed, parse(trimmed)) : undefined };
 }
 
 /**
@@ -95,7 +96,7 @@ function lineCounter(text) {
  */
 function findInValue(library, value, text, where, nesting) {
   if (typeof value !== "object" && typeof value !== "string") return [];
-  // JSON as a string within JSON, as logs have it.
+  // Logs have JSON in JSON strings.
   if (typeof value === "string") {
     const inner = nesting < MAX_NESTING ? find(library, value.trim(), nesting + 1) : [];
     return inner.map((finding) => ({ ...finding, where: finding.where ?? where ?? "within a JSON string" }));
@@ -115,7 +116,7 @@ function findInValue(library, value, text, where, nesting) {
 }
 
 /**
- * What a text without an error is. Nothing of the text itself is quoted: it may hold secrets.
+ * Explains a text without an error. Quotes nothing of it: it may have secrets.
  * @param {string} text
  * @param {any} value
  */

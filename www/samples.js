@@ -1,5 +1,4 @@
-// Errors to look at, in the forms in which they are found. Secrets are put together here, so that no scanner of sources
-// takes them for real ones.
+// Sample errors. Their secrets are joined at run time, so that no secret scanner takes them for real ones.
 
 const join = (/** @type {string[]} */ ...pieces) => pieces.join("");
 const PASSWORD = join("hunter", "2-is-", "not-safe");
@@ -107,12 +106,12 @@ const LOG = [
 
 const pretty = (/** @type {unknown} */ value) => JSON.stringify(value, null, 2);
 
-/** @type {readonly { title: string, form: string, text: string }[]} */
+/** @type {readonly { title: string, format: string, text: string }[]} */
 export const SAMPLES = [
-  { title: "A timeout, with its causes", form: "tool result", text: pretty(toolResult(TIMEOUT)) },
-  { title: "A bad argument", form: "JSON-RPC error", text: pretty(BAD_ARGUMENT) },
-  { title: "An expired token in a URL", form: "payload", text: pretty(EXPIRED) },
-  { title: "A crash that left a line of text", form: "tool result", text: pretty(TEXT_ALONE) },
-  { title: "A Python TaskGroup", form: "payload", text: pretty(TASK_GROUP) },
-  { title: "A log with two failures", form: "text", text: LOG },
+  { title: "A timeout, with its causes", format: "tool result", text: pretty(toolResult(TIMEOUT)) },
+  { title: "A bad argument", format: "JSON-RPC error", text: pretty(BAD_ARGUMENT) },
+  { title: "An expired token in a URL", format: "payload", text: pretty(EXPIRED) },
+  { title: "A crash with one line of text", format: "tool result", text: pretty(TEXT_ALONE) },
+  { title: "A Python TaskGroup", format: "payload", text: pretty(TASK_GROUP) },
+  { title: "A log with two failures", format: "text", text: LOG },
 ];

@@ -1,19 +1,19 @@
-// A JSON value as a tree of disclosure widgets, which every browser lets people walk by keyboard. Branches are made when
-// they are opened, and long ones in portions: a context may have ten thousand entries.
+// Shows a JSON value as a tree of `<details>` elements, which work by keyboard in every browser. A branch is made when it is
+// opened, and a long one in portions: a context may have ten thousand entries.
 
 import { el, marked, plural } from "./dom.js";
 
-/** Entries of one branch that are shown at once. */
+/** How many entries of a branch are added at once. */
 const PORTION = 200;
 
-/** Branches up to this depth, and up to this many entries, are open from the start. */
+/** Branches are open at first if they are above this depth and have at most this many entries. */
 const OPEN_DEPTH = 2;
 const OPEN_ENTRIES = 20;
 
 /**
- * The entries of an object or an array.
+ * Makes the list of the entries of an object or an array.
  * @param {object} value
- * @param {string} label names the tree for those who do not see what stands above it
+ * @param {string} label for screen readers
  */
 export function tree(value, label) {
   const list = branch(value, 0);
@@ -34,11 +34,7 @@ function branch(value, depth) {
     const end = start + PORTION;
     list.append(...entries.slice(start, end).map(([key, item]) => entry(key, item, depth, isList)));
     if (entries.length <= end) return;
-    const more = el(
-      "button",
-      { type: "button", class: "more" },
-      `${plural(entries.length - end, "more entry").replace("entrys", "entries")}`,
-    );
+    const more = el("button", { type: "button", class: "more" }, plural(entries.length - end, "more entry"));
     const row = el("li", {}, more);
     more.addEventListener("click", () => {
       row.remove();
@@ -67,7 +63,7 @@ function entry(key, value, depth, isItem) {
     return el("li", { class: "leaf" }, name, scalar(value));
   }
   const count = Object.keys(value).length;
-  const size = Array.isArray(value) ? plural(count, "item") : plural(count, "entry").replace("entrys", "entries");
+  const size = Array.isArray(value) ? plural(count, "item") : plural(count, "entry");
   const details = el("details", {}, el("summary", {}, name, el("span", { class: "size" }, size)));
   const fill = () => {
     if (details.open && details.children.length === 1) details.append(branch(value, depth + 1));

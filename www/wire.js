@@ -1,11 +1,11 @@
-// The forms in which an error leaves, as tabs. Each is made when it is looked at.
+// Shows the wire formats of an error as tabs. Each is made when its tab is opened.
 
 import { el, marked } from "./dom.js";
 
 /** @typedef {import("mcp-errors").McpError} McpError */
 
 /** @type {readonly { title: string, text: (error: McpError) => string }[]} */
-const FORMS = [
+const FORMATS = [
   { title: "Payload", text: (error) => pretty(error.toDict()) },
   { title: "JSON-RPC", text: (error) => pretty(error.toJsonRpc()) },
   { title: "Tool result", text: (error) => pretty(error.toToolResult()) },
@@ -13,16 +13,16 @@ const FORMS = [
   { title: "One line", text: (error) => error.describe() },
 ];
 
-/** The form that was looked at last: kept from one error to the next. */
+/** The index of the open tab: stays from one error to the next. */
 let chosen = 0;
 
 /**
- * The tabs, and the form that is chosen. Arrows, Home and End move between tabs, as people are used to.
+ * Makes the tabs and the panel of the open one. Arrow keys, Home and End move between tabs, as ARIA asks for.
  * @param {McpError} error
- * @param {(said: string) => void} announce
+ * @param {(text: string) => void} announce
  */
 export function wire(error, announce) {
-  const tabs = FORMS.map(({ title }, at) =>
+  const tabs = FORMATS.map(({ title }, at) =>
     el("button", { type: "button", role: "tab", id: `tab-${at}`, "aria-controls": "form" }, title),
   );
   const code = el("code", { tabindex: 0 });
@@ -37,12 +37,12 @@ export function wire(error, announce) {
       tab.tabIndex = index === at ? 0 : -1;
     }
     panel.setAttribute("aria-labelledby", `tab-${at}`);
-    code.setAttribute("aria-label", FORMS[at].title);
-    code.replaceChildren(...el("span", {}, marked(FORMS[at].text(error))).childNodes);
+    code.setAttribute("aria-label", FORMATS[at].title);
+    code.replaceChildren(...el("span", {}, marked(FORMATS[at].text(error))).childNodes);
     copy.textContent = "Copy";
   };
 
-  const row = el("div", { role: "tablist", "aria-label": "Form", class: "tabs" }, tabs);
+  const row = el("div", { role: "tablist", "aria-label": "Format", class: "tabs" }, tabs);
   row.addEventListener("click", (event) => {
     const at = tabs.indexOf(/** @type {HTMLButtonElement} */ (event.target));
     if (at >= 0) choose(at);
@@ -61,13 +61,13 @@ export function wire(error, announce) {
     tabs[next].focus();
   });
   copy.addEventListener("click", async () => {
-    const { title, text } = FORMS[chosen];
+    const { title, text } = FORMATS[chosen];
     try {
       await navigator.clipboard.writeText(text(error));
       copy.textContent = "Copied";
       announce(`${title} copied`);
     } catch {
-      // No permission: the text can be selected by hand.
+      // No permission: select the text, so that the user can copy it.
       getSelection()?.selectAllChildren(code);
       copy.textContent = "Press Ctrl+C";
     }
