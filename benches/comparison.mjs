@@ -1,4 +1,4 @@
-// The sanitizer beside other redactors, on secrets and on what only looks like one. Writes docs/sanitizer-comparison.md.
+// Compares the sanitizer with other redactors, on secrets and on look-alikes. Writes docs/sanitizer-comparison.md.
 
 import { execFile } from "node:child_process";
 import { readFileSync, writeFileSync } from "node:fs";
@@ -9,34 +9,36 @@ import { CASES } from "./redaction-cases.mjs";
 import { REDACTORS } from "./redactors.mjs";
 import { table } from "./report.mjs";
 
+/** Milliseconds until a redactor counts as hanging. */
 const LIMIT = 3000;
 const NAMES = Object.keys(REDACTORS);
 const HOSTILE = ROWS.filter((row) => row.odd !== undefined);
 
 /**
- * What a redactor makes of a case: empty if it is right.
+ * The fault of a redactor in a case; empty if it has none.
  * @param {import("./redactors.mjs").Redactor} redact
  * @param {import("./redaction-cases.mjs").Case} sample
  */
-function judge(redact, { value, gone, kept }) {
+function faultOf(redact, { value, gone, kept }) {
   let text;
   try {
     text = redact(structuredClone(value));
   } catch (problem) {
     return `throws ${problem instanceof Error ? problem.name : typeof problem}`;
   }
-  // A number may have gone on in another form; what is looked for is long enough to be no accident.
+  // Searched in the whole text: the secret may have changed its type or its place.
   if (gone?.some((secret) => text.includes(secret))) return "leaks";
   return kept?.every((part) => text.includes(part)) === false ? "masks" : "";
 }
 
 /**
+ * The fault of a redactor with a hostile value, found in a process of its own; empty if it has none.
  * @param {string} tool
  * @param {string} row
  * @returns {Promise<string>}
  */
-function hostile(tool, row) {
-  const script = fileURLToPath(new URL("redaction-cell.mjs", import.meta.url));
+function hostileFaultOf(tool, row) {
+  const script = fileURLToPath(new URL("redaction-run.mjs", import.meta.url));
   return new Promise((resolve) => {
     const limits = { timeout: LIMIT, killSignal: /** @type {const} */ ("SIGKILL"), maxBuffer: 2 ** 26 };
     execFile(process.execPath, [script, tool, row], limits, (problem, stdout) => {
@@ -48,7 +50,7 @@ function hostile(tool, row) {
   });
 }
 
-/** @param {string} name */
+/** The installed version of a package. @param {string} name */
 function version(name) {
   const paths = createRequire(import.meta.url).resolve.paths(name) ?? [];
   for (const path of paths) {
@@ -61,34 +63,34 @@ function version(name) {
   throw new Error(`${name} is not installed`);
 }
 
-/** @type {Map<string, string[][]>} rows by group: the name of the case, and a cell for each redactor */
+/** Table rows by group: the name of the case, and the fault of each redactor. @type {Map<string, string[][]>} */
 const groups = new Map();
 const redactors = await Promise.all(NAMES.map((name) => REDACTORS[name]?.load()));
 for (const sample of CASES) {
-  const cells = redactors.map((redact) => (redact ? judge(redact, sample) : "-"));
+  const faults = redactors.map((redact) => (redact ? faultOf(redact, sample) : "-"));
   const name = sample.name.replaceAll("|", "\\|");
-  groups.set(sample.group, [...(groups.get(sample.group) ?? []), [name, ...cells]]);
+  groups.set(sample.group, [...(groups.get(sample.group) ?? []), [name, ...faults]]);
 }
-const odd = [];
+const hostileRows = [];
 for (const row of HOSTILE) {
-  const cells = [];
-  for (const name of NAMES) cells.push(REDACTORS[name]?.isReference ? "-" : await hostile(name, row.name));
-  odd.push([row.name, ...cells]);
-  console.log(row.name, cells.join(" | "));
+  const faults = [];
+  for (const name of NAMES) faults.push(REDACTORS[name]?.isReference ? "-" : await hostileFaultOf(name, row.name));
+  hostileRows.push([row.name, ...faults]);
+  console.log(row.name, faults.join(" | "));
 }
-groups.set("hostile values", odd);
+groups.set("hostile values", hostileRows);
 
 const counts = [...groups].map(([group, rows]) => [
   group,
   ...NAMES.map((_, at) => {
-    const cells = rows.map((row) => row[at + 1]).filter((cell) => cell !== "-");
-    return cells.length === 0 ? "" : `${cells.filter((cell) => cell === "").length} of ${cells.length}`;
+    const faults = rows.map((row) => row[at + 1]).filter((fault) => fault !== "-");
+    return faults.length === 0 ? "" : `${faults.filter((fault) => fault === "").length} of ${faults.length}`;
   }),
 ]);
 const details = [...groups].flatMap(([group, rows]) => {
-  const marked = rows.map(([name, ...cells]) => [
+  const marked = rows.map(([name, ...faults]) => [
     name ?? "",
-    ...cells.map((cell) => (cell === "" ? "ok" : cell === "-" ? "" : `**${cell}**`)),
+    ...faults.map((fault) => (fault === "" ? "ok" : fault === "-" ? "" : `**${fault}**`)),
   ]);
   return [`## ${group[0]?.toUpperCase()}${group.slice(1)}`, "", table(["", ...NAMES], marked), ""];
 });

@@ -1,10 +1,10 @@
-// How often an operation crosses into wasm, counted on the exports of the running instance. Prints JSON.
+// Counts the calls into wasm of each operation, on the exports of the running instance. Prints JSON.
 
-let calls = 0;
+let crossings = 0;
 let all = 0;
 
-/** Exports that only move memory about. */
-const PLUMBING = /^(__|memory$|(input|output)_buffer$|.*(alloc|free|buffer|grow))/;
+/** Exports that allocate, or fetch a result. */
+const MEMORY_EXPORTS = /^(__|memory$|(input|output)_buffer$|.*(alloc|free|buffer|grow))/;
 
 const { Instance } = WebAssembly;
 WebAssembly.Instance = /** @type {any} */ (
@@ -23,7 +23,7 @@ WebAssembly.Instance = /** @type {any} */ (
 function counted(name, call) {
   return (/** @type {unknown[]} */ ...args) => {
     all += 1;
-    if (!PLUMBING.test(name)) calls += 1;
+    if (!MEMORY_EXPORTS.test(name)) crossings += 1;
     return call(...args);
   };
 }
@@ -31,7 +31,7 @@ function counted(name, call) {
 const library = await import("mcp-errors");
 const { McpToolError } = library;
 const make = () => new McpToolError("m", { context: { password: "x", list: [1, "two"] }, hints: ["h"] });
-const looked = () => {
+const withContextRead = () => {
   const error = make();
   void error.context;
   return error;
@@ -45,23 +45,23 @@ const OPERATIONS = [
   ["`context`", make, (e) => e.context, 0],
   ["`toJsonString`", make, (e) => e.toJsonString(), 0],
   ["`toDict`", make, (e) => e.toDict(), 0],
-  ["`toJsonString` after a look at the context", looked, (e) => e.toJsonString(), 1],
+  ["`toJsonString` after a look at the context", withContextRead, (e) => e.toJsonString(), 1],
   ["`toJsonRpc`", make, (e) => e.toJsonRpc(), 1],
   ["`toToolResult`", make, (e) => e.toToolResult(), 1],
   ["`toProblemDetails`", make, (e) => e.toProblemDetails(), 1],
   ["`describe`", make, (e) => e.describe(), 1],
-  ["`decodeError`", () => text, (said) => library.decodeError(said), 1],
+  ["`decodeError`", () => text, (text) => library.decodeError(text), 1],
   ["`sanitize`", () => ({ a: { b: ["c", 1] } }), (value) => library.sanitize(value), 1],
   ["`redactText`", () => "a=b", (value) => library.redactText(value), 1],
 ];
 
 const counts = OPERATIONS.map(([operation, prepare, run, most]) => {
-  // The first call may learn something, as verdicts on keys.
+  // Warm up: the first call fills caches, such as that of key names.
   run(prepare());
   const value = prepare();
-  calls = 0;
+  crossings = 0;
   all = 0;
   run(value);
-  return { operation, calls, all, most };
+  return { operation, crossings, all, most };
 });
 process.stdout.write(JSON.stringify(counts));

@@ -1,14 +1,14 @@
-// Values that errors carry in production and that break what reads them. Shared by the comparison and by the tests.
+// Values that errors carry in production and that break serializers. The comparisons and the tests share them.
 
-/** A value that no scanner of this repository would take for a credential, and that is one to the sanitizer. */
+/** A secret to the sanitizer. Joined here, so that no secret scanner takes it for a real one. */
 export const SECRET = ["pl8Zq4vW", "x0Kd83hs", "Lw02Mn7R"].join("");
 
-/** Stands beside every hostile value, and has to arrive. */
+/** A text next to every hostile value, which must arrive. */
 export const KEPT = "still here";
 
 /**
- * `odd` makes a value that stands in the context of an error, `error` an error. `shows` is what of it has to arrive, from
- * everybody; `ours` what mcp-errors promises beyond that.
+ * `odd` makes a value for the context of an error, `error` makes an error. `shows` has the parts that every tool should
+ * print, `ours` those that mcp-errors promises in addition.
  * @typedef {{ name: string, odd?: () => unknown, error?: () => unknown, shows?: string[], ours?: string[] }} Row
  */
 

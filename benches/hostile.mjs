@@ -1,4 +1,4 @@
-// The table of hostile values: who survives what. Writes docs/hostile-values.md.
+// Compares how tools serialize hostile values. Writes docs/hostile-values.md.
 
 import { execFile } from "node:child_process";
 import { readFileSync, writeFileSync } from "node:fs";
@@ -8,29 +8,31 @@ import { fileURLToPath } from "node:url";
 import { ROWS } from "./hostile-rows.mjs";
 
 const TOOLS = ["mcp-errors", "serialize-error", "pino-std-serializers", "@sentry/core"];
+/** Milliseconds until a tool counts as hanging. */
 const LIMIT = 3000;
+/** Milliseconds from which a time is shown. */
 const SLOW = 100;
 
 /**
- * What came of a cell. A process that had to be stopped, or that died, says nothing.
+ * Runs one tool on one row in a process of its own, and describes the result.
  * @param {string} tool
  * @param {string} row
  * @returns {Promise<string>}
  */
-function cell(tool, row) {
-  const script = fileURLToPath(new URL("hostile-cell.mjs", import.meta.url));
+function run(tool, row) {
+  const script = fileURLToPath(new URL("hostile-run.mjs", import.meta.url));
   return new Promise((resolve) => {
     const limits = { timeout: LIMIT, killSignal: /** @type {const} */ ("SIGKILL"), maxBuffer: 2 ** 26 };
     execFile(process.execPath, [script, tool, row], limits, (problem, stdout) => {
       if (problem?.killed || problem?.signal === "SIGKILL") resolve("**hangs**");
       else if (problem !== null) resolve("**crashes**");
-      else resolve(verdict(JSON.parse(stdout)));
+      else resolve(describe(JSON.parse(stdout)));
     });
   });
 }
 
-/** @param {any} found */
-function verdict({ thrown, isJson, leaks, missing, broken, ms }) {
+/** @param {any} result */
+function describe({ thrown, isJson, leaks, missing, broken, ms }) {
   if (thrown !== undefined) return `**throws** ${thrown}`;
   if (!isJson) return "**not JSON**";
   const words = [missing.length > 0 || broken.length > 0 ? "loses data" : "survives"];
@@ -39,7 +41,7 @@ function verdict({ thrown, isJson, leaks, missing, broken, ms }) {
   return words.join(", ");
 }
 
-/** @param {string} name */
+/** The installed version of a package. @param {string} name */
 function version(name) {
   const require = createRequire(import.meta.url);
   const folder = require.resolve.paths(name)?.find((path) => {
@@ -60,9 +62,9 @@ await Promise.all(
     .slice(0, 2)
     .map(async () => {
       for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
-        const cells = [];
-        for (const tool of TOOLS) cells.push(await cell(tool, next.row.name));
-        table[next.at] = [next.row.name, ...cells];
+        const results = [];
+        for (const tool of TOOLS) results.push(await run(tool, next.row.name));
+        table[next.at] = [next.row.name, ...results];
         console.log(table[next.at]?.join(" | "));
       }
     }),
@@ -87,10 +89,10 @@ const lines = [
   "- **leaks**: the password is in the output. The other three do not claim to redact; it is listed because their output goes to",
   "  logs and clients. A time is given if it is over a tenth of a second.",
   "",
-  "Each cell is a process of its own: `JSON.stringify(serializeError(error))`; `err(error)` written as pino does it, with",
+  "Each pair runs in a process of its own: `JSON.stringify(serializeError(error))`; `err(error)` written as pino does it, with",
   "`JSON.stringify` and, where that throws, safe-stable-stringify; `JSON.stringify(normalize(error))`;",
   "`new McpError(message, { context })` or `{ cause }`, and `toJsonString()`. The rows are in `benches/hostile-rows.mjs`, and",
-  "`js-tests/hostile.test.mjs` holds the first column.",
+  "`js-tests/hostile.test.mjs` tests the first column.",
   "",
   `Node ${process.versions.node}; ${TOOLS.map((tool) => `${tool} ${version(tool)}`).join(", ")}.`,
   "",

@@ -1,10 +1,10 @@
-// Interleaved medians: all candidates run in one process, a short burst each in turn, so that whatever slows the machine
-// down slows all of them down.
+// Interleaved medians: all candidates run in one process, a short burst each in turn, so that a busy machine slows all of
+// them down.
 
 const BURST_MS = 4;
 const ROUNDS = 31;
 
-/** What a burst has made, so that nothing is optimised away. */
+/** Keeps the result of a call, so that nothing is optimized away. */
 export const sink = { last: /** @type {unknown} */ (undefined) };
 
 /** @param {readonly number[]} values */
@@ -16,7 +16,7 @@ export function median(values) {
 }
 
 /**
- * Nanoseconds per call of each candidate, by name.
+ * Measures the nanoseconds per call of each candidate, by name.
  * @template {string} Name
  * @param {Record<Name, () => unknown>} candidates
  * @param {number} [rounds]
@@ -25,7 +25,7 @@ export function median(values) {
 export function interleaved(candidates, rounds = ROUNDS) {
   const runners = /** @type {[Name, () => unknown][]} */ (Object.entries(candidates)).map(([name, run]) => {
     const times = /** @type {number[]} */ ([]);
-    return { name, run, times, calls: calibrated(run) };
+    return { name, run, times, calls: callsPerBurst(run) };
   });
   for (let round = 0; round < rounds; round += 1) {
     for (const { run, times, calls } of runners) times.push(burst(run, calls) / calls);
@@ -33,8 +33,8 @@ export function interleaved(candidates, rounds = ROUNDS) {
   return /** @type {any} */ (Object.fromEntries(runners.map(({ name, times }) => [name, median(times)])));
 }
 
-/** How many calls take a burst, after a warm-up. @param {() => unknown} run */
-function calibrated(run) {
+/** Warms up, and returns how many calls fill a burst. @param {() => unknown} run */
+function callsPerBurst(run) {
   let calls = 1;
   for (const end = performance.now() + 150; performance.now() < end; ) {
     if (burst(run, calls) < BURST_MS * 1e6) calls = Math.max(calls + 1, Math.ceil(calls * 1.3));
@@ -42,7 +42,7 @@ function calibrated(run) {
   return Math.max(1, Math.round((calls * BURST_MS * 1e6) / burst(run, calls)));
 }
 
-/** @param {() => unknown} run @param {number} calls */
+/** The nanoseconds that a number of calls takes. @param {() => unknown} run @param {number} calls */
 function burst(run, calls) {
   const start = process.hrtime.bigint();
   for (let call = 0; call < calls; call += 1) sink.last = run();
@@ -50,7 +50,7 @@ function burst(run, calls) {
 }
 
 /**
- * `run`, called `frames` frames further down.
+ * Calls `run` with `frames` more frames on the stack.
  * @template T
  * @param {() => T} run
  * @param {number} [frames]

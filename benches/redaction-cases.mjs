@@ -1,5 +1,5 @@
-// What redactors are compared on: secrets in structures, secrets in texts, and what only looks like one. Whatever a scanner
-// of this repository would take for a credential is put together here.
+// The cases for redactors: secrets in structures, secrets in texts, and look-alikes. Secrets are joined here, so that no
+// secret scanner takes them for real ones.
 
 /** @param {number} length @param {string} [alphabet] */
 function random(length, alphabet = "abcdefghijkmnpqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ23456789") {
@@ -26,7 +26,7 @@ const PEM_BODY = random(64);
 const PEM = [`-----BEGIN PRIV${"ATE KEY"}-----`, PEM_BODY, `-----END PRIV${"ATE KEY"}-----`].join("\n");
 
 /**
- * A value, what must not be in the output, and what must be.
+ * A value, the parts that must not be in the output, and those that must be.
  * @typedef {{ group: string, name: string, value: unknown, gone?: string[], kept?: string[] }} Case
  */
 

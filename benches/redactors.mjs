@@ -1,10 +1,10 @@
-// The redactors that are compared, each set up as its documentation says. A value goes in, a text comes out.
+// The redactors, each set up as its documentation says. Each takes a value and returns a text.
 
 import { inspect } from "node:util";
 
 /**
- * The names that the three get which have to be told them: those of the examples in their documentation, and the other
- * spellings of the same that are common.
+ * The names for the three redactors that need a list: those in the examples of their documentation, and their common
+ * spellings.
  */
 const NAMES = [
   ..."password passwd pwd secret token access_token accessToken refresh_token refreshToken api_key apiKey".split(" "),
@@ -24,7 +24,7 @@ const PATHS = NAMES.flatMap((name) => [
   `*.*${step(name)}`,
 ]);
 
-/** The rule of the reference for keys: one of these words anywhere in a key, at the top; what is nested is printed. */
+/** The words of massgen's rule: a top-level key that contains one is sensitive. */
 const REFERENCE_WORDS = ["password", "token", "secret", "key", "auth", "credential"];
 
 /** @typedef {(value: any) => string} Redactor */
@@ -46,7 +46,7 @@ export const REDACTORS = {
       const { default: scrubber } = await import("@zapier/secret-scrubber");
       return (value) => {
         const found = scrubber.findSensitiveValues(value);
-        // It refuses to scrub nothing.
+        // `scrub` throws if there is nothing to scrub.
         return JSON.stringify(found.length === 0 ? value : scrubber.scrub(value, found));
       };
     },

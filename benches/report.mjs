@@ -1,7 +1,7 @@
-// The tables of the benchmarks.
+// Writes the tables of the benchmarks.
 
 /**
- * A comparison. `ratio` is ours over theirs where less is better, and how many times faster ours is where `isFaster`.
+ * A comparison. `ratio` is ours divided by theirs; if `isFaster`, it is theirs divided by ours: how many times faster ours is.
  * @typedef {object} Row
  * @property {string} work
  * @property {string} against
@@ -12,7 +12,7 @@
  * @property {boolean} [isFaster]
  */
 
-/** @param {number} nanoseconds */
+/** A duration with its unit. @param {number} nanoseconds */
 export function time(nanoseconds) {
   if (nanoseconds < 1e3) return `${nanoseconds.toFixed(0)} ns`;
   if (nanoseconds < 1e6) return `${(nanoseconds / 1e3).toPrecision(3)} µs`;
@@ -20,30 +20,30 @@ export function time(nanoseconds) {
 }
 
 /**
- * A target beside what was measured.
+ * The last two cells of a row: the target, and whether the value meets it.
  * @param {number} value
  * @param {{ most?: number, least?: number } | undefined} target
  * @param {string} [unit]
  */
-export function judged(value, target, unit = "") {
+export function targetCells(value, target, unit = "") {
   if (target?.most !== undefined) return `≤ ${target.most}${unit} | ${value <= target.most ? "met" : "**missed**"}`;
   if (target?.least !== undefined) return `≥ ${target.least}${unit} | ${value >= target.least ? "met" : "**missed**"}`;
   return " | ";
 }
 
-/** @param {string[]} heads @param {string[][]} rows */
+/** A table in Markdown. @param {string[]} heads @param {string[][]} rows */
 export function table(heads, rows) {
   return [heads, heads.map(() => "---"), ...rows].map((cells) => `| ${cells.join(" | ")} |`).join("\n");
 }
 
-/** @param {Row[]} rows */
+/** The table of some comparisons. @param {Row[]} rows */
 export function comparisons(rows) {
   const heads = ["work", "against", "ours", "theirs", rows[0]?.isFaster ? "times faster" : "ratio", "target", ""];
   return table(
     heads,
     rows.map(({ work, against, ours, theirs, ratio, target }) => [
       ...[work, against, time(ours), time(theirs), ratio.toFixed(2)],
-      judged(Number(ratio.toFixed(2)), target),
+      targetCells(Number(ratio.toFixed(2)), target),
     ]),
   );
 }

@@ -1,4 +1,4 @@
-// Time: errors against what a plain error costs, the sanitizer and the scanner against what others take for the same.
+// Measures time: errors compared with plain errors, the sanitizer and the scanner compared with other libraries.
 
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
@@ -17,10 +17,10 @@ const SIZES = /** @type {const} */ (["small", "medium", "large", "text"]);
 const TIMESTAMP = new Date("2024-01-15T10:30:00.123Z");
 const MESSAGE = "cannot read the latest report";
 
-/** Keys that name secrets, as the peers are told them. */
+/** The sensitive keys that the other libraries get. */
 const KEYS = ["password", "apiKey", "api_key", "token", "accessToken", "secret", "authorization", "cookie"];
 
-/** One expression for what the scanner of the texts here has to find. */
+/** One expression for the secrets in the texts that are scanned here. */
 const PATTERN =
   /(\/\/[^\s/:@]*:)[^\s@/]+(?=@)|(\bAuthorization:\s*(?:Bearer|Basic)\s+)\S+|(\b(?:password|passwd|pwd|secret|token|api[_-]?key)["']?\s*[=:]\s*["']?)[^\s"'&,;]+|\b(?:AKIA[0-9A-Z]{16}|ghp_[A-Za-z0-9]{36}|sk-[A-Za-z0-9_-]{20,}|xox[abp]-[A-Za-z0-9-]{10,}|eyJ[\w-]+\.[\w-]+\.[\w-]+)\b/gi;
 
@@ -72,7 +72,7 @@ export function objects() {
       "deep-redact, keys only": () => keysOnly.redact(value),
       "fast-redact, known paths, JSON text": stringifier(() => fastRedact({ paths }), value),
       "@pinojs/redact, known paths, JSON text": stringifier(() => pinoRedact({ paths }), value),
-      // It throws where it has found none.
+      // It throws if it finds no secret.
       ...(size === "text"
         ? {}
         : { "secret-scrubber": () => scrubber.scrub(value, scrubber.findSensitiveValues(value)) }),
@@ -97,7 +97,7 @@ function stringifier(make, value) {
   return () => redact(value);
 }
 
-/** Wire text of data, keys and values, against a stringifier that looks at keys. @returns {Row[]} */
+/** Sanitizing and stringifying, compared with a stringifier that checks keys only. @returns {Row[]} */
 export function wireText() {
   const all = contexts(true);
   const secret = new Set(KEYS);
@@ -187,7 +187,7 @@ export function linearity() {
   return [...bySize, ...byDepth];
 }
 
-/** Versions of what was measured against. */
+/** The other libraries, with their versions. */
 export function versions() {
   const require = createRequire(import.meta.url);
   const names = [

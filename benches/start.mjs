@@ -1,4 +1,4 @@
-// The first error of a fresh process: milliseconds for the import, and for the error. Prints JSON.
+// Times the import and the first error in a fresh process, in milliseconds. Prints JSON.
 
 const start = performance.now();
 const { McpError } = await import("mcp-errors");

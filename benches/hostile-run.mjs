@@ -1,12 +1,12 @@
-// One cell of the comparison, in a process of its own, since some of them do not end: `node hostile-cell.mjs <tool> <row>`.
-// Prints what came of it, as JSON.
+// Serializes one hostile value with one tool, in a process of its own, since some never end: `node hostile-run.mjs <tool> <row>`.
+// Prints the result as JSON.
 
 import { KEPT, ROWS, SECRET } from "./hostile-rows.mjs";
 
 /** @typedef {import("./hostile-rows.mjs").Row} Row */
 
 /**
- * How each tool is used to put an error on the wire. @type {Record<string, () => Promise<(row: Row) => string>>}
+ * How each tool serializes an error. @type {Record<string, () => Promise<(row: Row) => string>>}
  */
 const TOOLS = {
   "mcp-errors": async () => {
@@ -23,7 +23,7 @@ const TOOLS = {
     const { default: safe } = await import("safe-stable-stringify");
     return (row) => {
       const serialized = serializers.err(/** @type {any} */ (errorOf(row)));
-      // As pino does it.
+      // pino does the same.
       try {
         return JSON.stringify(serialized);
       } catch {
@@ -43,7 +43,7 @@ const contextOf = (row) => ({ kept: KEPT, password: SECRET, odd: row.odd?.() });
 /** @param {Row} row */
 function errorOf(row) {
   const error = row.error ? row.error() : Object.assign(new Error(KEPT), { context: contextOf(row) });
-  // Refused by a frozen one, which has its own.
+  // A frozen error refuses it; it has a password already.
   Reflect.set(/** @type {object} */ (error), "password", SECRET);
   return error;
 }
@@ -51,19 +51,19 @@ function errorOf(row) {
 const [, , tool = "", name = ""] = process.argv;
 const row = ROWS.find((candidate) => candidate.name === name);
 const load = TOOLS[tool];
-if (row === undefined || load === undefined) throw new Error(`no cell ${tool} × ${name}`);
+if (row === undefined || load === undefined) throw new Error(`no tool "${tool}" or no row "${name}"`);
 const run = await load();
 /** @type {Record<string, unknown>} */
-const cell = {};
+const result = {};
 const start = performance.now();
 try {
   const text = run(row);
-  cell.isJson = typeof text === "string" && JSON.parse(text) !== null && typeof JSON.parse(text) === "object";
-  cell.leaks = String(text).includes(SECRET) || String(text).includes([...Buffer.from(SECRET)].slice(0, 8).join());
-  cell.missing = [KEPT, ...(row.shows ?? [])].filter((part) => !String(text).includes(part));
-  cell.broken = tool === "mcp-errors" ? (row.ours ?? []).filter((part) => !text.includes(part)) : [];
+  result.isJson = typeof text === "string" && JSON.parse(text) !== null && typeof JSON.parse(text) === "object";
+  result.leaks = String(text).includes(SECRET) || String(text).includes([...Buffer.from(SECRET)].slice(0, 8).join());
+  result.missing = [KEPT, ...(row.shows ?? [])].filter((part) => !String(text).includes(part));
+  result.broken = tool === "mcp-errors" ? (row.ours ?? []).filter((part) => !text.includes(part)) : [];
 } catch (thrown) {
-  cell.thrown = thrown instanceof Error ? thrown.constructor.name : typeof thrown;
+  result.thrown = thrown instanceof Error ? thrown.constructor.name : typeof thrown;
 }
-cell.ms = Math.round(performance.now() - start);
-process.stdout.write(JSON.stringify(cell));
+result.ms = Math.round(performance.now() - start);
+process.stdout.write(JSON.stringify(result));
