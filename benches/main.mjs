@@ -14,7 +14,7 @@ import { create, decoding, linearity, objects, texts, versions, wireText } from 
 const [, , out, tarball] = process.argv;
 const STARTS = 15;
 
-/** Runs a script of this folder, and parses what it prints. @param {string} script @param {...string} flags @returns {any} */
+/** Runs a script of this folder, and parses what it prints. @param {string} name @param {...string} flags @returns {any} */
 function script(name, ...flags) {
   const file = fileURLToPath(new URL(name, import.meta.url));
   return JSON.parse(execFileSync(process.execPath, [...flags, file], { encoding: "utf8" }));

@@ -1,24 +1,26 @@
-// docs/interop.md: written from the cells, and read to hold cells against it.
+// Writes docs/interop.md from results, and compares results with it.
 
-import { SDKS } from "./cells.mjs";
-import { FAILURES, HTTP_ONLY } from "./judge.mjs";
+import { FAILURES, HTTP_ONLY } from "./compare.mjs";
 import { reason, versions } from "./reasons.mjs";
+import { SDKS } from "./run-pair.mjs";
 
 const TRANSPORTS = /** @type {Record<string, string>} */ ({ stdio: "stdio", http: "streamable HTTP" });
 const EQUAL = "=";
 const NEVER = "·";
 
-/** @typedef {import("./cells.mjs").Cell} Cell */
+/** @typedef {import("./run-pair.mjs").Result} Result */
 
-/** @param {Cell[]} cells */
-export function render(cells) {
+/** @param {Result[]} results */
+export function render(results) {
   const found = versions();
-  const notes = notesOf(cells);
+  const notes = notesOf(results);
   const unknown = [...notes.values()].filter((note) => note.why === undefined);
   if (unknown.length > 0) {
-    throw new Error(`cells that say nothing about why:\n${unknown.map(({ example }) => describe(example)).join("\n")}`);
+    throw new Error(
+      `differences without a reason in reasons.mjs:\n${unknown.map(({ example }) => describe(example)).join("\n")}`,
+    );
   }
-  const count = cells.filter(({ outcome }) => outcome === "equal").length;
+  const count = results.filter(({ outcome }) => outcome === "equal").length;
   return [
     "<!-- Written by `cargo xtask interop`. Do not edit. -->",
     "",
@@ -32,59 +34,59 @@ export function render(cells) {
       ([name, { title }]) => `- \`${name}\`: ${title}, ${found[/** @type {"ts1"} */ (name)]}`,
     ),
     "",
-    `${count} of ${cells.length} cells are equal (\`${EQUAL}\`): the class, every field, the hints, the request id and the causes that`,
+    `${count} of ${results.length} combinations are equal (\`${EQUAL}\`): the class, every field, the hints, the request id and the causes that`,
     "were raised. If an SDK makes the error, its class and what a client needs from it count. A number says what is lost, and why",
     `no client of that SDK can know it. \`${NEVER}\` cannot happen.`,
-    ...Object.keys(TRANSPORTS).flatMap((transport) => grid(cells, transport, notes)),
+    ...Object.keys(TRANSPORTS).flatMap((transport) => grid(results, transport, notes)),
     "",
     "## What is lost, and why",
     "",
     ...[...notes.values()].map((note) => `${note.number}. ${note.outcome}. ${note.why}.`),
     "",
     "## What is raised, and what arrives",
-    ...Object.keys(FAILURES).flatMap((failure) => details(cells, failure)),
+    ...Object.keys(FAILURES).flatMap((failure) => details(results, failure)),
   ].join("\n");
 }
 
 /**
- * One note for each thing that is lost, numbered in the order of the table.
- * @param {Cell[]} cells
+ * One note for each kind of loss, numbered in the order of the table.
+ * @param {Result[]} results
  */
-function notesOf(cells) {
-  /** @type {Map<string, { number: number, outcome: string, why: string | undefined, example: Cell }>} */
+function notesOf(results) {
+  /** @type {Map<string, { number: number, outcome: string, why: string | undefined, example: Result }>} */
   const notes = new Map();
-  for (const cell of cells) {
-    if (cell.outcome === "equal") continue;
-    const key = keyOf(cell);
+  for (const result of results) {
+    if (result.outcome === "equal") continue;
+    const key = keyOf(result);
     if (!notes.has(key)) {
-      const outcome = `${titleOf(cell.failure)} ${cell.outcome}`;
-      notes.set(key, { number: notes.size + 1, outcome, why: reason(cell), example: cell });
+      const outcome = `${titleOf(result.failure)} ${result.outcome}`;
+      notes.set(key, { number: notes.size + 1, outcome, why: reason(result), example: result });
     }
   }
   return notes;
 }
 
-/** @param {Cell} cell */
-const keyOf = (cell) => `${cell.failure} ${cell.outcome} ${reason(cell)}`;
+/** @param {Result} result */
+const keyOf = (result) => `${result.failure} ${result.outcome} ${reason(result)}`;
 
 /** @param {string} failure */
 const titleOf = (failure) => FAILURES[failure]?.title ?? failure;
 
-/** @param {Cell} cell */
+/** @param {Result} result */
 const describe = ({ server, client, transport, failure, outcome, payload }) =>
   `${transport}, ${server} -> ${client}, ${failure}: ${outcome} ${JSON.stringify(payload ?? {})}`;
 
 /**
- * @param {Cell[]} cells
+ * @param {Result[]} results
  * @param {string} transport
  * @param {Map<string, { number: number }>} notes
  */
-function grid(cells, transport, notes) {
+function grid(results, transport, notes) {
   const rows = new Map();
-  for (const cell of cells.filter((cell) => cell.transport === transport)) {
-    const name = `${cell.server} → ${cell.client}`;
+  for (const result of results.filter((result) => result.transport === transport)) {
+    const name = `${result.server} → ${result.client}`;
     const row = rows.get(name) ?? {};
-    row[cell.failure] = cell.outcome === "equal" ? EQUAL : notes.get(keyOf(cell))?.number;
+    row[result.failure] = result.outcome === "equal" ? EQUAL : notes.get(keyOf(result))?.number;
     rows.set(name, row);
   }
   const columns = Object.keys(FAILURES);
@@ -99,19 +101,19 @@ function grid(cells, transport, notes) {
 }
 
 /**
- * What arrived of a failure; pairs that got the same share a line.
- * @param {Cell[]} cells
+ * The section of a failure: what arrived. Pairs that got the same share a row.
+ * @param {Result[]} results
  * @param {string} failure
  */
-function details(cells, failure) {
-  const { about, raised, title } = /** @type {any} */ (FAILURES[failure]);
-  /** What arrived, at which pairs, over which transports. @type {Map<string, Map<string, string[]>>} */
+function details(results, failure) {
+  const { description, raised, title } = /** @type {any} */ (FAILURES[failure]);
+  /** The rows: what arrived, with the pairs and the transports. @type {Map<string, Map<string, string[]>>} */
   const seen = new Map();
-  for (const cell of cells.filter((cell) => cell.failure === failure)) {
-    const arrived = cell.payload === undefined ? `| ${cell.outcome} | | | | |` : summary(cell.payload);
+  for (const result of results.filter((result) => result.failure === failure)) {
+    const arrived = result.payload === undefined ? `| ${result.outcome} | | | | |` : summary(result.payload);
     const pairs = seen.get(arrived) ?? new Map();
-    const pair = `${cell.server} → ${cell.client}`;
-    seen.set(arrived, pairs.set(pair, [...(pairs.get(pair) ?? []), cell.transport]));
+    const pair = `${result.server} → ${result.client}`;
+    seen.set(arrived, pairs.set(pair, [...(pairs.get(pair) ?? []), result.transport]));
   }
   const isOnly = (/** @type {string[]} */ over) =>
     over.length < Object.keys(TRANSPORTS).length && !HTTP_ONLY.includes(failure);
@@ -121,7 +123,7 @@ function details(cells, failure) {
     "",
     `### ${title}`,
     "",
-    `${about}.`,
+    `${description}.`,
     "",
     "| class | fields | hints | request id | causes | server → client |",
     "|---|---|---|---|---|---|",
@@ -130,7 +132,7 @@ function details(cells, failure) {
   ];
 }
 
-/** Keys of a payload that say nothing of what failed. */
+/** Keys that every payload has. */
 const GENERAL = ["error_type", "message", "error_code", "context", "timestamp", "hints", "causes"];
 
 /** @param {any} payload */
@@ -143,12 +145,12 @@ function summary(payload) {
 }
 
 /**
- * What is not as the page says.
- * @param {Cell[]} cells
+ * Lists the results that differ from the page.
+ * @param {Result[]} results
  * @param {string} page
  * @returns {string[]}
  */
-export function compare(cells, page) {
+export function differencesFrom(results, page) {
   const notes = new Map([...page.matchAll(/^(\d+)\. (.*?)\. /gm)].map(([, number, outcome]) => [number, outcome]));
   const expected = new Map();
   let transport = "";
@@ -167,10 +169,10 @@ export function compare(cells, page) {
       }
     }
   }
-  return cells.flatMap((cell) => {
-    const title = titleOf(cell.failure);
-    const wanted = expected.get(`${cell.transport} ${cell.server} → ${cell.client} ${title}`);
-    const said = cell.outcome === "equal" ? "equal" : `${title} ${cell.outcome}`;
-    return said === wanted ? [] : [`${describe(cell)}\n  the page says: ${wanted ?? "nothing"}`];
+  return results.flatMap((result) => {
+    const title = titleOf(result.failure);
+    const wanted = expected.get(`${result.transport} ${result.server} → ${result.client} ${title}`);
+    const actual = result.outcome === "equal" ? "equal" : `${title} ${result.outcome}`;
+    return actual === wanted ? [] : [`${describe(result)}\n  the page has: ${wanted ?? "nothing"}`];
   });
 }

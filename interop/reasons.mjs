@@ -1,5 +1,5 @@
-// Why a cell cannot be equal: the place in an SDK where it is lost. The line is looked up in what is installed, so that a reason
-// whose code is gone fails.
+// Why a result cannot be equal: the line of an SDK where information is lost. The line is looked up in the installed SDK, so
+// that a reason fails when its code is gone.
 
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
@@ -133,24 +133,24 @@ const ROOTS = {
 };
 
 /**
- * Why `cell` is not equal, with file and line; undefined if nobody knows.
- * @param {import("./cells.mjs").Cell} cell
+ * Why a result is not equal, with file and line; undefined if there is no reason.
+ * @param {import("./run-pair.mjs").Result} result
  */
-export function reason(cell) {
+export function reason(result) {
   const fits = (/** @type {Reason} */ candidate) =>
-    candidate.failures.includes(cell.failure) &&
-    candidate.sdks.includes(cell[candidate.side]) &&
-    (candidate.transport ?? cell.transport) === cell.transport;
+    candidate.failures.includes(result.failure) &&
+    candidate.sdks.includes(result[candidate.side]) &&
+    (candidate.transport ?? result.transport) === result.transport;
   const found = REASONS.find(fits);
   if (found === undefined) return undefined;
   const lines = readFileSync(join(ROOTS[found.root], found.file), "utf8").split("\n");
   const line = lines.findIndex((text) => text.includes(found.contains)) + 1;
   if (line === 0)
-    throw new Error(`${found.file} has no longer "${found.contains}": look again why ${found.failures} is lost`);
+    throw new Error(`${found.file} no longer has "${found.contains}": check the reason for ${found.failures} again`);
   return `${found.text} (\`${found.file}\`, line ${line})`;
 }
 
-/** The versions that were run. */
+/** The versions of the SDKs. */
 export function versions() {
   const npm = (/** @type {string} */ name) =>
     JSON.parse(readFileSync(join(ROOTS.npm, name, "package.json"), "utf8")).version;

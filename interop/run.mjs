@@ -1,17 +1,17 @@
-// The matrix: every server with every client, over every transport, through every failure.
+// Runs every server with every client, over every transport, through every failure.
 //
-// `node run.mjs` writes docs/interop.md to stdout; `--short` runs a few cells and holds them against the page.
+// `node run.mjs` writes docs/interop.md to stdout; `--short` runs a part and compares it with the page.
 
 import { readFileSync } from "node:fs";
 import { availableParallelism } from "node:os";
-import { ALL_FAILURES, run, SDKS } from "./cells.mjs";
-import { compare, render } from "./page.mjs";
+import { differencesFrom, render } from "./page.mjs";
+import { ALL_FAILURES, runPair, SDKS } from "./run-pair.mjs";
 
 const isShort = process.argv.includes("--short");
 const names = (process.env.INTEROP_SDKS ?? Object.keys(SDKS).join()).split(",");
 const page = new URL("../docs/interop.md", import.meta.url);
 
-/** Everything, or what shows within a minute that something has broken. */
+/** Without Python, HTTP and the slow failures, a run takes less than a minute. */
 const sdks = isShort ? names.filter((name) => name !== "python") : names;
 const transports = isShort ? ["stdio"] : ["stdio", "http"];
 const failures = isShort
@@ -21,34 +21,34 @@ const failures = isShort
 const waiting = sdks.flatMap((server) =>
   sdks.flatMap((client) => transports.map((transport) => ({ server, client, transport }))),
 );
-/** @type {import("./cells.mjs").Cell[]} */
-const cells = [];
+/** @type {import("./run-pair.mjs").Result[]} */
+const results = [];
 
 async function work() {
   for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
     const { server, client, transport } = next;
-    cells.push(...(await run(server, client, transport, failures)));
+    results.push(...(await runPair(server, client, transport, failures)));
     console.error(`${server} -> ${client}, ${transport}`);
   }
 }
-// Processes mostly wait for each other: more of them than there are cores.
+// More than there are cores: the processes mostly wait.
 await Promise.all(Array.from({ length: availableParallelism() + 1 }, work));
 
 const order = Object.keys(SDKS);
-cells.sort(
+results.sort(
   (one, other) =>
     transports.indexOf(one.transport) - transports.indexOf(other.transport) ||
     order.indexOf(one.server) - order.indexOf(other.server) ||
     order.indexOf(one.client) - order.indexOf(other.client) ||
     failures.indexOf(one.failure) - failures.indexOf(other.failure),
 );
-if (process.env.INTEROP_RAW !== undefined) for (const cell of cells) console.error(JSON.stringify(cell));
+if (process.env.INTEROP_RAW !== undefined) for (const result of results) console.error(JSON.stringify(result));
 
 if (isShort) {
-  const wrong = compare(cells, readFileSync(page, "utf8"));
+  const wrong = differencesFrom(results, readFileSync(page, "utf8"));
   for (const line of wrong) console.log(line);
-  console.log(`interop: passed=${cells.length - wrong.length} failed=${wrong.length}`);
+  console.log(`interop: passed=${results.length - wrong.length} failed=${wrong.length}`);
   process.exitCode = wrong.length === 0 ? 0 : 1;
 } else {
-  console.log(render(cells));
+  console.log(render(results));
 }

@@ -1,4 +1,4 @@
-"""A client with Python's mcp 2.x. It prints what it got as JSON; mcp-errors decodes it afterwards."""
+"""A client with Python's mcp 2.x. Prints what it gets as JSON, which mcp-errors decodes afterwards."""
 
 import asyncio
 import json
@@ -7,17 +7,17 @@ import time
 
 from mcp import Client, MCPError, StdioServerParameters
 
-PATIENCE = 3.0
+TIMEOUT_SECONDS = 3.0
 CALLS = {
     "unknown_tool": ("no_such_tool", {}),
     "bad_arguments": ("bad_arguments", {"limit": "ten", "name": 5}),
 }
 
 
-def shown(error: BaseException) -> dict:
-    """An exception as a log would have it; a group has its members inside."""
+def describe(error: BaseException) -> dict:
+    """The exception as a log has it; of a group, its first member."""
     if isinstance(error, BaseExceptionGroup):
-        return shown(error.exceptions[0])
+        return describe(error.exceptions[0])
     if isinstance(error, MCPError):
         return {"error": error.error.model_dump(by_alias=True, exclude_none=True)}
     kind = type(error)
@@ -25,20 +25,20 @@ def shown(error: BaseException) -> dict:
     return {"exception": f"{name}: {error}"}
 
 
-async def one(client: Client, failure: str) -> dict:
+async def run_failure(client: Client, failure: str) -> dict:
     if failure == "resource":
         result = await client.read_resource("report://gone")
     else:
         name, arguments = CALLS.get(failure, (failure, {}))
-        result = await client.call_tool(name, arguments, read_timeout_seconds=PATIENCE)
+        result = await client.call_tool(name, arguments, read_timeout_seconds=TIMEOUT_SECONDS)
     return {"result": result.model_dump(mode="json", by_alias=True, exclude_none=True)}
 
 
-def say(failure: str, start: float, arrived: dict) -> None:
+def report(failure: str, start: float, arrived: dict) -> None:
     print(json.dumps({"failure": failure, "ms": round((time.time() - start) * 1000), **arrived}), flush=True)
 
 
-async def session(target: dict, failures: list[str]) -> None:
+async def run_session(target: dict, failures: list[str]) -> None:
     server = target.get("url") or StdioServerParameters(command=target["command"], args=target["args"], env=target.get("env"))
     left = list(failures)
     start = time.time()
@@ -47,19 +47,19 @@ async def session(target: dict, failures: list[str]) -> None:
             while left:
                 start = time.time()
                 try:
-                    arrived = await one(client, left[0])
+                    arrived = await run_failure(client, left[0])
                 except Exception as error:
-                    arrived = shown(error)
-                say(left.pop(0), start, arrived)
+                    arrived = describe(error)
+                report(left.pop(0), start, arrived)
     except BaseException as error:
-        # The connection itself failed, or fell apart while it was being left.
+        # The connection failed, or broke while it was being closed.
         for failure in left:
-            say(failure, start, shown(error))
+            report(failure, start, describe(error))
 
 
 async def main() -> None:
     for part in json.loads(sys.argv[1])["sessions"]:
-        await session(part["target"], part["failures"])
+        await run_session(part["target"], part["failures"])
 
 
 asyncio.run(main())

@@ -4,9 +4,9 @@ import { Client } from "@modelcontextprotocol/sdk/client/index.js";
 import { StdioClientTransport } from "@modelcontextprotocol/sdk/client/stdio.js";
 import { StreamableHTTPClientTransport } from "@modelcontextprotocol/sdk/client/streamableHttp.js";
 import { withMcpErrors } from "mcp-errors/mcp-sdk";
-import { attempt } from "./attempts.mjs";
+import { runFailures } from "./run-failures.mjs";
 
-await attempt(async ({ url, command, args }) => {
+await runFailures(async ({ url, command, args }) => {
   const client = withMcpErrors(new Client({ name: "ts1", version: "1.0.0" }), { serverName: "failing" });
   const transport =
     url === undefined

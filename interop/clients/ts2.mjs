@@ -3,9 +3,9 @@
 import { Client, StreamableHTTPClientTransport } from "@modelcontextprotocol/client";
 import { StdioClientTransport } from "@modelcontextprotocol/client/stdio";
 import { withMcpErrors } from "mcp-errors/mcp-sdk";
-import { attempt } from "./attempts.mjs";
+import { runFailures } from "./run-failures.mjs";
 
-await attempt(async ({ url, command, args }) => {
+await runFailures(async ({ url, command, args }) => {
   const client = withMcpErrors(new Client({ name: "ts2", version: "1.0.0" }), { serverName: "failing" });
   const transport =
     url === undefined

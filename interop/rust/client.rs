@@ -1,4 +1,4 @@
-//! A client with rmcp: each failure once, and a line of JSON about what arrived.
+//! A client with rmcp. Runs each failure once, and prints a line of JSON about what arrived.
 
 use std::io::Write;
 use std::process::Stdio;
@@ -15,8 +15,8 @@ use rmcp::transport::{StreamableHttpClientTransport, TokioChildProcess};
 use rmcp::{RoleClient, ServiceExt};
 use serde_json::{Value, json};
 
-/// What a client waits for an answer.
-const PATIENCE: Duration = Duration::from_secs(3);
+/// How long a request may take; only the failure `timeout` takes longer.
+const TIMEOUT: Duration = Duration::from_secs(3);
 
 type Session = RunningService<RoleClient, ()>;
 
@@ -28,7 +28,7 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
         let mut session = None;
         for failure in list(part, "failures").iter().filter_map(Value::as_str) {
             let start = Instant::now();
-            let arrived = attempt(&mut session, &target, failure).await.err();
+            let arrived = run_failure(&mut session, &target, failure).await.err();
             let payload =
                 arrived.map(|error| json!({ "payload": serde_json::to_value(&error).unwrap_or_default() }));
             let line = json!({ "failure": failure, "ms": start.elapsed().as_millis(), "decoded": payload });
@@ -40,7 +40,7 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
     std::process::exit(0);
 }
 
-async fn attempt(session: &mut Option<Session>, target: &Value, failure: &str) -> Result<(), McpError> {
+async fn run_failure(session: &mut Option<Session>, target: &Value, failure: &str) -> Result<(), McpError> {
     if session.is_none() {
         *session = Some(connect(target).await?);
     }
@@ -68,7 +68,7 @@ async fn attempt(session: &mut Option<Session>, target: &Value, failure: &str) -
 }
 
 async fn send(session: &Session, request: ClientRequest) -> Result<ServerResult, rmcp::ServiceError> {
-    let options = PeerRequestOptions::with_timeout(PATIENCE);
+    let options = PeerRequestOptions::with_timeout(TIMEOUT);
     session.send_cancellable_request(request, options).await?.await_response().await
 }
 

@@ -1,7 +1,7 @@
-//! A server with rmcp: a tool for each way of failing, and a resource that fails.
+//! A server with rmcp: a tool for each failure, and a resource that fails.
 
-#![expect(clippy::unused_self, reason = "the tools of the SDK are methods")]
-#![expect(clippy::panic, reason = "that is what one of the tools is for")]
+#![expect(clippy::unused_self, reason = "the SDK wants methods")]
+#![expect(clippy::panic, reason = "one of the failures is a panic")]
 
 use std::future::ready;
 use std::sync::Arc;
@@ -18,7 +18,7 @@ use rmcp::transport::streamable_http_server::{StreamableHttpServerConfig, Stream
 use rmcp::{ErrorData, RoleServer, ServerHandler, ServiceExt, schemars, tool, tool_handler, tool_router};
 use serde::Deserialize;
 
-/// An error with an error behind it.
+/// An error with a source.
 #[derive(Debug)]
 struct Link(&'static str, Option<Arc<Link>>);
 
@@ -107,7 +107,7 @@ impl Failing {
         std::panic::panic_any(())
     }
 
-    /// A value cannot contain itself in Rust. What stands for it here is what other languages make of one that does.
+    /// In Rust a value cannot contain itself. This is what the other languages send instead of a cycle.
     #[tool]
     fn cycle(&self) -> mcp_errors::Result<String> {
         let data: mcp_errors::Value =
@@ -146,8 +146,8 @@ impl ServerHandler for Failing {
     }
 }
 
-/// Refuses whoever comes.
-fn refuse(status: u16, challenge: &'static str) -> impl axum::response::IntoResponse {
+/// Rejects a request.
+fn reject(status: u16, challenge: &'static str) -> impl axum::response::IntoResponse {
     let status = axum::http::StatusCode::from_u16(status).unwrap_or_default();
     (status, [(axum::http::header::WWW_AUTHENTICATE, challenge)], "{\"error\":\"refused\"}")
 }
@@ -165,9 +165,9 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
         StreamableHttpServerConfig::default(),
     );
     let unauthorized = || {
-        ready(refuse(401, r#"Bearer error="invalid_token", error_description="The access token expired""#))
+        ready(reject(401, r#"Bearer error="invalid_token", error_description="The access token expired""#))
     };
-    let forbidden = || ready(refuse(403, r#"Bearer error="insufficient_scope", scope="reports:read""#));
+    let forbidden = || ready(reject(403, r#"Bearer error="insufficient_scope", scope="reports:read""#));
     let router = axum::Router::new()
         .nest_service("/mcp", service)
         .route("/401", axum::routing::any(unauthorized))

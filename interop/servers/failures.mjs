@@ -1,11 +1,11 @@
-// What the TypeScript servers register: a tool for each way of failing, and a resource that fails. `raised.json` says what the typed
-// errors are; they are made here as an author makes them.
+// Registers a tool for each failure and a resource that fails on a TypeScript server. The typed errors are those of
+// `raised.json`, made with the package as an author makes them.
 
 import { setTimeout as wait } from "node:timers/promises";
 import { McpConnectionError, McpExecutionError, McpResourceError, McpSelectorError } from "mcp-errors";
 import { z } from "zod";
 
-/** The servers with mcp-errors raise typed errors; those without it, ordinary ones. */
+/** Servers with mcp-errors raise typed errors; servers without it, ordinary ones. */
 export const isTyped = process.env.INTEROP_MODE !== "plain";
 
 const timestamp = "2026-01-15T10:30:00.123456+00:00";
@@ -105,14 +105,19 @@ const TOOLS = {
 };
 
 /**
- * Registers everything on a server of either SDK.
+ * Registers the tools and the resource on a server of either SDK.
  * @param {any} server
  */
 export function register(server) {
   for (const [name, [inputSchema, handler]] of Object.entries(TOOLS)) {
     server.registerTool(name, { description: name, inputSchema }, handler);
   }
-  server.registerResource("resource", "report://gone", { description: "Is not there" }, (/** @type {URL} */ uri) => {
-    throw gone(uri.href);
-  });
+  server.registerResource(
+    "resource",
+    "report://gone",
+    { description: "A report that was deleted" },
+    (/** @type {URL} */ uri) => {
+      throw gone(uri.href);
+    },
+  );
 }

@@ -1,4 +1,4 @@
-// The HTTP side of the TypeScript servers: one session a client, and two paths that refuse whoever comes.
+// Serves a TypeScript server over HTTP: one session per client, and two paths that reject every request.
 
 import { randomUUID } from "node:crypto";
 import { createServer } from "node:http";

@@ -1,4 +1,4 @@
-"""A server with Python's mcp 2.x. It has no package of ours: its payloads are the dictionaries of raised.json."""
+"""A server with Python's mcp 2.x. It does not use mcp-errors: its payloads are the dictionaries of raised.json."""
 
 import asyncio
 import json
@@ -62,7 +62,7 @@ def panic() -> str:
 
 @server.tool()
 def nothing() -> str:
-    raise None  # what Python makes of it is a TypeError
+    raise None  # Python raises a TypeError
 
 
 @server.tool()
@@ -89,8 +89,8 @@ CHALLENGES = {
 }
 
 
-def guarded(app):
-    """Two paths refuse whoever comes."""
+def with_challenges(app):
+    """Adds two paths that reject every request."""
 
     async def run(scope, receive, send):
         challenge = CHALLENGES.get(scope.get("path"))
@@ -104,7 +104,7 @@ def guarded(app):
 
 
 async def serve_http() -> None:
-    config = uvicorn.Config(guarded(server.streamable_http_app()), host="127.0.0.1", port=0, log_level="error")
+    config = uvicorn.Config(with_challenges(server.streamable_http_app()), host="127.0.0.1", port=0, log_level="error")
     listener = uvicorn.Server(config)
     running = asyncio.create_task(listener.serve())
     while not listener.started:

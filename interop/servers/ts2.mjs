@@ -10,7 +10,7 @@ import { serveHttp } from "./http.mjs";
 function make() {
   const server = new McpServer({ name: "ts2", version: "1.0.0" });
   register(server);
-  // In the matrix stderr is nobody's log.
+  // Nobody reads the stderr of these servers.
   return isTyped ? withMcpErrors(server, { logger: false }) : server;
 }
 

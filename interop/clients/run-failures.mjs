@@ -1,9 +1,9 @@
-// What the TypeScript clients do: each failure once, and a line of JSON about what arrived.
+// Runs each failure once in a TypeScript client, and prints a line of JSON about what arrived.
 
 import { decodeError, McpError } from "mcp-errors";
 
-/** What a client waits for an answer, in milliseconds; only `timeout` takes longer. */
-export const PATIENCE = 3000;
+/** Milliseconds until a request times out; only the failure `timeout` takes longer. */
+const TIMEOUT = 3000;
 
 /**
  * @typedef {object} Session
@@ -12,17 +12,17 @@ export const PATIENCE = 3000;
  * @property {() => Promise<void>} close
  */
 
-/** A tool call that fails, for every failure that is one. @type {Record<string, [string, Record<string, unknown>]>} */
+/** The tool and the arguments of a failure, if they are not its name and `{}`. @type {Record<string, [string, Record<string, unknown>]>} */
 const CALLS = {
   unknown_tool: ["no_such_tool", {}],
   bad_arguments: ["bad_arguments", { limit: "ten", name: 5 }],
 };
 
 /**
- * Runs the failures of one session, or those that are a connection that fails.
+ * Runs the failures of all sessions. Connecting may be what fails.
  * @param {(target: any) => Promise<Session>} connect
  */
-export async function attempt(connect) {
+export async function runFailures(connect) {
   const { sessions } = JSON.parse(process.argv[2] ?? "{}");
   for (const { target, failures } of sessions) {
     /** @type {Session | undefined} */
@@ -35,10 +35,10 @@ export async function attempt(connect) {
         const result =
           failure === "resource"
             ? await session.read("report://gone")
-            : await session.call(...(CALLS[failure] ?? [failure, {}]), PATIENCE);
-        arrived = { result, decoded: told(decodeError(result)) };
+            : await session.call(...(CALLS[failure] ?? [failure, {}]), TIMEOUT);
+        arrived = { result, decoded: decodedFields(decodeError(result)) };
       } catch (caught) {
-        arrived = { thrown: shown(caught), decoded: told(McpError.from(caught)) };
+        arrived = { thrown: fieldsOf(caught), decoded: decodedFields(McpError.from(caught)) };
       }
       console.log(JSON.stringify({ failure, ms: Math.round(performance.now() - start), ...arrived }));
     }
@@ -48,12 +48,12 @@ export async function attempt(connect) {
 }
 
 /** @param {McpError | undefined} error */
-function told(error) {
+function decodedFields(error) {
   return error === undefined ? null : { payload: error.toDict(), class: error.name, provenance: error.provenance };
 }
 
 /** The raw error as a client without mcp-errors sees it. @param {any} caught @returns {any} */
-function shown(caught) {
+function fieldsOf(caught) {
   if (!(caught instanceof Error)) return { value: String(caught) };
   const { code, data, status, cause } = /** @type {any} */ (caught);
   return {
@@ -63,6 +63,6 @@ function shown(caught) {
     code,
     data,
     status,
-    cause: cause instanceof Error ? shown(cause) : cause,
+    cause: cause instanceof Error ? fieldsOf(cause) : cause,
   };
 }
