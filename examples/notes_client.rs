@@ -1,4 +1,4 @@
-//! An MCP client in Rust that learns from typed errors what went wrong and what to do.
+//! An MCP client in Rust that handles typed errors.
 //!
 //! ```console
 //! $ cargo run --features rmcp --example notes_client
@@ -54,7 +54,7 @@ async fn read_note(
     )
 }
 
-/// What a program can do with an error besides printing it.
+/// Advice for the user, by the kind of the error and its fields.
 fn advice(error: &McpError) -> String {
     match error.kind() {
         ErrorKind::Selector => {
@@ -68,7 +68,7 @@ fn advice(error: &McpError) -> String {
     }
 }
 
-/// The server beside this program.
+/// The path of the server, which is built next to this program.
 fn server() -> io::Result<PathBuf> {
     Ok(std::env::current_exe()?.with_file_name(format!("notes_server{}", std::env::consts::EXE_SUFFIX)))
 }

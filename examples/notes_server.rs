@@ -1,7 +1,7 @@
 //! An MCP server in Rust whose tools fail with typed errors.
 //!
 //! ```console
-//! $ cargo run --features rmcp --example notes_client    # starts this one, and calls it
+//! $ cargo run --features rmcp --example notes_client    # starts this server and calls it
 //! $ cargo run --features rmcp --example notes_server -- --http 127.0.0.1:8000
 //! ```
 
@@ -28,7 +28,7 @@ struct Notes {
 
 #[derive(Deserialize, schemars::JsonSchema)]
 struct ReadNote {
-    /// Name of the note, or the beginning of it.
+    /// The name of the note, or its beginning.
     name: String,
 }
 
@@ -40,8 +40,8 @@ impl Notes {
         }
     }
 
-    /// `?` and `fail()` give the model the message, the candidates and the hints, and programs the whole error.
-    #[tool(description = "Reads a note by its name, or by the beginning of it")]
+    /// With `?` and `fail()` the model gets the message, the candidates and the hints; programs get the whole error.
+    #[tool(description = "Reads a note by its name, or by the beginning of its name")]
     fn read_note(&self, Parameters(ReadNote { name }): Parameters<ReadNote>) -> mcp_errors::Result<String> {
         if name.is_empty() {
             return McpError::validation("a note has a name")
@@ -54,7 +54,7 @@ impl Notes {
         match found.as_slice() {
             [(_, text)] => Ok(text.to_string()),
             [] => McpError::selector("no note has this name").selector(name).candidates(self.names()).fail(),
-            several => McpError::selector("several notes begin so")
+            several => McpError::selector("several notes begin with this")
                 .selector(name)
                 .error("ambiguous")
                 .candidates(several.iter().map(|(key, _)| **key))
@@ -62,7 +62,7 @@ impl Notes {
         }
     }
 
-    /// Any foreign error becomes a typed one, and stays within reach as its source.
+    /// A foreign error becomes a typed one, and is its source.
     #[tool(description = "Saves all notes to the disk of the server")]
     fn save(&self) -> mcp_errors::Result<String> {
         let path = "/no/such/folder/notes.txt";
@@ -83,7 +83,7 @@ impl ServerHandler for Notes {
         ServerConfig::new(ServerCapabilities::builder().enable_tools().enable_resources().build())
     }
 
-    /// Not a tool: here the error is that of a JSON-RPC response, and `?` makes it of ours.
+    /// Not a tool: the error becomes a JSON-RPC error, and `?` converts ours.
     async fn read_resource(
         &self,
         request: ReadResourceRequestParams,
@@ -99,7 +99,7 @@ impl ServerHandler for Notes {
 
 #[tokio::main]
 async fn main() -> Result<(), Box<dyn std::error::Error>> {
-    // For a client: no paths of this machine. The log has everything.
+    // Clients do not see the paths of this machine; the log does.
     let server =
         || guard(Notes::new()).audience(Audience::Client).on_error(|error| eprintln!("{}", log_line(error)));
     let arguments: Vec<String> = std::env::args().collect();
@@ -121,7 +121,7 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
     Ok(())
 }
 
-/// One line of NDJSON, with the path and the cause.
+/// A line of NDJSON with the path and the cause.
 fn log_line(error: &McpError) -> String {
     mcp_errors::Value::from(error.to_log_record()).to_string()
 }

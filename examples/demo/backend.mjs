@@ -1,10 +1,10 @@
-// What the tools of the demo talk to: an HTTP server on loopback, and a port where nobody listens.
+// The services that the tools of the demo call: an HTTP server on loopback, and a closed port.
 
 import { once } from "node:events";
 import { createServer } from "node:http";
 import { createServer as createSocketServer } from "node:net";
 
-/** `/reports/slow` never answers; `/invoices/…` refuses every token, as if it had expired. */
+/** Starts the HTTP server. `/reports/slow` never answers; `/invoices/…` rejects every token as expired. */
 export async function startBackend() {
   const server = createServer((request, response) => {
     const path = new URL(request.url ?? "/", "http://127.0.0.1").pathname;
@@ -24,7 +24,7 @@ export async function startBackend() {
   };
 }
 
-/** A port that was free a moment ago: connections to it are refused. */
+/** A port that refuses connections: it was just closed. */
 export async function closedPort() {
   const server = createSocketServer().listen(0, "127.0.0.1");
   await once(server, "listening");

@@ -1,4 +1,4 @@
-// The client of the demo: it starts a server, calls its tools, and keeps all that the server sends.
+// The client of the demo: starts a server, calls its tools, and records everything that the server sends.
 
 import { fileURLToPath } from "node:url";
 import { Client } from "@modelcontextprotocol/sdk/client/index.js";
@@ -11,12 +11,12 @@ const LIMIT = { timeout: 15_000 };
  *
  * @typedef {object} Recording
  * @property {Record<string, any>[]} results one for each call
- * @property {unknown[]} messages everything that came over the wire
- * @property {string} stderr everything that the server wrote there
+ * @property {unknown[]} messages all messages of the server
+ * @property {string} stderr what the server wrote to stderr
  */
 
 /**
- * Runs the server in a mode, and calls it.
+ * Runs the server in a mode, and calls its tools.
  * @param {"plain" | "typed"} mode
  * @param {import("./work.mjs").Settings} settings
  * @param {readonly Call[]} calls
@@ -31,7 +31,7 @@ export async function record(mode, settings, calls) {
   });
   /** @type {Recording} */
   const recording = { results: [], messages: [], stderr: "" };
-  // The client calls what it finds here before its own handler.
+  // The client calls this handler first, then its own.
   transport.onmessage = (message) => recording.messages.push(message);
   transport.stderr?.on("data", (chunk) => {
     recording.stderr += chunk;

@@ -1,4 +1,4 @@
-// The five failures: how each is brought about, and what of it has to arrive.
+// The five failures: the call that fails, and the error that must arrive.
 
 import {
   McpAuthenticationError,
@@ -13,7 +13,7 @@ import {
  * @property {string} title
  * @property {string} tool
  * @property {Record<string, unknown>} arguments
- * @property {string} [secret] which one the server has at hand when it happens
+ * @property {string} [secret] the name of the secret that the tool uses
  * @property {typeof import("mcp-errors").McpError} Class
  * @property {Record<string, unknown>} fields what a client reads from the error, by property
  * @property {boolean} isRetryable
@@ -47,7 +47,7 @@ export const failures = (databasePort) => [
     Class: McpTimeoutError,
     fields: { operation: "fetch_report", timeoutSeconds: 1, requestId: "req-2" },
     isRetryable: true,
-    hints: ["Ask for the report of one day: it is made faster"],
+    hints: ["Ask for the report of one day, which is faster"],
   },
   {
     title: "bad argument",
@@ -72,7 +72,7 @@ export const failures = (databasePort) => [
     Class: McpResourceError,
     fields: { resourceType: "file", resourceId: "q3-plan.md", operation: "read", errorCode: "RESOURCE_NOT_FOUND" },
     isRetryable: false,
-    hints: ["Take one of these: welcome.md"],
+    hints: ["Choose one of these notes: welcome.md"],
   },
   {
     title: "bad credentials",

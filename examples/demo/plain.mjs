@@ -1,4 +1,4 @@
-// The tools without mcp-errors: they throw errors that hold what was at hand, as most servers do.
+// The tools without mcp-errors. Their errors contain URLs, headers and sessions, as those of most servers do.
 
 import * as work from "./work.mjs";
 

@@ -3,17 +3,17 @@
 
 import { fileURLToPath } from "node:url";
 import { formatErrorChain } from "mcp-errors";
-import { findText, judge } from "./audit.mjs";
 import { closedPort, startBackend } from "./backend.mjs";
 import { record } from "./client.mjs";
+import { decodeAndCompare, findText } from "./compare.mjs";
 import { failures as allFailures, SUCCESSES } from "./failures.mjs";
-import { headline, row, say, TIE, table } from "./screen.mjs";
+import { headline, NO_BREAK_SPACE, print, row, table } from "./screen.mjs";
 import { secrets } from "./secrets.mjs";
 
 /** @typedef {import("./screen.mjs").Piece} Piece */
 
 const watchdog = setTimeout(() => {
-  console.error("the demo takes longer than a minute: it hangs");
+  console.error("the demo hangs: it took longer than a minute");
   process.exit(1);
 }, 60_000).unref();
 
@@ -33,18 +33,18 @@ const [plain, typed] = await Promise.all([record("plain", settings, calls), reco
 backend.close();
 clearTimeout(watchdog);
 
-/** What went wrong with the demo itself. @type {string[]} */
+/** What did not work. @type {string[]} */
 const problems = [];
 for (const [at, { tool }] of SUCCESSES.entries()) {
   for (const { results } of [plain, typed]) if (results[at].isError) problems.push(`${tool} does not work`);
 }
 
-say(["bold", "mcp-errors: five failures of an MCP server, as its client sees them"]);
-say([
+print(["bold", "mcp-errors: five failures of an MCP server, as its client sees them"]);
+print([
   "dim",
-  "One server, run twice over stdio. Both times the tools work, and put whatever is at hand into their errors. " +
-    "`without` throws them; `with` throws typed ones from a server that withMcpErrors(server) covers, and the client " +
-    "calls decodeError(result).",
+  "One server, run twice over stdio. Both times its tools put URLs, headers and sessions into their errors. `without` " +
+    "throws plain errors. `with` throws typed errors from a server with withMcpErrors(server), and the client calls " +
+    "decodeError(result).",
 ]);
 
 /** @type {Piece[][]} */
@@ -59,9 +59,9 @@ headline("In short");
 table(summary, 3);
 console.log();
 if (problems.length === 0) {
-  say(["green", "Every class, field and hint arrived, and no secret did."]);
+  print(["green", "Every class, field and hint arrived, and no secret did."]);
 } else {
-  for (const problem of problems) say(["red", `✗ ${problem}`]);
+  for (const problem of problems) print(["red", `✗ ${problem}`]);
   process.exitCode = 1;
 }
 
@@ -73,12 +73,12 @@ if (problems.length === 0) {
  */
 function show(at, failure) {
   const [without, result] = [plain, typed].map(({ results }) => results[SUCCESSES.length + at]);
-  const { error, losses } = judge(result, failure);
+  const { error, losses } = decodeAndCompare(result, failure);
   for (const loss of losses) problems.push(`${failure.title}: lost ${loss}`);
   const secret = failure.secret === undefined ? undefined : secrets[failure.secret];
 
   headline(`${at + 1} ${failure.title}`, `${failure.tool}(${JSON.stringify(failure.arguments)})`);
-  row("red", "without", ...marked(JSON.stringify(without)));
+  row("red", "without", ...highlighted(JSON.stringify(without)));
   const leaksWithout = leaks(plain, secret);
   if (error !== undefined) {
     const Class = failure.Class.name;
@@ -94,18 +94,27 @@ function show(at, failure) {
     row(
       "dim",
       "fields",
-      ...listed(Object.keys(failure.fields).map((name) => [name, /** @type {any} */ (error)[name]])),
+      ...entriesText(Object.keys(failure.fields).map((name) => [name, /** @type {any} */ (error)[name]])),
     );
     const context = Object.entries(error.context).filter(([key]) => !isField(key, failure));
-    if (context.length > 0) row("dim", "context", ...listed(context));
+    if (context.length > 0) row("dim", "context", ...entriesText(context));
     for (const hint of error.hints) row("dim", "hint", hint);
     row("dim", "retry", error.isRetryable ? ["blue", "may help"] : "does not help");
-    row("dim", "chain", ...marked(formatErrorChain(error)));
+    row("dim", "chain", ...highlighted(formatErrorChain(error)));
   }
   for (const loss of losses) row("red", "lost", ["red", loss]);
   const leaksWith = leaks(typed, secret);
-  if (secret === undefined) row("dim", "secrets", ["dim", "none is at hand here"]);
-  else row("dim", "secrets", `${secret.title}: `, ...told(leaksWithout), " without, ", ...told(leaksWith), " with");
+  if (secret === undefined) row("dim", "secrets", ["dim", "none in this tool"]);
+  else
+    row(
+      "dim",
+      "secrets",
+      `${secret.title}: `,
+      ...leakText(leaksWithout),
+      " without, ",
+      ...leakText(leaksWith),
+      " with",
+    );
 
   const { length } = Object.keys(failure.fields);
   return [
@@ -115,7 +124,7 @@ function show(at, failure) {
     `${length} fields, ${failure.hints.length} hint`,
     [
       leaksWith.length > 0 ? "red" : "",
-      secret === undefined ? "none at hand" : `${leaksWithout.length} / ${leaksWith.length}`,
+      secret === undefined ? "no secret" : `${leaksWithout.length} / ${leaksWith.length}`,
     ],
   ];
 }
@@ -129,11 +138,11 @@ function leaks(recording, secret) {
 }
 
 /** @param {string[]} places @returns {Piece[]} */
-function told(places) {
+function leakText(places) {
   return places.length === 0 ? [["green", "not found anywhere"]] : [["red", `leaked in ${places.join(", ")}`]];
 }
 
-/** Whether a key of the context is that of a field, which is shown as such. @param {string} key @param {import("./failures.mjs").Failure} failure */
+/** Whether a key of the context belongs to a field, which has a row of its own. @param {string} key @param {import("./failures.mjs").Failure} failure */
 function isField(key, { fields }) {
   return Object.hasOwn(
     fields,
@@ -142,15 +151,15 @@ function isField(key, { fields }) {
 }
 
 /** @param {[string, unknown][]} entries @returns {Piece[]} */
-function listed(entries) {
+function entriesText(entries) {
   return entries.flatMap(([name, value], at) => [
-    ["dim", `${at === 0 ? "" : "  "}${name}${TIE}`],
-    ...marked(String(JSON.stringify(value))),
+    ["dim", `${at === 0 ? "" : "  "}${name}${NO_BREAK_SPACE}`],
+    ...highlighted(String(JSON.stringify(value))),
   ]);
 }
 
-/** A text in which secrets, and what stands in their place, stand out. @param {string} text @returns {Piece[]} */
-function marked(text) {
+/** A text in which secrets and redactions are highlighted. @param {string} text @returns {Piece[]} */
+function highlighted(text) {
   const known = Object.values(secrets).map(({ value }) => value);
   return text.split(new RegExp(`(${known.join("|")}|\\[REDACTED\\])`)).map((part) => {
     if (known.includes(part)) return [["red", "inverse"], part];

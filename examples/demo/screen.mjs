@@ -1,16 +1,16 @@
-// The terminal: colour where it is wanted, lines that fit its width.
+// Prints to the terminal: colors if it wants them, lines that fit its width.
 
 import * as util from "node:util";
 
 /** @typedef {Parameters<typeof util.styleText>[0]} Format */
 /** @typedef {string | [format: Format | "", text: string]} Piece */
 
-const isColoured = colourIsWanted();
+const hasColor = wantsColor();
 
-/** Columns; readable ones where nothing says how many there are. */
+/** The width of the terminal in columns, within readable bounds. */
 export const WIDTH = Math.min(Math.max(process.stdout.columns ?? 100, 64), 112);
 
-function colourIsWanted() {
+function wantsColor() {
   const { FORCE_COLOR, NO_COLOR, TERM } = process.env;
   if (NO_COLOR) return false;
   if (FORCE_COLOR) return FORCE_COLOR !== "0";
@@ -20,12 +20,12 @@ function colourIsWanted() {
 /** @param {Format | ""} format @param {string} text */
 function paint(format, text) {
   // The first releases of Node 20 have no styleText.
-  if (!isColoured || format === "" || util.styleText === undefined) return text;
+  if (!hasColor || format === "" || util.styleText === undefined) return text;
   return util.styleText(format, text, { validateStream: false });
 }
 
 /**
- * Pieces of text as lines that fit in `width`; they break after a space or a comma where they can.
+ * Wraps pieces of text into lines of `width` columns, after a space or punctuation if possible.
  * @param {readonly Piece[]} pieces
  * @param {number} width
  * @returns {string[]}
@@ -62,22 +62,22 @@ function wrap(pieces, width) {
       );
       at = end;
     }
-    return out.replaceAll(TIE, " ").trimEnd();
+    return out.replaceAll(NO_BREAK_SPACE, " ").trimEnd();
   });
 }
 
-/** @param {...Piece} pieces */
-export function say(...pieces) {
+/** Prints a paragraph. @param {...Piece} pieces */
+export function print(...pieces) {
   console.log(wrap(pieces, WIDTH).join("\n"));
 }
 
-/** A space at which no line breaks. */
-export const TIE = "\u00a0";
+/** A space at which lines do not break. */
+export const NO_BREAK_SPACE = "\u00a0";
 
 const LABEL = 11;
 
 /**
- * A label, and beside it whatever belongs to it.
+ * Prints a label and its text.
  * @param {Format | ""} format of the label
  * @param {string} label
  * @param {...Piece} pieces
@@ -91,7 +91,7 @@ export function row(format, label, ...pieces) {
 }
 
 /**
- * A headline, filled up with a rule.
+ * Prints a headline, filled with a rule.
  * @param {string} left
  * @param {string} [right]
  */
@@ -102,9 +102,9 @@ export function headline(left, right = "") {
 }
 
 /**
- * Columns as wide as what is in them; the first row is the header.
+ * Prints a table; the first row is the header.
  * @param {readonly (readonly Piece[])[]} rows
- * @param {number} spare the column to leave out where there is no room for all
+ * @param {number} spare the column to leave out if the terminal is too narrow
  */
 export function table(rows, spare) {
   const textOf = (/** @type {Piece} */ cell) => (typeof cell === "string" ? cell : cell[1]);

@@ -1,5 +1,4 @@
-// The secrets that are planted in the server. They are put together here, so that no scanner of sources takes them for
-// real ones.
+// The secrets of the server. They are joined here, so that no secret scanner takes them for real ones.
 
 /** @param {...string} pieces */
 const join = (...pieces) => pieces.join("");

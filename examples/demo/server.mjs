@@ -1,4 +1,4 @@
-// The MCP server of the demo: `node server.mjs plain|typed`, over stdio. The two differ in how their tools fail.
+// The MCP server of the demo, over stdio: `node server.mjs plain|typed`. The modes differ in how the tools fail.
 
 import { McpServer } from "@modelcontextprotocol/sdk/server/mcp.js";
 import { StdioServerTransport } from "@modelcontextprotocol/sdk/server/stdio.js";
@@ -29,6 +29,6 @@ for (const [name, definition] of Object.entries(DEFINITIONS)) {
     content: [{ type: "text", text: await tools[name](args) }],
   }));
 }
-// The one line. The demo plays the operator, too, and wants to see hosts.
+// All that a server needs. The audience is the operator, because the demo shows hosts.
 if (isTyped) withMcpErrors(server, { audience: "operator", logger: false });
 await server.connect(new StdioServerTransport());

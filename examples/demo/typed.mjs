@@ -1,5 +1,4 @@
-// The same tools with mcp-errors: they throw typed errors, which the server sends as such. They are as careless with secrets as
-// the plain ones: that is what is tested.
+// The same tools with typed errors. They put the same secrets into their errors: the package has to redact them.
 
 import {
   McpAuthenticationError,
@@ -40,7 +39,7 @@ export function typedTools({ databaseUrl, reportsUrl, apiKey, bearerToken, sessi
           timeoutSeconds: work.TIMEOUT_SECONDS,
           requestId: "req-2",
           context: { url },
-          hints: ["Ask for the report of one day: it is made faster"],
+          hints: ["Ask for the report of one day, which is faster"],
           cause,
         });
       }
@@ -86,7 +85,7 @@ export function typedTools({ databaseUrl, reportsUrl, apiKey, bearerToken, sessi
           resourceId: name,
           operation: "read",
           errorCode: "RESOURCE_NOT_FOUND",
-          hints: ["Take one of these: welcome.md"],
+          hints: ["Choose one of these notes: welcome.md"],
           cause,
         });
       }

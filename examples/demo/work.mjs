@@ -1,4 +1,4 @@
-// What the tools do. It fails as such code fails: with whatever Node throws.
+// The work of the tools. It fails with the errors of Node.
 
 import { once } from "node:events";
 import { readFile } from "node:fs/promises";

@@ -1,4 +1,4 @@
-// An MCP client that knows what went wrong: `node client.js` starts the server over stdio, `node client.js http://…` asks one
+// An MCP client that handles typed errors: `node client.js` starts the server over stdio, `node client.js http://…` calls one
 // over streamable HTTP.
 
 import { fileURLToPath } from "node:url";
@@ -10,7 +10,7 @@ import { withMcpErrors } from "mcp-errors/mcp-sdk";
 const url = process.argv[2];
 const client = withMcpErrors(new Client({ name: "reader", version: "1.0.0" }), { serverName: "reports" });
 
-/** What to do about a failure: the class says what it is, and its fields say the rest. */
+/** Advice for the user, by the class of the error and its fields. */
 function explain(error: unknown): string {
   if (error instanceof McpValidationError) return `bad argument ${error.field}: ${error.hints.join("; ")}`;
   if (error instanceof McpSelectorError) return `no such thing, take one of ${error.candidates?.join(", ")}`;
@@ -39,7 +39,7 @@ try {
           env: Object.fromEntries(
             ["NOTES_FOLDER", "DATABASE_URL", "DATABASE_TOKEN"].map((name) => [name, process.env[name] ?? ""]),
           ),
-          // Read by the cover: if the server dies, its last words are in the error.
+          // `withMcpErrors` reads it: if the server crashes, the end of its stderr is in the error.
           stderr: "pipe",
         })
       : new StreamableHTTPClientTransport(new URL(url)),

@@ -1,4 +1,4 @@
-// A TypeScript client of a server in Rust: the kinds of the one are the classes of the other.
+// A TypeScript client of a Rust server: the kinds in Rust are the classes in TypeScript.
 //
 //   cargo build --features rmcp --example notes_server
 //   node mixed.js target/debug/examples/notes_server

@@ -1,6 +1,6 @@
-// An MCP server whose failures arrive typed: `node server.js` over stdio, `node server.js 3000` over streamable HTTP.
+// An MCP server with typed errors: `node server.js` over stdio, `node server.js 3000` over streamable HTTP.
 //
-// The tools throw what they have at hand. `withMcpErrors` makes typed errors of it, with a request id, and logs them to stderr.
+// The tools may throw anything. `withMcpErrors` turns it into typed errors with a request id, and logs them to stderr.
 
 import { readFile } from "node:fs/promises";
 import { createServer } from "node:http";
@@ -23,7 +23,7 @@ function makeServer(): McpServer {
   server.registerTool(
     "read_note",
     { description: "Reads a note", inputSchema: z.object({ name: z.string().max(40) }) },
-    // Nothing is caught: a missing file becomes an `McpResourceError` by itself.
+    // No try and catch: a missing file becomes an `McpResourceError`.
     async ({ name }) => ({ content: [{ type: "text", text: await readFile(join(NOTES, basename(name)), "utf8") }] }),
   );
 
@@ -32,7 +32,7 @@ function makeServer(): McpServer {
     { description: "Fetches the report of a quarter", inputSchema: z.object({ quarter: z.string() }) },
     async ({ quarter }) => {
       if (!REPORTS.includes(quarter)) {
-        // What the model can act on: what was wrong, and what would have been right.
+        // For the model: what was wrong, and what would have been right.
         throw new McpSelectorError(`there is no report for ${quarter}`, {
           selector: quarter,
           error: "not_found",
@@ -40,11 +40,11 @@ function makeServer(): McpServer {
         });
       }
       const response = await fetch(DATABASE, { headers }).catch((cause) => {
-        // What the operator can act on. The token does not leave the process.
+        // For the operator. The token is redacted.
         throw new McpConnectionError("the report database does not answer", {
           serverName: "report-db",
           context: { url: DATABASE, headers },
-          hints: ["Try again in a minute", "Ask for a note instead: they need no database"],
+          hints: ["Try again in a minute", "Ask for a note instead, which needs no database"],
           cause,
         });
       });

@@ -1,10 +1,10 @@
-// What the demo judges by: where a secret is, and whether all of an error has arrived.
+// Finds secrets in what the client received, and compares errors with what the server threw.
 
 import { isDeepStrictEqual } from "node:util";
 import { decodeError, McpError } from "mcp-errors";
 
 /**
- * Where in the received messages a text stands, as paths such as `content[0].text`.
+ * Finds a text in the received messages; returns paths such as `content[0].text`.
  * @param {import("./client.mjs").Recording} recording
  * @param {string} text
  * @returns {string[]}
@@ -30,12 +30,12 @@ export function findText(recording, text) {
 }
 
 /**
- * The decoded error, and what it lost on its way.
+ * Decodes the error of a result, and lists what it lost on the way.
  * @param {Record<string, any>} result
  * @param {import("./failures.mjs").Failure} failure
  * @returns {{ error: McpError | undefined, losses: string[] }}
  */
-export function judge(result, failure) {
+export function decodeAndCompare(result, failure) {
   const error = decodeError(result);
   if (!(error instanceof McpError)) return { error: undefined, losses: ["everything"] };
   const losses = [];
