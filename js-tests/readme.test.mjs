@@ -190,3 +190,13 @@ test("pkg-template/README.md: errors of a traced server reach the client", async
   await client.close();
   assert.match(result.content[0].text, /^no luck\n/);
 });
+
+test("pkg-template/README.md: lists every entry of the package", () => {
+  const file = join(here, "../node_modules/mcp-errors/package.json");
+  const entries = Object.keys(JSON.parse(readFileSync(file, "utf8")).exports)
+    .filter((name) => name !== "./package.json")
+    .map((name) => `mcp-errors${name.slice(1)}`);
+  const [, table = ""] = /^## Entries\n\n(.*?)\n\n/ms.exec(npm.text) ?? [];
+  const listed = table.split("\n").flatMap((row) => [...(row.split("|")[1] ?? "").matchAll(/`(.+?)`/g)]);
+  assert.deepEqual(listed.map(([, name]) => name).sort(), entries.sort());
+});
