@@ -66,35 +66,47 @@ export const secretKey = fc.constantFrom(
   ...["password", "api_key", "authToken", "client_secret", "Authorization", "Set-Cookie", "private_key", "DB_PASS"],
 );
 
-/** What hides a secret, at the end of any path: under a key that names it, whatever holds it there, or in a text. */
-const planted = fc.oneof(
+/** A secret under a key that names it. @param {...unknown} values which hold it */
+const underKey = (...values) =>
+  fc.tuple(secretKey, fc.constantFrom(...values)).map((entry) => Object.fromEntries([entry]));
+
+/** What tells that the secret is one, so that it is hidden elsewhere as well. */
+const told = fc.oneof(
   leakyText,
-  fc
-    .tuple(
-      secretKey,
-      fc.constantFrom(SECRET, [SECRET], { any: { way: SECRET } }, new Map([["a", SECRET]]), new Set([SECRET])),
-    )
-    .map((entry) => Object.fromEntries([entry])),
+  underKey(SECRET, [SECRET], { value: SECRET }),
   phrase.map((said) => Object.fromEntries([[said, 1]])),
   phrase.map((said) => new Error(said)),
 );
 
-/** Plain data around a planted secret. @type {fc.Arbitrary<any>} */
-export const leaky = fc
-  .tuple(
-    planted,
-    fc.array(fc.tuple(fc.constantFrom("list", "object", "map"), fc.string({ maxLength: 4 }), json), { maxLength: 5 }),
-  )
-  .map(([secret, levels]) =>
-    levels.reduce((inner, [shape, name, beside]) => {
-      if (shape === "list") return [beside, inner];
-      if (shape === "map") return new Map([[`${name}:`, inner]]);
-      return Object.fromEntries([
-        [`${name}.`, inner],
-        ["beside", beside],
-      ]);
-    }, secret),
-  );
+/** What hides a secret, at the end of any path: under a key that names it, whatever holds it there, or in a text. */
+const planted = fc.oneof(
+  told,
+  underKey([SECRET], { any: { way: SECRET } }, new Map([["a", SECRET]]), new Set([SECRET])),
+);
+
+/** Plain data around a value. @param {fc.Arbitrary<any>} value @returns {fc.Arbitrary<any>} */
+const nested = (value) =>
+  fc
+    .tuple(
+      value,
+      fc.array(fc.tuple(fc.constantFrom("list", "object", "map"), fc.string({ maxLength: 4 }), json), { maxLength: 5 }),
+    )
+    .map(([secret, levels]) =>
+      levels.reduce((inner, [shape, name, other]) => {
+        if (shape === "list") return [other, inner];
+        if (shape === "map") return new Map([[`${name}:`, inner]]);
+        return Object.fromEntries([
+          [`${name}.`, inner],
+          ["beside", other],
+        ]);
+      }, secret),
+    );
+
+/** Plain data around a planted secret. */
+export const leaky = nested(planted);
+
+/** Plain data around what tells of a secret. */
+export const telling = nested(told);
 
 const nasty = () => {
   throw new Error(`nasty ${SECRET}`);

@@ -18,6 +18,7 @@ import {
   patience,
   SECRET,
   secretKey,
+  telling,
   text,
 } from "./arbitraries.mjs";
 
@@ -80,6 +81,32 @@ function exits(error) {
     resealed: error.toJsonString(),
   };
 }
+
+/** What an error shows whose author has put a secret into its context: all but that context. @param {any} error */
+function exitsButContext(error) {
+  const { hints, originalError, validationErrors, serverName, host, selector, candidates, responseData } = error;
+  const { context: _, ...shown } = exits(error);
+  const fields = { hints, originalError, validationErrors, serverName, host, selector, candidates, responseData };
+  return { ...shown, fields: wire(fields), originalMessage: error.originalMessage };
+}
+
+/** Ways to put a value into a context. @type {Record<string, (error: any, value: unknown) => unknown>} */
+const CHANGES = {
+  addContext: (error, value) => error.addContext({ value }),
+  entry: (error, value) => {
+    error.context.value = value;
+  },
+  deep: (error, value) => {
+    error.context.list = [{}];
+    error.context.list[0].value = value;
+  },
+  "another context": (error, value) => {
+    error.context = { value };
+  },
+  hook: (error, value) => {
+    error.sanitizeContext = (/** @type {object} */ context) => ({ ...context, value });
+  },
+};
 
 /** @param {string} shown @param {string} where */
 function withoutSecret(shown, where) {
@@ -152,6 +179,23 @@ const PROPERTIES = [
       withoutSecret(added.toJsonString(), "addContext");
       withoutSecret(redactText(message), "redactText");
       withoutSecret(formatErrorChain(cause), "formatErrorChain");
+    },
+  ],
+  [
+    "what is put into a context later is hidden everywhere",
+    1000,
+    fc.tuple(Class, context, telling, fc.constantFrom(...Object.keys(CHANGES)), fc.boolean(), fc.boolean()),
+    ([name, given, value, change, verbose, isShown]) => {
+      const seen = `see ${SECRET}`;
+      const fields = { originalError: seen, validationErrors: [seen], serverName: seen, host: seen, selector: seen };
+      const error = new classes[name](seen, {
+        ...{ ...fields, candidates: [seen], responseData: [seen], verbose, hints: [seen, "a", seen] },
+        context: { ...given, seen },
+        cause: new Error(seen),
+      });
+      if (isShown && change !== "hook") exits(error);
+      CHANGES[change]?.(error, value);
+      for (const [exit, shown] of Object.entries(exitsButContext(error))) withoutSecret(shown, `${change}: ${exit}`);
     },
   ],
   [

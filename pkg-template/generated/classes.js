@@ -180,7 +180,7 @@ export class McpResourceError extends McpError {
 export class McpToolError extends McpError {
   /** Whether the payload shows all hints; if not, it shows two and says how many there are. */
   get verbose() {
-    return readField(this, "face", "verbose", "boolean");
+    return readField(this, "header", "verbose", "boolean");
   }
 
   static {

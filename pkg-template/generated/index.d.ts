@@ -237,13 +237,23 @@ export declare class McpError extends Error {
   readonly kind: ErrorKind;
   /** The error behind this one: the very value that was given. */
   readonly cause?: unknown;
+  /**
+   * The message, redacted. What is assigned is redacted too, and sent. It is an accessor of the class: `structuredClone` drops
+   * it, as it drops everything but `stack`, so send `toDict()`.
+   */
+  message: string;
+  /** Name and message as they are now, and the frames above the constructor. */
+  stack?: string;
   /** The message, redacted: the same as `message`. */
   get originalMessage(): string;
   /** Name on the wire: `MCPConnectionError`, or that of a subclass. */
   get errorType(): string;
   /** Code for programs. */
   get errorCode(): string | undefined;
-  /** The context, redacted, fields of the kind included. What is put in is sanitized when the error leaves. */
+  /**
+   * The context, redacted, fields of the kind included. It may be changed: what is put in is redacted wherever the error is read
+   * or sent, and what is found secret in it is hidden in the message, the hints and everywhere else as well.
+   */
   get context(): Record<string, any>;
   set context(context: Record<string, unknown>);
   /** When it happened. */

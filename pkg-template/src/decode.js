@@ -2,7 +2,7 @@
 
 import { CLUE_DEPTH, METADATA_KEYS } from "../generated/constants.js";
 import { call } from "./engine.js";
-import { isOurs, McpError, revive } from "./error.js";
+import { fromPayload, isOurs, McpError } from "./error.js";
 import { guarded, messageOf, nameOf, toJson } from "./read.js";
 import { policyText } from "./sanitizer.js";
 
@@ -16,7 +16,7 @@ export function decodeError(input) {
     if (isOurs(input)) return /** @type {McpError} */ (input);
     const data = dataOf(input);
     const text = typeof data === "string" ? data : toJson(data);
-    return text === undefined ? undefined : revive(call("decode", policyText(), text));
+    return text === undefined ? undefined : fromPayload(call("decode", policyText(), text));
   }, undefined);
 }
 
@@ -60,7 +60,7 @@ function fromThrown(caught, facts) {
     const issues = issuesOf(caught);
     const thrown = guarded(() => dataOf(caught), undefined);
     const input = toJson({ thrown, links: links(caught), issues, options });
-    return revive(call("fromThrown", policyText(), input ?? "{}"), { cause: caught });
+    return fromPayload(call("fromThrown", policyText(), input ?? "{}"), { cause: caught });
   }, undefined);
   return made ?? new McpError(messageOf(caught), { cause: caught });
 }

@@ -4,38 +4,57 @@
 import { UNREADABLE, VERSION } from "../generated/constants.js";
 import { call } from "./engine.js";
 import { candidates, definitionOf, definitions, ownErrorType, titleOf } from "./kinds.js";
-import { guarded, toJson } from "./read.js";
+import { guarded } from "./read.js";
 import { causeGetter } from "./runner.js";
 import { policyText, sanitize } from "./sanitizer.js";
-import { create, unseal, withheld } from "./seal.js";
+import { deserialize, headerOf, headerTextOf, messageText, payloadOf, serialize, withheld } from "./serialized.js";
 import { exitOptions, isLegacy, isRestricted } from "./settings.js";
+import { PRINTS_OWN_FRAMES } from "./stack.js";
+import { State, setBuiltInHook } from "./state.js";
 
 export { defineKind } from "./kinds.js";
 
-/** @typedef {import("./seal.js").Sealed} Sealed */
+/** @typedef {import("./serialized.js").Serialized} Serialized */
 
 const BRAND = Symbol.for("mcp-errors/1");
 
-/** What the constructor of `Class` takes up, instead of its arguments, while an error is being decoded. @type {{ Class: any, sealed: Sealed } | undefined} */
-let pending;
+/** How far up an object is asked for the error that it inherits from. A proxy may have prototypes without end. */
+const MAX_PROTOTYPES = 64;
 
-/** Set by the class: reading without handing out. @type {(error: McpError, place: string) => any} */
-let peek;
+/** What the constructor of `Class` uses instead of its arguments while an error is being decoded. @type {{ Class: any, serialized: Serialized } | undefined} */
+let decoded;
+
+/** The serialized form of an error, as it is now; set by the class. @type {(error: McpError) => Serialized} */
+let currentOf;
+
+/** Set by the class. @type {(error: McpError) => unknown} */
+let sanitizerOf;
+
+/**
+ * The error that an object is, or inherits from, as its message and stack are also asked of such objects and of the prototype;
+ * set by the class. @type {(value: any) => McpError | undefined}
+ */
+let ownerOf;
+
+/** The own property `stack` of every error; set by the class. @type {PropertyDescriptor & ThisType<any>} */
+let stack;
 
 /**
  * The value of a field, if it has the type that the table gives it.
  * @param {McpError} error
- * @param {"context" | "payload" | "face"} place
+ * @param {"context" | "payload" | "header"} place
  * @param {string} key
  * @param {string} types
  * @returns {any}
  */
 export function readField(error, place, key, types) {
-  const holder = peek(error, place);
-  const value = guarded(() => (Object.hasOwn(holder, key) ? holder[key] : undefined), undefined);
+  const current = currentOf(error);
+  const payload = place === "header" ? headerOf(current) : payloadOf(current);
+  const holder = place === "context" ? payload.context : payload;
+  const value = Object.hasOwn(holder, key) ? holder[key] : undefined;
   if (value === undefined || value === null) return undefined;
-  if (types === "any") return value;
-  return types.split("|").includes(Array.isArray(value) ? "list" : typeof value) ? value : undefined;
+  if (types !== "any" && !types.split("|").includes(Array.isArray(value) ? "list" : typeof value)) return undefined;
+  return typeof value === "object" ? JSON.parse(JSON.stringify(value)) : value;
 }
 
 /**
@@ -56,26 +75,19 @@ export function ownEntries(error) {
 }
 
 /**
- * The policies by which an error is judged, as text; of anything else, those of the process.
+ * The policies by which an error is sanitized, as text; of anything else, those of the process.
  * @param {unknown} error
  * @returns {string}
  */
-export const policyOf = (error) =>
-  guarded(() => policyText(peek(/** @type {any} */ (error), "sanitizer")), policyText());
+export const policyOf = (error) => guarded(() => policyText(sanitizerOf(/** @type {any} */ (error))), policyText());
 
 /** Whether a value is an instance of this class, whatever its prototype says and its traps do. @type {(value: any) => boolean} */
 export let isOurs;
 
 /** A typed MCP error. */
 export class McpError extends Error {
-  /** @type {Sealed} */
-  #sealed;
-  /** The payload as an object, made when first needed and never handed out. @type {any} */
-  #payload;
-  /** The context that was handed out, which its author may have changed. @type {any} */
-  #context;
-  /** A sanitizer or a policy of its own. @type {unknown} */
-  #sanitizer;
+  /** @type {State} */
+  #state;
 
   /**
    * @param {string} message
@@ -85,17 +97,21 @@ export class McpError extends Error {
     const Class = new.target;
     const sanitizer =
       guarded(() => options?.sanitizer, undefined) ?? guarded(() => /** @type {any} */ (Class).sanitizer, undefined);
-    const sealed = pending?.Class === Class ? pending.sealed : create(Class, message, options, sanitizer, ownEntries);
-    // The stack is taken once, below, where it begins at the caller; the one that `super` would take is switched off.
+    const serialized =
+      decoded?.Class === Class ? decoded.serialized : serialize(Class, message, options, sanitizer, ownEntries);
+    // The stack is captured once, below, where it begins at the caller: a second capture would double the cost of an error.
     const limit = Error.stackTraceLimit;
-    const isQuiet = typeof Error.captureStackTrace === "function" && Reflect.set(Error, "stackTraceLimit", 0);
-    super(sealed.face.message);
-    if (isQuiet) {
-      Reflect.set(Error, "stackTraceLimit", limit);
-      Error.captureStackTrace(this, Class);
+    const isPaused =
+      !PRINTS_OWN_FRAMES && typeof Error.captureStackTrace === "function" && Reflect.set(Error, "stackTraceLimit", 0);
+    // Without the message: the host would keep it in the stack as it is now.
+    super();
+    if (isPaused) Reflect.set(Error, "stackTraceLimit", limit);
+    this.#state = new State(serialized, sanitizer, Class);
+    if (this.#state.hasStack) {
+      // Before it replaces a stack, V8 writes the text of that, with name and message, unless there is none.
+      this.stack = undefined;
+      Object.defineProperty(this, "stack", stack);
     }
-    this.#sealed = sealed;
-    this.#sanitizer = sanitizer;
     const cause = guarded(() => options?.cause, undefined);
     if (cause !== undefined) {
       // An accessor: Node prints `[Getter]` where a plain property would print the raw error, secrets included. In the processes
@@ -105,41 +121,46 @@ export class McpError extends Error {
     }
   }
 
-  /** The payload; the context in it as it is now. */
-  #payloadText() {
-    if (!this.#hasHook() && this.#context === undefined) return this.#sealed.text;
-    const { header, text } = this.#sealed;
-    const context = toJson(this.context) ?? "{}";
-    const answer = unseal(call("update", policyText(this.#sanitizer), header, text, "null", context), () => context);
-    return (answer ?? withheld(this.constructor, { errorCode: this.errorCode })).text;
-  }
-
-  /**
-   * What a call makes of the error as it is now.
-   * @param {"describe" | "toJsonRpc" | "toLogRecord" | "toProblemDetails" | "toToolResult"} name
-   * @param {...string} options
-   */
-  #exit(name, ...options) {
-    return call(name, policyText(this.#sanitizer), this.#sealed.header, this.#payloadText(), ...options);
-  }
-
-  #hasHook() {
-    return guarded(() => this.sanitizeContext !== McpError.prototype.sanitizeContext, true);
-  }
-
-  #peekPayload() {
-    this.#payload ??= JSON.parse(this.#sealed.text);
-    return this.#payload;
+  /** Everything that the error shows, with its context as it is now. */
+  #current() {
+    return this.#state.current(this);
   }
 
   static {
-    isOurs = (value) => guarded(() => #sealed in value, false);
-    peek = (error, place) => {
-      if (place === "face") return error.#sealed.face;
-      if (place === "sanitizer") return error.#sanitizer;
-      if (place === "payload") return error.#peekPayload();
-      return error.#context ?? error.#peekPayload().context;
+    setBuiltInHook(McpError.prototype.sanitizeContext);
+    isOurs = (value) => guarded(() => #state in value, false);
+    currentOf = (error) => error.#current();
+    sanitizerOf = (error) => error.#state.sanitizer;
+    ownerOf = (value) => {
+      let at = value;
+      for (let step = 0; step < MAX_PROTOTYPES && at !== null; step += 1, at = Object.getPrototypeOf(at)) {
+        if (#state in at) return at;
+      }
+      return undefined;
     };
+    stack = {
+      get() {
+        const error = ownerOf(this);
+        return error && guarded(() => error.#state.stack(error), undefined);
+      },
+      set(value) {
+        if (#state in this) this.#state.setStack(value);
+        else assignOwn(this, "stack", value);
+      },
+      enumerable: false,
+      configurable: true,
+    };
+  }
+
+  get message() {
+    const error = ownerOf(this);
+    return error === undefined ? "" : headerOf(error.#current()).message;
+  }
+
+  set message(message) {
+    if (!(#state in this)) assignOwn(this, "message", message);
+    // The constructor of a subclass may assign one while it is decoded: that of the sender stays.
+    else if (decoded?.serialized !== this.#state.serialized) this.#state.setMessage(messageText(message));
   }
 
   get name() {
@@ -148,23 +169,23 @@ export class McpError extends Error {
   }
 
   get originalMessage() {
-    return this.#sealed.face.message;
+    return headerOf(this.#current()).message;
   }
 
   get kind() {
-    return this.#sealed.face.kind;
+    return headerOf(this.#state.serialized).kind;
   }
 
   get errorType() {
-    return this.#peekPayload().error_type;
+    return payloadOf(this.#current()).error_type;
   }
 
   get errorCode() {
-    return this.#peekPayload().error_code ?? undefined;
+    return payloadOf(this.#current()).error_code ?? undefined;
   }
 
   get timestamp() {
-    return new Date(this.#sealed.face.timestamp_ms);
+    return new Date(headerOf(this.#state.serialized).timestamp_ms);
   }
 
   get requestId() {
@@ -172,11 +193,11 @@ export class McpError extends Error {
   }
 
   get hints() {
-    return [...(this.#sealed.face.hints ?? readField(this, "payload", "hints", "list") ?? [])];
+    return readField(this, "header", "hints", "list") ?? readField(this, "payload", "hints", "list") ?? [];
   }
 
   get isRetryable() {
-    return this.#sealed.face.retryable;
+    return headerOf(this.#current()).retryable;
   }
 
   get retryAfterMs() {
@@ -192,49 +213,29 @@ export class McpError extends Error {
   }
 
   get provenance() {
-    return this.#sealed.face.provenance;
+    return headerOf(this.#state.serialized).provenance;
   }
 
   get context() {
-    if (this.#context === undefined) {
-      const sanitized = JSON.parse(this.#sealed.text).context;
-      this.#context = sanitized;
-      if (this.#hasHook())
-        this.#context = guarded(() => asObject(this.sanitizeContext(sanitized)), undefined) ?? {
-          context_withheld: true,
-        };
-    }
-    return this.#context;
+    return this.#state.context(this);
   }
 
   set context(context) {
-    this.#context = asObject(context) ?? {};
+    this.#state.setContext(this, context);
   }
 
   /** @param {Record<string, unknown>} context */
   addContext(context) {
+    if (!guarded(() => Object.isExtensible(this.context), false))
+      this.context = guarded(() => ({ ...this.context }), {});
     const target = this.context;
-    const added = Object.create(null);
     for (const key of guarded(() => Object.keys(context), [])) {
       const value = guarded(() => context[key], UNREADABLE);
       // Not assigned: that would make a prototype of `__proto__`.
       const entry = { value, enumerable: true, configurable: true, writable: true };
       guarded(() => Object.defineProperty(target, key, entry), undefined);
-      Object.defineProperty(added, key, entry);
     }
-    // What is found in it may stand in the message already.
-    const { message } = this.#sealed.face;
-    guarded(() => this.#tell(sanitize({ message, added }, this.#sanitizer).message), undefined);
     return this;
-  }
-
-  /** Says `message` instead of the one that it was made with. @param {string} message */
-  #tell(message) {
-    const { face } = this.#sealed;
-    if (message === face.message) return;
-    if (typeof this.stack === "string") this.stack = this.stack.replace(face.message, () => message);
-    if (Reflect.get(this, "message") === face.message) this.message = message;
-    this.#sealed = { ...this.#sealed, face: { ...face, message } };
   }
 
   /**
@@ -242,11 +243,11 @@ export class McpError extends Error {
    * @returns {Record<string, unknown>}
    */
   sanitizeContext(context) {
-    return sanitize(context, this.#sanitizer);
+    return sanitize(context, this.#state.sanitizer);
   }
 
   toDict() {
-    return JSON.parse(this.#payloadText());
+    return JSON.parse(this.#current().text);
   }
 
   toJSON() {
@@ -268,7 +269,7 @@ export class McpError extends Error {
   }
 
   toJsonString() {
-    return this.#payloadText();
+    return this.#current().text;
   }
 
   toString() {
@@ -310,11 +311,21 @@ export class McpError extends Error {
   }
 
   /**
+   * What the engine makes of the error for an exit; no text without an engine.
+   * @param {"describe" | "toJsonRpc" | "toLogRecord" | "toProblemDetails" | "toToolResult"} name
+   * @param {...string} options
+   */
+  #exit(name, ...options) {
+    const current = this.#current();
+    return call(name, policyText(this.#state.sanitizer), headerTextOf(current), current.text, ...options);
+  }
+
+  /**
    * The code in the profile of an exit, or of the process.
    * @param {import("./settings.js").ExitOptions | undefined} options
    */
   #codeFor(options) {
-    const { code, legacy_code: legacy = code } = this.#sealed.face;
+    const { code, legacy_code: legacy = code } = headerOf(this.#state.serialized);
     return isLegacy(options) ? legacy : code;
   }
 
@@ -365,31 +376,28 @@ export class McpError extends Error {
 }
 
 // As on the built-in errors, nothing that is inherited is listed.
-for (const key of ["name", "code", "data"]) hideWithSetter(key);
-
-/**
- * Lets an inherited getter be assigned, as a property of a plain error can: the value becomes the error's own. Without
- * this, code that sets `error.name` would throw.
- * @param {string} key
- */
-function hideWithSetter(key) {
-  const { get } = /** @type {PropertyDescriptor} */ (Object.getOwnPropertyDescriptor(McpError.prototype, key));
+for (const key of ["name", "message", "code", "data"]) {
+  const { get, set } = /** @type {PropertyDescriptor} */ (Object.getOwnPropertyDescriptor(McpError.prototype, key));
   Object.defineProperty(McpError.prototype, key, {
     get,
-    /** @this {object} */
-    set(value) {
-      Object.defineProperty(this, key, { value, enumerable: false, configurable: true, writable: true });
-    },
+    // What is assigned becomes the error's own, as on a plain error. Without a setter, code that sets `error.name` would throw.
+    set:
+      set ??
+      /** @this {object} @param {unknown} value */ function (value) {
+        assignOwn(this, key, value);
+      },
     enumerable: false,
     configurable: true,
   });
 }
 
-/** @param {unknown} value @returns {any} */
-function asObject(value) {
-  // A proxy that has been revoked throws when it is asked whether it is an array.
-  const isObject = guarded(() => typeof value === "object" && value !== null && !Array.isArray(value), false);
-  return isObject ? value : undefined;
+/**
+ * @param {object} error
+ * @param {string} key
+ * @param {unknown} value
+ */
+function assignOwn(error, key, value) {
+  Object.defineProperty(error, key, { value, enumerable: false, configurable: true, writable: true });
 }
 
 /**
@@ -398,19 +406,20 @@ function asObject(value) {
  * @param {{ cause?: unknown }} [options]
  * @returns {McpError | undefined}
  */
-export function revive(answer, options) {
-  const sealed = unseal(answer);
-  if (sealed === undefined) return undefined;
-  for (const Class of candidates(sealed.face)) {
+export function fromPayload(answer, options) {
+  const serialized = deserialize(answer, policyText());
+  if (serialized === undefined) return undefined;
+  const header = headerOf(serialized);
+  for (const Class of candidates(header)) {
     try {
-      pending = { Class, sealed };
+      decoded = { Class, serialized };
       // An error that came in our form knows its causes; any other is the cause of what stands for it.
-      const error = new Class(sealed.face.message, sealed.face.ours === true ? undefined : options);
+      const error = new Class(header.message, header.ours === true ? undefined : options);
       if (error instanceof McpError) return error;
     } catch {
       // A registered constructor that wants more than a message: the built-in class stands in.
     } finally {
-      pending = undefined;
+      decoded = undefined;
     }
   }
   return undefined;

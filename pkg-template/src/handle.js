@@ -2,7 +2,7 @@
 
 import { isOurs, McpError } from "./error.js";
 import { guarded } from "./read.js";
-import { UNEXPECTED_IN } from "./seal.js";
+import { UNEXPECTED_IN } from "./serialized.js";
 
 /**
  * `fn`, made to log what it throws, and to throw nothing but McpError.

@@ -83,7 +83,7 @@ export function registerErrorClass(Class) {
 
 /**
  * The classes that may stand for a decoded error, the best first.
- * @param {{ error_type?: string, kind: string }} face
+ * @param {{ error_type?: string, kind: string }} header
  * @returns {any[]}
  */
 export function candidates({ error_type, kind }) {

@@ -5,7 +5,7 @@ import { EXIT_OPTIONS } from "../generated/constants.js";
 import { call } from "./engine.js";
 import { toJson } from "./read.js";
 import { refused, setAdded } from "./sanitizer.js";
-import { readOptions } from "./seal.js";
+import { readOptions } from "./serialized.js";
 
 /**
  * @typedef {{ audience?: string, codeProfile?: string }} Settings

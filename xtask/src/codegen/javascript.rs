@@ -85,7 +85,7 @@ fn arguments(field: &FieldSpec) -> String {
     let place = match field.placement {
         Placement::Context => "context",
         Placement::Top => "payload",
-        Placement::Local => "face",
+        Placement::Local => "header",
     };
     let types = match field.ty {
         FieldType::Integer | FieldType::Number | FieldType::Millis => "number",

@@ -1,0 +1,205 @@
+// The serialized form of an error: what the engine answers about it, sanitized.
+
+import { REDACTED } from "../generated/constants.js";
+import { call, callWith } from "./engine.js";
+import { JsonBytes } from "./json-bytes.js";
+import { definitionOf, ownErrorType } from "./kinds.js";
+import { guarded, messageOf, readCauses, writeJson } from "./read.js";
+import { policyText } from "./sanitizer.js";
+
+const [LINE_FEED, OPEN_OBJECT] = [0x0a, 0x7b];
+
+/** The last entry of a header whose payload comes in two lines; the entries of the context belong between them. */
+const SPLIT = ',"split":true}';
+
+/**
+ * What most getters need, so that the payload need not be parsed for them.
+ * @typedef {object} Header
+ * @property {string} kind
+ * @property {string} message
+ * @property {number} code
+ * @property {number} [legacy_code]
+ * @property {boolean} retryable
+ * @property {number} timestamp_ms
+ * @property {string} [error_type] where it is not the one of the kind
+ * @property {boolean} [verbose]
+ * @property {string[]} [hints] all of them, where the payload has the first two
+ * @property {{ dialect: string, channel: string, lossy: boolean }} [provenance]
+ * @property {boolean} [ours]
+ * @property {boolean} [split] whether the payload comes in two lines
+ * @property {unknown} [stack] what was assigned to `stack`
+ *
+ * @typedef {object} Serialized
+ * @property {string} text the payload, as canonical JSON
+ * @property {any} payload that parsed; see payloadOf
+ * @property {string} headerText
+ * @property {Header | undefined} header that parsed; see headerOf
+ * @property {string} policy the policies by which it was sanitized, as text
+ */
+
+/** The option under which the wrappers name the function in which something was thrown. */
+export const UNEXPECTED_IN = Symbol("unexpected in");
+
+/**
+ * Reads an answer of the engine about an error.
+ * @param {unknown} answer
+ * @param {string} policy by which the engine sanitized it
+ * @param {() => string} [context] the JSON text that the engine was given; it sends a placeholder where nothing in it changes
+ * @returns {Serialized | undefined}
+ */
+export function deserialize(answer, policy, context) {
+  if (typeof answer !== "string") return undefined;
+  const start = answer.indexOf("\n") + 1;
+  if (start === 0) return undefined;
+  const headerText = answer.slice(0, start - 1);
+  let text = answer.slice(start);
+  if (headerText.endsWith(SPLIT)) {
+    const at = text.indexOf("\n");
+    text = text.slice(0, at) + (context?.().slice(1, -1) ?? "") + text.slice(at + 1);
+  }
+  return { text, payload: undefined, headerText, header: undefined, policy };
+}
+
+/** The header, parsed when first needed. @param {Serialized} serialized @returns {Header} */
+export function headerOf(serialized) {
+  serialized.header ??= JSON.parse(serialized.headerText);
+  return /** @type {Header} */ (serialized.header);
+}
+
+/** The header as the engine reads it. @param {Serialized} serialized */
+export const headerTextOf = ({ headerText, header }) => headerText || JSON.stringify(header);
+
+/** The payload, parsed when first needed. Nothing of it is handed out. @param {Serialized} serialized */
+export function payloadOf(serialized) {
+  serialized.payload ??= JSON.parse(serialized.text);
+  return serialized.payload;
+}
+
+/**
+ * What an error without an engine shows: its type and code.
+ * @param {any} Class
+ * @param {any} options
+ * @returns {Serialized}
+ */
+export function withheld(Class, options) {
+  const { kind, wire, errorCode, code, legacyCode } = definitionOf(Class);
+  const given = guarded(() => options.errorCode, undefined);
+  const now = Date.now();
+  const payload = {
+    error_type: ownErrorType(Class) ?? wire,
+    message: REDACTED,
+    error_code: typeof given === "string" && /^[A-Z][A-Z0-9_]{0,63}$/.test(given) ? given : errorCode,
+    context: {},
+    timestamp: `${new Date(now).toISOString().slice(0, 23)}000+00:00`,
+    ...(ownErrorType(Class) === undefined ? {} : { kind }),
+  };
+  const header = { kind, message: REDACTED, code, legacy_code: legacyCode, retryable: false, timestamp_ms: now };
+  return { text: JSON.stringify(payload), payload, headerText: "", header, policy: "" };
+}
+
+/**
+ * The options of an error, each read once.
+ * @param {any} options
+ * @param {readonly string[]} names
+ */
+export function readOptions(options, names) {
+  /** @type {Record<string, unknown>} */
+  const out = {};
+  if (typeof options !== "object" || options === null) return out;
+  for (const name of names) {
+    try {
+      const value = options[name];
+      if (value !== undefined) out[name] = value;
+    } catch {
+      // A getter that throws: the option is left out.
+    }
+  }
+  return out;
+}
+
+/** @param {unknown} value */
+const isObject = (value) => typeof value === "object" && value !== null;
+
+/** A message as text, whatever was given for it. @param {unknown} message */
+export const messageText = (message) =>
+  message === undefined ? "" : typeof message === "string" ? message : messageOf(message);
+
+/**
+ * Serializes a new error: one crossing with everything that its constructor was given.
+ * @param {any} Class
+ * @param {unknown} message
+ * @param {any} options
+ * @param {unknown} sanitizer
+ * @param {(error: unknown) => Record<string, unknown>[] | undefined} ownEntries entries of a cause that is one of ours
+ * @returns {Serialized}
+ */
+export function serialize(Class, message, options, sanitizer, ownEntries) {
+  try {
+    const { kind, options: names } = definitionOf(Class);
+    const given = readOptions(options, names);
+    /** @type {Record<string, unknown>} */
+    const input = { kind, message: messageText(message), options: given };
+    const cause = guarded(() => options?.cause, undefined);
+    if (cause !== undefined) input.causes = readCauses(cause, ownEntries);
+    const type = ownErrorType(Class);
+    if (type !== undefined) input.error_type = type;
+    const unexpectedIn = guarded(() => options?.[UNEXPECTED_IN], undefined);
+    if (unexpectedIn !== undefined) input.unexpected_in = unexpectedIn;
+    // The context goes before the rest: it is the large part, and most often need not be parsed by the engine.
+    const json = new JsonBytes();
+    const { context } = given;
+    if (isObject(context)) {
+      writeJson(context, json);
+      if (json.view()[0] === OPEN_OBJECT) delete given.context;
+      else json.length = 0;
+    }
+    const end = json.length;
+    json.byte(LINE_FEED);
+    writeJson(input, json);
+    const policy = policyText(sanitizer);
+    const answer = callWith("create", policy, json.view());
+    json.length = end;
+    const serialized = deserialize(answer, policy, () => json.text(0)) ?? withheld(Class, options);
+    json.release();
+    return serialized;
+  } catch {
+    return withheld(Class, options);
+  }
+}
+
+/**
+ * Whether a payload has a context in it as it is, with nothing redacted.
+ * @param {Serialized} serialized
+ * @param {string} context JSON text
+ */
+export function hasContext({ text }, context) {
+  const key = ',"context":';
+  // The values before it are texts, in which a quote is escaped.
+  const start = text.indexOf(key) + key.length;
+  return text.startsWith(context, start) && text.startsWith(',"timestamp":', start + context.length);
+}
+
+/**
+ * Serializes an error again, with another context and, if there is one, another message. What was redacted in it stays so.
+ * @param {Serialized} serialized
+ * @param {string} context JSON text
+ * @param {string | undefined} message
+ * @param {string} policy
+ * @returns {Serialized | undefined} undefined without an engine
+ */
+export function update(serialized, context, message, policy) {
+  const given = message === undefined ? "null" : JSON.stringify(message);
+  const answer = call("update", policy, headerTextOf(serialized), serialized.text, given, context);
+  const updated = deserialize(answer, policy, () => context);
+  if (updated === undefined || !("stack" in headerOf(serialized))) return updated;
+  // The engine knows nothing of an assigned stack. What is secret in the context is hidden in it as well.
+  let { stack } = headerOf(serialized);
+  if (typeof stack === "string") {
+    const texts = `"stack":${JSON.stringify(stack)},"message":${JSON.stringify(message ?? "")}`;
+    const clean = call("sanitize", policy, `{${texts},"context":${context}}`);
+    if (clean === undefined) return undefined;
+    if (clean !== null) ({ stack } = JSON.parse(clean));
+  }
+  updated.header = { ...headerOf(updated), stack };
+  return updated;
+}
