@@ -14,6 +14,9 @@ let glue;
  */
 let isLost = false;
 
+/** Why there is no engine, once that is certain: another attempt would compile everything again. @type {{ problem: unknown } | undefined} */
+let failure;
+
 /** Whether the missing engine has been reported. */
 let reported = false;
 
@@ -35,6 +38,7 @@ const NOTHING = 0xffffffff;
  * @returns {Glue}
  */
 function instance() {
+  if (failure !== undefined) throw failure.problem;
   if (glue === undefined) {
     /** @type {Glue} */
     const fresh = require("#glue");
@@ -126,7 +130,10 @@ export function callWith(name, policy, text) {
   try {
     return make(name, policy, text);
   } catch (problem) {
-    if (glue === undefined) report(problem);
+    if (glue === undefined) {
+      report(problem);
+      if (!isExhaustion(problem)) failure = { problem };
+    }
     // Not now: where the stack has ended, making an instance would end in the middle as well.
     isLost = true;
     return undefined;
@@ -140,6 +147,9 @@ export function callWith(name, policy, text) {
 export function init() {
   return call("isSensitiveKey", "", "") !== undefined;
 }
+
+/** Whether the stack or the memory ran out: there may be enough of it the next time. @param {any} problem */
+const isExhaustion = (problem) => problem instanceof RangeError || problem?.name === "InternalError";
 
 /** @param {unknown} problem */
 function report(problem) {
