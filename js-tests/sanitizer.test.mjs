@@ -188,6 +188,36 @@ test("an option `sanitizer` that throws is as good as none", () => {
   assert.equal(error.context.password, "[REDACTED]");
 });
 
+test("a policy that was given as it is may be changed, a sanitizer's may not", () => {
+  const policy = { redact: ["tenant"], keep: /** @type {string[]} */ ([]) };
+  const fixed = createSanitizer(policy);
+  class Own extends McpToolError {
+    static sanitizer = policy;
+  }
+  const value = { tenant: "acme-7x", realm: "blue-3y" };
+  const early = new McpToolError("m", { context: value, sanitizer: policy });
+  const show = () => [
+    ...[sanitize(value, policy), new McpToolError("m", { context: value, sanitizer: policy }).toDict().context],
+    ...[new Own("m", { context: value }).toDict().context, sanitize(value, fixed)],
+  ];
+  const tenant = { ...value, tenant: "[REDACTED]" };
+  assert.deepEqual(show(), [tenant, tenant, tenant, tenant]);
+  policy.redact.push("realm");
+  const both = { tenant: "[REDACTED]", realm: "[REDACTED]" };
+  assert.deepEqual(show(), [both, both, both, tenant]);
+  assert.deepEqual(early.context, tenant, "what was made before");
+  assert.deepEqual(early.toDict().context, both, "after a look it is sanitized again");
+  policy.redact.length = 0;
+  assert.deepEqual(show(), [value, value, value, tenant]);
+});
+
+test("a policy that is changed keeps its random key", () => {
+  const policy = { redact: ["tenant"], replacement: /** @type {const} */ ("hash") };
+  const { tenant } = sanitize({ tenant: "acme-7x-blue" }, policy);
+  policy.redact.push("realm");
+  assert.equal(sanitize({ realm: "acme-7x-blue" }, policy).realm, tenant);
+});
+
 test("a sanitizer is not changed by what becomes of its policy", () => {
   const policy = { redact: ["tenant"] };
   const sanitizer = createSanitizer(policy);

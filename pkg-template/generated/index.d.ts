@@ -99,7 +99,11 @@ export interface SanitizerLimits {
   valueChars?: number;
 }
 
-/** What is secret beyond the built-in rules, what is none, and what stands for a secret. */
+/**
+ * Redaction policy: extra secrets, exemptions, and the replacement text. A policy that is passed as it is, to a function or as
+ * the `sanitizer` of an error or a class, may be changed later: the next call reads it again. A sanitizer keeps the policy that it
+ * was created with.
+ */
 export interface SanitizerPolicy {
   /** Names whose values are secret, in any spelling: `internalId` is `internal_id`. They may begin or end with `*`. */
   redact?: readonly string[] | null;

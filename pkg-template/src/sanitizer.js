@@ -9,6 +9,12 @@ import { guarded, toJson, writeJson } from "./read.js";
 /** The policies of sanitizers, as JSON text in ASCII. @type {WeakMap<object, string>} */
 const texts = new WeakMap();
 
+/** Policies that were given as they are: what was read from each, and what was made of that. @type {WeakMap<object, { read: string, text: string }>} */
+const plain = new WeakMap();
+
+/** Random keys of sanitizers and policies that have none of their own. @type {WeakMap<object, string>} */
+const hashKeys = new WeakMap();
+
 /** What `configure` has added, the policies in front of it included; empty if there is nothing. */
 let added = "";
 
@@ -29,24 +35,25 @@ export function createSanitizer(policy = {}) {
     redactText: (/** @type {unknown} */ text) => redactText(text, sanitizer),
     isSensitiveKey: (/** @type {unknown} */ key) => isSensitiveKey(key, sanitizer),
   });
-  texts.set(sanitizer, accepted(policy));
+  texts.set(sanitizer, accepted(toJson(policy) ?? "null", sanitizer));
   return sanitizer;
 }
 
 /**
- * The text of a legal policy.
- * @param {any} policy
+ * The text of a valid policy, with a key if it needs one.
+ * @param {string} text
+ * @param {object} owner a sanitizer, or a policy that was given as it is
  * @returns {string}
  */
-function accepted(policy) {
-  let text = toJson(policy) ?? "null";
+function accepted(text, owner) {
   const refusal = call("checkPolicy", "", text);
   if (typeof refusal === "string") throw refused(refusal);
   // Equal secrets are known by equal hashes, and by nobody who has not the key.
   const read = JSON.parse(text);
-  if (read.replacement === "hash" && (read.hashKey ?? null) === null)
-    text = JSON.stringify({ ...read, hashKey: randomKey() });
-  return ascii(text);
+  if (read.replacement !== "hash" || (read.hashKey ?? null) !== null) return ascii(text);
+  const hashKey = hashKeys.get(owner) ?? randomKey();
+  hashKeys.set(owner, hashKey);
+  return ascii(JSON.stringify({ ...read, hashKey }));
 }
 
 /**
@@ -96,16 +103,22 @@ export function policyText(given) {
 function ownText(given) {
   const known = guarded(() => texts.get(given), undefined);
   if (known !== undefined) return known;
-  const text = acceptedOrStrict(given);
-  // A policy is read once, as a sanitizer is.
-  guarded(() => texts.set(given, text), undefined);
+  // Its author may have changed it since it was last read.
+  const read = toJson(given) ?? "null";
+  const before = guarded(() => plain.get(given), undefined);
+  if (before?.read === read) return before.text;
+  const text = acceptedOrStrict(read, given);
+  guarded(() => plain.set(given, { read, text }), undefined);
   return text;
 }
 
-/** @param {any} given */
-function acceptedOrStrict(given) {
+/**
+ * @param {string} read
+ * @param {any} given
+ */
+function acceptedOrStrict(read, given) {
   try {
-    return accepted(given);
+    return accepted(read, given);
   } catch (problem) {
     // An error is being handled: the strictest rules, and a word to whoever wrote the policy.
     if (!reported) {
