@@ -1,4 +1,4 @@
-//! The shared vectors, in wasm in a browser.
+//! The shared vectors, run in wasm in a browser.
 #![cfg(target_arch = "wasm32")]
 
 mod common;

@@ -1,4 +1,4 @@
-//! The fuzz targets, natively: over their seeds, which hold what was found, and over bytes and texts at random.
+//! The fuzz targets as native tests: over their seeds, which have the inputs of former failures, and over random input.
 #![cfg(not(target_arch = "wasm32"))]
 
 #[path = "../fuzz/src/lib.rs"]
@@ -41,7 +41,7 @@ fn every_target_takes_random_input() {
     let word = prop_oneof![4 => select(words), 1 => vec(any::<u8>(), 1..8)];
     let input = prop_oneof![vec(any::<u8>(), 0..400), vec(word, 0..60).prop_map(|words| words.concat())];
     for (name, target) in fuzz::TARGETS {
-        // The same input each time: a test that fails once in a while helps nobody. The fuzzer is there to wander.
+        // The same input each time, so that failures are reproducible. The fuzzer tries new input.
         let mut runner = TestRunner::new_with_rng(
             Config { cases: 128, failure_persistence: None, ..Config::default() },
             proptest::test_runner::TestRng::deterministic_rng(proptest::test_runner::RngAlgorithm::ChaCha),
@@ -54,7 +54,7 @@ fn every_target_takes_random_input() {
     }
 }
 
-/// A word of the dictionary: in quotes, with `\xNN` for a byte.
+/// Parses a word of the dictionary: in quotes, with `\xNN` for a byte.
 fn unquoted(line: &str) -> Option<Vec<u8>> {
     let text = line.strip_prefix('"')?.strip_suffix('"')?;
     let mut parts = text.split("\\x");

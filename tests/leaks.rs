@@ -1,9 +1,9 @@
-//! No secret leaves by way of an error that was changed after it was built.
+//! An error that was changed after it was built shows no secret.
 #![cfg(not(target_arch = "wasm32"))]
 
 use mcp_errors::{ChainStyle, McpError, Sanitizer, format_error_chain};
 
-/// An error whose own policy hides `tenant`, and whose context got one after it was built.
+/// An error whose policy redacts `tenant`. Its context gets a tenant and a password after it was built.
 fn changed() -> McpError {
     let sanitizer = Sanitizer::builder().redact(["tenant"]).build().unwrap_or_default();
     let mut error = McpError::connection("no route to acme-corp-4711")
@@ -17,7 +17,7 @@ fn changed() -> McpError {
 }
 
 #[test]
-fn a_context_that_changed_is_redacted_wherever_the_error_shows() {
+fn a_changed_context_is_redacted_everywhere() {
     let cases = [
         ("message", changed().message().to_owned()),
         ("context", format!("{:?}", changed().context())),

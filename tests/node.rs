@@ -1,4 +1,4 @@
-//! The shared vectors, in wasm under Node.
+//! The shared vectors, run in wasm in Node.
 #![cfg(target_arch = "wasm32")]
 
 mod common;

@@ -1,4 +1,4 @@
-//! What the process adds to every policy; in a file of its own, since it stays.
+//! The process-wide policy. It is in a file of its own, because it stays for the whole process.
 #![cfg(not(target_arch = "wasm32"))]
 
 use mcp_errors::{
@@ -13,8 +13,8 @@ fn the_process_can_only_tighten() {
         ("replacement", Sanitizer::builder().replacement(Replacement::Hash)),
     ];
     for (name, builder) in looser {
-        let refused = configure(Settings::default().sanitizer(&builder.build().unwrap())).unwrap_err();
-        assert!(refused.message().contains("can only tighten"), "{name}: {refused}");
+        let error = configure(Settings::default().sanitizer(&builder.build().unwrap())).unwrap_err();
+        assert!(error.message().contains("can only tighten"), "{name}: {error}");
     }
     let before = McpError::tool("tenant=acme-7x").context("tenant", "acme-7x").build();
     let added = Sanitizer::builder().redact(["tenant"]).pattern("acme_", "a-z0-9", 8..=8).build().unwrap();
@@ -35,7 +35,7 @@ fn the_process_can_only_tighten() {
             r#"{"tenant":"[REDACTED]","session_token":"tab-3"}"#,
         ),
         (
-            "an error that was made before, and touched",
+            "an error that was made before, and changed",
             before.add_context("a", 1).to_string(),
             "tenant=[REDACTED] | Context: tenant=[REDACTED], a=1",
         ),

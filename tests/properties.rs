@@ -1,5 +1,5 @@
-//! What holds for every text and every value, on generated ones: benign text stays, secrets go, nothing changes twice, and
-//! the sanitizer's two ways agree.
+//! Properties of the sanitizer on generated texts and values: benign text stays, secrets are redacted, a second pass changes
+//! nothing, and the streaming pass and the tree give the same output.
 #![cfg(not(target_arch = "wasm32"))]
 
 use mcp_errors::ffi::{Call, call};
@@ -13,7 +13,7 @@ use proptest::sample::select;
 use proptest::strategy::Union;
 use proptest::test_runner::RngSeed;
 
-/// Names of values that are secret, and of values that are not.
+/// Sensitive keys.
 const SECRET_NAMES: &[&str] = &[
     "password",
     "api_key",
@@ -24,6 +24,8 @@ const SECRET_NAMES: &[&str] = &[
     "private_key",
     "access_token",
 ];
+
+/// Keys that are not sensitive, some of which look like it.
 const PLAIN_NAMES: &[&str] = &[
     "user",
     "token_count",
@@ -38,7 +40,7 @@ const PLAIN_NAMES: &[&str] = &[
     "7",
 ];
 
-/// What a log line is made of that holds no secret.
+/// Words of log lines without secrets.
 const PLAIN_WORDS: &[&str] = &[
     "connection",
     "refused",
@@ -97,8 +99,8 @@ const PLAIN_WORDS: &[&str] = &[
     "policy",
 ];
 
-/// What wakes the detectors, and what confuses them.
-const SHARDS: &[&str] = &[
+/// Parts of secrets, and text that could confuse the detectors.
+const FRAGMENTS: &[&str] = &[
     "password",
     "token=",
     "api_key: ",
@@ -164,9 +166,9 @@ const SHARDS: &[&str] = &[
 ];
 
 fn texts() -> impl Strategy<Value = String> {
-    let shards = vec(select(SHARDS), 0..24).prop_map(|shards| shards.concat());
+    let fragments = vec(select(FRAGMENTS), 0..24).prop_map(|fragments| fragments.concat());
     let words = vec(select(PLAIN_WORDS), 0..12).prop_map(|words| words.join(" "));
-    prop_oneof![4 => shards, 2 => words, 1 => any::<String>()]
+    prop_oneof![4 => fragments, 2 => words, 1 => any::<String>()]
 }
 
 fn keys() -> impl Strategy<Value = String> {
@@ -212,7 +214,7 @@ fn objects() -> impl Strategy<Value = Map> {
     vec((keys(), values()), 0..6).prop_map(|entries| entries.into_iter().collect())
 }
 
-/// Every form in which an error leaves.
+/// Everything that prints or serializes an error.
 fn exits(error: &McpError) -> Vec<String> {
     let options = WireOptions::default().include_json_text(true).structured_content(true);
     vec![
@@ -227,46 +229,46 @@ fn exits(error: &McpError) -> Vec<String> {
     ]
 }
 
-/// The same cases each time, so that a failure is the commit's own; `PROPTEST_RNG_SEED` and `PROPTEST_CASES` go further.
+/// The same cases each time, so that failures are reproducible; set `PROPTEST_RNG_SEED` and `PROPTEST_CASES` for others.
 fn config() -> ProptestConfig {
-    let own = |name: &str| std::env::var_os(name).is_some();
+    let is_set = |name: &str| std::env::var_os(name).is_some();
     let mut config = ProptestConfig { failure_persistence: None, ..ProptestConfig::default() };
-    if !own("PROPTEST_RNG_SEED") {
+    if !is_set("PROPTEST_RNG_SEED") {
         config.rng_seed = RngSeed::Fixed(20_260_102);
     }
-    if !own("PROPTEST_CASES") {
+    if !is_set("PROPTEST_CASES") {
         config.cases = 512;
     }
     config
 }
 
-/// Policies of every kind, but for that of the references, which looks at no text.
+/// One policy of each kind, except the profile `reference`, which does not scan text.
 fn policies() -> Vec<(&'static str, Sanitizer)> {
     let base = || Sanitizer::builder().redact(["user", "*_id"]).keep(["token", "session"]);
-    let legal = |builder: SanitizerBuilder| builder.build().unwrap_or_default();
+    let valid = |builder: SanitizerBuilder| builder.build().unwrap_or_default();
     vec![
         ("default", Sanitizer::default()),
-        ("names", legal(base())),
-        ("strict", legal(base().profile(Profile::Strict))),
-        ("patterns", legal(base().pattern("pl8", "A-Za-z0-9", 3..=13).pattern("eyJ", "A-Za-z0-9_-", 1..=40))),
-        ("hash", legal(base().replacement(Replacement::Hash).hash_key("0123456789abcdef"))),
-        ("partial", legal(base().replacement(Replacement::Partial).profile(Profile::Strict))),
+        ("names", valid(base())),
+        ("strict", valid(base().profile(Profile::Strict))),
+        ("patterns", valid(base().pattern("pl8", "A-Za-z0-9", 3..=13).pattern("eyJ", "A-Za-z0-9_-", 1..=40))),
+        ("hash", valid(base().replacement(Replacement::Hash).hash_key("0123456789abcdef"))),
+        ("partial", valid(base().replacement(Replacement::Partial).profile(Profile::Strict))),
         (
             "limits",
-            legal(base().limit("depth", 3).limit("nodes", 12).limit("width", 4).limit("stringChars", 60)),
+            valid(base().limit("depth", 3).limit("nodes", 12).limit("width", 4).limit("stringChars", 60)),
         ),
-        ("bytes", legal(base().limit("totalBytes", 90).limit("causes", 1).limit("valueChars", 9))),
-        ("least", legal(base().limit("depth", 1).limit("nodes", 1).limit("width", 1).limit("totalBytes", 1))),
+        ("bytes", valid(base().limit("totalBytes", 90).limit("causes", 1).limit("valueChars", 9))),
+        ("least", valid(base().limit("depth", 1).limit("nodes", 1).limit("width", 1).limit("totalBytes", 1))),
     ]
 }
 
-/// A secret without a form, which encodings change.
-fn odd() -> String {
+/// A secret without a format, whose characters encodings change.
+fn secret_with_symbols() -> String {
     ["Zq4/vW", "x0 Kd\"8", "3+hs%"].concat()
 }
 
-/// What `encodeURIComponent` makes of a text.
-fn encoded(text: &str) -> String {
+/// Percent-encodes a text, as `encodeURIComponent` does.
+fn percent_encoded(text: &str) -> String {
     text.bytes()
         .map(
             |byte| {
@@ -306,12 +308,12 @@ proptest! {
 
     #[test]
     fn what_was_found_leaves_by_no_exit(name in select(SECRET_NAMES), path in vec(keys(), 0..3), left in texts(), slot in 0_usize..5, form in 0_usize..3) {
-        let secret = odd();
-        // Everything else that is found, and what it is glued to, would be gone by itself.
+        let secret = secret_with_symbols();
+        // The secret must not be in the other text already, where it could be part of a longer word.
         prop_assume!(!left.contains(&secret) && left.len() < 400);
         let elsewhere = match form {
             0 => secret.clone(),
-            1 => encoded(&secret),
+            1 => percent_encoded(&secret),
             _ => "WnE0L3ZXeDAgS2QiODMraHMl".to_owned(),
         };
         let text = |at: usize| if at == slot { format!("{left} {elsewhere} .") } else { left.clone() };
@@ -342,11 +344,11 @@ proptest! {
             .context("Tenant", "acme-7x")
             .sanitizer(&sanitizer)
             .build();
-        let again = error.clone().add_context("more", 1);
-        for exit in exits(&error).iter().chain(&exits(&again)) {
+        let changed = error.clone().add_context("more", 1);
+        for exit in exits(&error).iter().chain(&exits(&changed)) {
             prop_assert!(exit.contains("tab-37") && !exit.contains("acme"), "{}", exit);
         }
-        prop_assert!(exits(&again).iter().take(7).all(|exit| exit.contains("tab-38")));
+        prop_assert!(exits(&changed).iter().take(7).all(|exit| exit.contains("tab-38")));
     }
 
     #[test]
@@ -357,7 +359,7 @@ proptest! {
 
     #[test]
     fn benign_text_stays(words in vec(select(PLAIN_WORDS), 1..16)) {
-        // `password`, `key` and `token` may stand before a value only where the value is one of a secret's.
+        // After `password`, `token`, `key` or `cookie`, a long word counts as a secret.
         let named = |pair: &[&str]| matches!(pair, ["password" | "token" | "key" | "cookie", next] if next.len() > 15);
         prop_assume!(!words.windows(2).any(named));
         let text = words.join(" ");

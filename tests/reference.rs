@@ -1,4 +1,4 @@
-//! The documented examples of the exception system that this crate implements, each with its documented outcome.
+//! The documented examples of the reference exception system, with their documented results.
 #![cfg(not(target_arch = "wasm32"))]
 
 use std::io;
@@ -152,7 +152,7 @@ fn chains_are_formatted_outermost_first() {
 }
 
 #[test]
-fn what_nobody_foresaw_is_wrapped() {
+fn unexpected_errors_are_wrapped() {
     let error = McpError::unexpected("risky_operation", io::Error::other("Something went wrong"));
     assert_eq!(
         error.to_string(),
@@ -187,7 +187,7 @@ fn a_caller_adds_to_the_context_and_passes_the_error_on() {
         payload.as_map().get("context").map(ToString::to_string).as_deref(),
         Some(r#"{"server_name":"files","service":"MCPService","data_size":12,"session_token":"[REDACTED]"}"#)
     );
-    // As the reference nests one error's dictionary in another's context.
+    // The reference nests the dictionary of one error in the context of another.
     let outer = McpError::error("Service unavailable")
         .context("original_error", Value::from(payload.into_map()))
         .error_code("SERVICE_UNAVAILABLE")

@@ -1,4 +1,4 @@
-//! The Rust SDK: a real client and real servers, as child processes over stdio and over streamable HTTP.
+//! The integration of the Rust SDK: a real client with real servers, as child processes over stdio and over streamable HTTP.
 #![cfg(not(target_arch = "wasm32"))]
 #![expect(clippy::expect_used, clippy::unwrap_used, reason = "a test ends by panicking, also in its helpers")]
 
@@ -18,10 +18,10 @@ use rmcp::{RoleClient, ServiceError, ServiceExt};
 
 type Client = RunningService<RoleClient, ()>;
 
-/// No call may take longer: a server that does not answer is a failure, not a test that hangs.
-const PATIENCE: Duration = Duration::from_secs(20);
+/// The longest that a call may take, so that a server that does not answer fails the test.
+const TIMEOUT: Duration = Duration::from_secs(20);
 
-/// A program that `cargo test` has built.
+/// The path of a program that `cargo test` has built.
 fn example(name: &str) -> PathBuf {
     let folder =
         std::env::current_exe().unwrap().parent().and_then(|deps| deps.parent()).unwrap().join("examples");
@@ -37,7 +37,7 @@ async fn over_stdio(arguments: &[&str]) -> Client {
     Call::new("failures", "connect").result(().serve(process).await).unwrap()
 }
 
-/// A server of its own over HTTP, ended with the value.
+/// A server over HTTP that is killed on drop.
 struct HttpServer {
     process: Child,
     url: String,
@@ -54,7 +54,7 @@ impl HttpServer {
         let mut url = String::new();
         let mut log = BufReader::new(process.stderr.take().unwrap());
         log.read_line(&mut url).unwrap();
-        // The pipe is read on: a server that cannot write its log stops.
+        // Keep reading: a server that cannot write its log stops.
         std::thread::spawn(move || log.lines().for_each(drop));
         Self { process, url: url.trim().to_owned() }
     }
@@ -73,8 +73,7 @@ impl Drop for HttpServer {
 
 async fn connect(url: &str) -> mcp_errors::Result<Client> {
     let transport = StreamableHttpClientTransport::from_uri(url);
-    Call::new("failures", "connect")
-        .result(tokio::time::timeout(PATIENCE, ().serve(transport)).await.unwrap())
+    Call::new("failures", "connect").result(tokio::time::timeout(TIMEOUT, ().serve(transport)).await.unwrap())
 }
 
 async fn raw(client: &Client, tool: &'static str, arguments: Value) -> Result<CallToolResult, ServiceError> {
@@ -82,7 +81,7 @@ async fn raw(client: &Client, tool: &'static str, arguments: Value) -> Result<Ca
     if let Ok(serde_json::Value::Object(map)) = serde_json::from_str(&arguments.to_string()) {
         params = params.with_arguments(map);
     }
-    tokio::time::timeout(PATIENCE, client.call_tool(params)).await.expect("the server answers")
+    tokio::time::timeout(TIMEOUT, client.call_tool(params)).await.expect("the server answers")
 }
 
 async fn failure(client: &Client, tool: &'static str) -> McpError {
@@ -93,17 +92,17 @@ async fn failure_with(client: &Client, tool: &'static str, arguments: Value) -> 
     Call::tool("failures", tool).tool_result(raw(client, tool, arguments).await).unwrap_err()
 }
 
-/// What `failures` put into its error arrived, and no secret.
+/// Checks that the error of `failures` arrived as it was made, and without secrets.
 fn assert_everything(error: &McpError, how: &str) {
     assert_eq!(error.kind(), ErrorKind::Connection, "{how}");
     assert_eq!(error.error_code(), Some("DB_DOWN"), "{how}");
     assert_eq!(error.request_id(), Some("req-1"), "{how}");
-    assert_eq!(error.field_str("server_name"), Some("reports"), "{how}: what the server said is kept");
+    assert_eq!(error.field_str("server_name"), Some("reports"), "{how}: the fields of the server stay");
     assert_eq!(error.field_integer("port"), Some(5432), "{how}");
     assert_eq!(error.retry_after(), Some(Duration::from_millis(1500)), "{how}");
     assert_eq!(error.hints().next(), Some("Try again in a minute"), "{how}");
     assert_eq!(error.causes().first().map(mcp_errors::Cause::error_type), Some("std::io::Error"), "{how}");
-    assert!(error.context().get("operation").is_some(), "{how}: what the client knows is added");
+    assert!(error.context().get("operation").is_some(), "{how}: the client adds its own");
     assert!(!error.payload().to_json_string().contains("hunter2"), "{how}");
 }
 
@@ -153,7 +152,7 @@ async fn a_tool_result_is_for_the_model_and_a_json_rpc_error_is_not() {
 async fn a_panic_is_an_error_and_the_server_lives_on() {
     let server = HttpServer::start(&[]);
     for (how, client) in [("stdio", over_stdio(&[]).await), ("http", server.connect().await.unwrap())] {
-        for (tool, said) in [
+        for (tool, message) in [
             ("panics", "cannot go on with password=[REDACTED]"),
             ("panics_later", "a list that is not empty"),
         ] {
@@ -162,12 +161,12 @@ async fn a_panic_is_an_error_and_the_server_lives_on() {
             assert_eq!(error.field_str("operation"), Some(tool), "{how}: {tool}");
             assert_eq!(
                 error.causes().first().map(|cause| (cause.error_type(), cause.message())),
-                Some(("panic", said)),
+                Some(("panic", message)),
                 "{how}"
             );
         }
         let resource = client.read_resource(ReadResourceRequestParams::new("test://panics"));
-        let resource = tokio::time::timeout(PATIENCE, resource).await.expect("the server answers");
+        let resource = tokio::time::timeout(TIMEOUT, resource).await.expect("the server answers");
         let error = Call::new("failures", "read_resource").result(resource).unwrap_err();
         assert_eq!(error.kind(), ErrorKind::Execution, "{how}: resource");
         assert_eq!(failure(&client, "validation").await.kind(), ErrorKind::Validation, "{how}: lives on");
@@ -176,14 +175,14 @@ async fn a_panic_is_an_error_and_the_server_lives_on() {
 
 #[tokio::test]
 async fn without_the_guard_a_panic_is_never_answered() {
-    // If this fails, the SDK has learnt to answer, and the documentation of `guard` is out of date.
+    // If this fails, the SDK answers now, and the documentation of `guard` is out of date.
     let client = over_stdio(&["--plain"]).await;
     let call = client.call_tool(CallToolRequestParams::new("panics"));
     assert!(tokio::time::timeout(Duration::from_secs(2), call).await.is_err());
 }
 
 #[tokio::test]
-async fn what_the_sdk_refuses_itself_is_typed() {
+async fn rejections_of_the_sdk_are_typed() {
     let client = over_stdio(&[]).await;
     let bad = failure_with(&client, "arguments", "{\"limit\":\"many\"}".parse().unwrap()).await;
     assert_eq!(bad.kind(), ErrorKind::Validation);
@@ -197,7 +196,7 @@ async fn what_the_sdk_refuses_itself_is_typed() {
 }
 
 #[tokio::test]
-async fn what_others_send_is_typed_as_well_as_it_can_be() {
+async fn untyped_errors_get_the_closest_kind() {
     let client = over_stdio(&[]).await;
     let text = failure(&client, "plain_text").await;
     assert_eq!((text.kind(), text.message()), (ErrorKind::Tool, "disk full"));
@@ -226,7 +225,7 @@ async fn a_client_sees_no_path_and_no_internal_host() {
 
 #[tokio::test]
 async fn failures_of_the_transport_are_typed() {
-    // A call that is not waited for.
+    // A call that times out.
     let client = over_stdio(&[]).await;
     let request = ClientRequest::CallToolRequest(CallToolRequest::new(CallToolRequestParams::new("slow")));
     let options = PeerRequestOptions::with_timeout(Duration::from_millis(200));
@@ -238,11 +237,11 @@ async fn failures_of_the_transport_are_typed() {
     assert_eq!(error.field_str("server_name"), Some("failures"));
     assert!(error.field_number("elapsed_seconds").is_some_and(|seconds| seconds >= 0.2), "{error}");
 
-    // A server that is gone in the middle of a call.
+    // A server that exits during a call.
     let error = failure(&client, "exits").await;
     assert_eq!((error.kind(), error.is_retryable()), (ErrorKind::Connection, true), "{error}");
 
-    // Nobody listens there.
+    // A closed port.
     let free = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
     let url = format!("http://{}/mcp", free.local_addr().unwrap());
     drop(free);
@@ -256,7 +255,7 @@ async fn failures_of_the_transport_are_typed() {
 }
 
 #[tokio::test]
-async fn refusals_of_an_http_server_are_typed() {
+async fn http_error_statuses_are_typed() {
     use axum::http::{HeaderMap, HeaderValue, StatusCode};
 
     let challenge = |text: &'static str| {
@@ -280,7 +279,7 @@ async fn refusals_of_an_http_server_are_typed() {
             ErrorKind::Authentication,
             403,
         ),
-        ("403 without a word", StatusCode::FORBIDDEN, none.clone(), ErrorKind::Authentication, 403),
+        ("403 without a challenge", StatusCode::FORBIDDEN, none.clone(), ErrorKind::Authentication, 403),
         ("503", StatusCode::SERVICE_UNAVAILABLE, none.clone(), ErrorKind::Server, 503),
         ("500", StatusCode::INTERNAL_SERVER_ERROR, none, ErrorKind::Server, 500),
     ];
@@ -299,7 +298,7 @@ async fn refusals_of_an_http_server_are_typed() {
 }
 
 #[test]
-fn the_examples_say_what_to_do() {
+fn the_example_prints_advice() {
     let output = Command::new(example("notes_client")).output().unwrap();
     let printed = String::from_utf8_lossy(&output.stdout);
     assert_eq!(

@@ -1,4 +1,4 @@
-//! Events and spans, as a real subscriber and a real exporter get them.
+//! Events and spans that a real subscriber and a real exporter receive.
 #![cfg(not(target_arch = "wasm32"))]
 #![expect(clippy::unwrap_used, reason = "a test ends by panicking, also in its helpers")]
 
@@ -82,7 +82,7 @@ fn an_event_has_the_fields_of_the_payload_and_no_secret() {
     assert!(!format!("{events:?}").contains("hunter2"));
 }
 
-/// The span that `record` is called in.
+/// Calls `record` in a span, and returns the exported span.
 fn span(record: impl FnOnce()) -> SpanData {
     let exporter = InMemorySpanExporter::default();
     let provider = SdkTracerProvider::builder().with_simple_exporter(exporter.clone()).build();

@@ -1,4 +1,4 @@
-//! The shared vectors, natively.
+//! The shared vectors, run natively.
 #![cfg(not(target_arch = "wasm32"))]
 
 mod common;

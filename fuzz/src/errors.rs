@@ -1,4 +1,4 @@
-//! Errors of arbitrary content, with or without a secret in them, and all the ways in which they leave.
+//! Arbitrary errors, with or without a secret in them, and all their exits: the functions that print or serialize them.
 
 use arbitrary::{Result, Unstructured};
 use mcp_errors::ffi::{Call, call, option_names};
@@ -7,7 +7,7 @@ use mcp_errors::{
     decode, format_error_chain,
 };
 
-/// Keys that mean something to the sanitizer or to the payload.
+/// Keys that the sanitizer or the payload treats specially.
 pub(crate) const KEYS: &[&str] = &[
     "a",
     "b",
@@ -35,21 +35,21 @@ pub(crate) const KEYS: &[&str] = &[
     "content",
 ];
 
-/// Names under which anything is secret.
+/// Keys whose whole value is secret.
 const SECRET_KEYS: &[&str] =
     &["password", "api_key", "dbPassword", "Authorization", "client-secret", "AUTH_TOKEN", "cookie"];
 
-/// A token of a public format, put together here so that nobody takes this file for a leak.
+/// A token of a public format. Joined here, so that no secret scanner takes it for a real one.
 pub(crate) fn token() -> String {
     ["gh", "p_", "a8Fk29sLq0", "ZmX71bQe3u", "Wy6Tn4Rj5P", "dVo2Gh"].concat()
 }
 
-/// A secret without a format: only its place tells.
+/// A secret without a format: only its key shows that it is one.
 pub(crate) fn word() -> String {
     ["vurtik", "ZOMBEQ", "plaffin"].concat()
 }
 
-/// What an error is made of, as a host says it and as the builder says it.
+/// The parts of an error, for the FFI call and for the builder.
 #[derive(Debug)]
 pub(crate) struct Input {
     kind: ErrorKind,
@@ -61,16 +61,16 @@ pub(crate) struct Input {
     source: String,
 }
 
-/// Where a secret may be put.
+/// Puts a token into one of the texts.
 struct Planter {
     secret: Option<String>,
     is_token: bool,
-    /// Texts to go by before it is put.
+    /// The number of texts to skip first.
     place: usize,
 }
 
 impl Planter {
-    /// `text`, with the secret in it if its time has come.
+    /// Returns the text, with the token in it if it is the chosen one.
     fn text(&mut self, u: &mut Unstructured<'_>, text: String) -> Result<String> {
         let Some(secret) = self.secret.clone().filter(|_| self.is_token) else { return Ok(text) };
         if self.place > 0 {
@@ -86,7 +86,7 @@ impl Planter {
 }
 
 impl Input {
-    /// Arbitrary content; with a secret in it if there is one.
+    /// Takes arbitrary content, and plants the secret in it, if there is one.
     pub(crate) fn take(u: &mut Unstructured<'_>, secret: Option<(String, bool)>) -> Result<Self> {
         let place = u.int_in_range(0..=12)?;
         let is_token = secret.as_ref().is_some_and(|(_, is_token)| *is_token);
@@ -128,24 +128,24 @@ impl Input {
         Ok(Self { kind, message, context: Value::Object(context), options, causes, hint, source })
     }
 
-    /// The context alone.
+    /// Returns the context.
     pub(crate) fn context(&self) -> &Value {
         &self.context
     }
 
-    /// Arbitrary content with a secret in it: a token in any of the texts, or a word under a key that names a secret.
+    /// Takes arbitrary content with a secret in it: a token in any text, or a word under a sensitive key.
     pub(crate) fn with_secret(u: &mut Unstructured<'_>) -> Result<(Self, String)> {
         let is_token = u.arbitrary()?;
         let secret = if is_token { token() } else { word() };
         Ok((Self::take(u, Some((secret.clone(), is_token)))?, secret))
     }
 
-    /// Whether the secret was also among the arbitrary content, where it may be no secret or glued to a letter.
-    pub(crate) fn was_given(&self, secret: &str) -> bool {
+    /// Whether the arbitrary content has the secret too, where it may be part of a longer word.
+    pub(crate) fn has_secret_elsewhere(&self, secret: &str) -> bool {
         format!("{self:?}").matches(secret).count() > 1
     }
 
-    /// The error, made in all the ways.
+    /// Makes the error in every way: by the FFI call, by the builder, and with a context that changes later.
     pub(crate) fn errors(&self) -> Vec<McpError> {
         let create = |options: &Map, context: &str| {
             let mut input = Map::new();
@@ -173,7 +173,7 @@ impl Input {
     }
 }
 
-/// Every way in which an error leaves, by name.
+/// Everything that prints or serializes an error, by name.
 pub(crate) fn exits(error: &McpError) -> Vec<(&'static str, String)> {
     let payload = error.payload().to_json_string();
     let full = WireOptions::default().include_json_text(true).structured_content(true);
@@ -212,14 +212,14 @@ fn updated(payload: &str, error: &McpError) -> String {
     updated.unwrap_or_default() + &described
 }
 
-/// The exits from which the same payload comes back.
+/// The exits that are decoded as the same payload.
 pub(crate) fn lossless_exits(error: &McpError) -> Vec<(&'static str, String)> {
     let lossless = ["json rpc", "tool result", "full tool result", "log record", "payload"];
     exits(error).into_iter().filter(|(name, _)| lossless.contains(name)).collect()
 }
 
-/// A value sanitized as text says what it says as a tree; also as the context of an error of each kind.
-pub(crate) fn assert_ways_agree(value: &Value) {
+/// The streaming pass and the tree give the same output, for a value and for the context of an error.
+pub(crate) fn assert_stream_equals_tree(value: &Value) {
     let text = value.to_string();
     let tree = mcp_errors::sanitize(value.clone()).to_string();
     assert_eq!(sanitized(&text), tree, "as text and as a tree: {text}");
@@ -272,7 +272,7 @@ fn value(u: &mut Unstructured<'_>, planter: &mut Planter, depth: usize) -> Resul
     })
 }
 
-/// Puts `secret` somewhere into an object, at any depth.
+/// Puts a secret into an object, at any depth.
 fn plant(u: &mut Unstructured<'_>, map: &mut Map, secret: Value) -> Result<()> {
     let mut holder = secret;
     for _ in 0..u.int_in_range(0..=3)? {

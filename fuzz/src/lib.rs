@@ -1,7 +1,7 @@
-//! What must hold for any input: each target takes bytes, and panics where a promise is broken.
+//! Fuzz targets: each takes bytes, and panics if a property does not hold.
 //!
 //! `cargo xtask fuzz` runs them under libFuzzer. `tests/fuzz.rs` runs the same functions over `fuzz/seeds` and over random
-//! bytes, so that they cannot rot.
+//! bytes, so that they keep working.
 
 #![expect(clippy::panic, clippy::missing_panics_doc, reason = "a fuzz target ends by panicking")]
 
@@ -12,7 +12,7 @@ use arbitrary::Unstructured;
 use mcp_errors::ffi::{self, Call, call};
 use mcp_errors::{Map, McpError, Sanitizer, Value, decode as decode_text, redact_text, sanitize};
 
-/// A target by its name.
+/// A target and its name.
 pub type Target = (&'static str, fn(&[u8]));
 
 /// All targets.
@@ -26,12 +26,13 @@ pub const TARGETS: &[Target] = &[
     ("policies", policies),
 ];
 
-/// A text: redacting it again changes nothing, it grows by markers only, and a token planted in it is gone.
+/// Checks the redaction of a text: a second pass changes nothing, the text grows only by markers, and a token planted in it
+/// is redacted.
 pub fn sanitize_text(data: &[u8]) {
     let text = String::from_utf8_lossy(data);
     let once = redact_text(&text).into_owned();
     assert_eq!(redact_text(&once), once, "not idempotent on {text:?}");
-    // A marker takes ten bytes, and stands for at least one.
+    // A marker has ten bytes and replaces at least one.
     assert!(once.len() <= 10 * text.len(), "{} bytes became {}", text.len(), once.len());
 
     if let Some((planted, token)) = with_token(&text) {
@@ -39,8 +40,8 @@ pub fn sanitize_text(data: &[u8]) {
     }
 }
 
-/// JSON text: valid JSON comes out, a second time changes nothing, and the way without a tree says what the tree says, as
-/// a value and as the context of an error. What is no JSON gives no secret away either.
+/// Checks the redaction of JSON: the output is valid JSON, a second pass changes nothing, and the streaming pass and the tree
+/// give the same output, for a value and for the context of an error. In a text that is not JSON a token is redacted too.
 pub fn sanitize_json(data: &[u8]) {
     let text = String::from_utf8_lossy(data);
     let Ok(value) = text.parse::<Value>() else {
@@ -49,7 +50,7 @@ pub fn sanitize_json(data: &[u8]) {
         }
         return;
     };
-    errors::assert_ways_agree(&value);
+    errors::assert_stream_equals_tree(&value);
     let canonical = value.to_string();
     let once = errors::sanitized(&canonical);
     assert!(once.parse::<Value>().is_ok(), "not JSON: {once}");
@@ -62,45 +63,46 @@ pub fn sanitize_json(data: &[u8]) {
     );
 }
 
-/// What a peer may send: what is read from it is clean, and writing and reading it again gives the same bytes.
+/// Decodes a text from a peer: the error is redacted, its exits are bounded, and encoding and decoding it again gives the same
+/// bytes.
 pub fn decode(data: &[u8]) {
-    let text = String::from_utf8_lossy(data);
-    let answer = call(Call::Decode { input: &text }, &Sanitizer::default()).into_text();
-    let Some(error) = decode_text(&text) else {
-        assert_eq!(answer, None, "the package reads an error where the crate does not: {text:?}");
+    let input = String::from_utf8_lossy(data);
+    let answer = call(Call::Decode { input: &input }, &Sanitizer::default()).into_text();
+    let Some(error) = decode_text(&input) else {
+        assert_eq!(answer, None, "the FFI call decodes an error, and `decode` does not: {input:?}");
         return;
     };
-    assert_same_again(&error);
-    for said in [error.message(), error.error_code().unwrap_or_default(), error.error_type()] {
-        assert_eq!(redact_text(said), said, "not clean: {text:?}");
+    assert_round_trip(&error);
+    for text in [error.message(), error.error_code().unwrap_or_default(), error.error_type()] {
+        assert_eq!(redact_text(text), text, "not redacted: {input:?}");
     }
     for (name, exit) in errors::exits(&error) {
         assert!(
-            exit.len() <= 64 * text.len() + (1 << 16),
+            exit.len() <= 64 * input.len() + (1 << 16),
             "{name} of {} bytes is {} long",
-            text.len(),
+            input.len(),
             exit.len()
         );
     }
 }
 
-/// An error of any kind with anything in it: through every exit that promises to keep it, and back.
+/// Sends an arbitrary error through every lossless exit: it is decoded as the same payload.
 pub fn round_trip(data: &[u8]) {
     let Ok(input) = errors::Input::take(&mut Unstructured::new(data), None) else { return };
     for error in input.errors() {
-        assert_same_again(&error);
+        assert_round_trip(&error);
         let payload = error.payload().to_json_string();
         for (name, exit) in errors::lossless_exits(&error) {
-            let Some(back) = decode_text(&exit) else { panic!("{name} is not read back: {exit}") };
+            let Some(back) = decode_text(&exit) else { panic!("{name} is not decoded: {exit}") };
             assert_eq!(back.payload().to_json_string(), payload, "through {name}");
         }
     }
 }
 
-/// An error of any kind with a secret somewhere in it: it is in no exit.
+/// Plants a secret in an arbitrary error: no exit has it.
 pub fn planted(data: &[u8]) {
     let Ok((input, secret)) = errors::Input::with_secret(&mut Unstructured::new(data)) else { return };
-    if input.was_given(&secret) {
+    if input.has_secret_elsewhere(&secret) {
         return;
     }
     for error in input.errors() {
@@ -110,8 +112,8 @@ pub fn planted(data: &[u8]) {
     }
 }
 
-/// Any policy: by itself and over the default it changes nothing the second time, the way without a tree says what the tree
-/// says, and whatever is legal hides what it names, its patterns, and tokens. What is not legal hides as much as the strictest.
+/// Checks an arbitrary policy: a second pass changes nothing, the streaming pass and the tree give the same output, and tokens
+/// and the names of a valid policy are redacted. An invalid policy redacts as much as the strictest.
 pub fn policies(data: &[u8]) {
     let mut u = Unstructured::new(data);
     let (Ok(input), Ok(content)) = (policies::Input::take(&mut u), errors::Input::take(&mut u, None)) else {
@@ -119,7 +121,7 @@ pub fn policies(data: &[u8]) {
     };
     let policy = input.policy.to_string();
     let sanitizer = ffi::sanitizer(&format!("[{policy}]"));
-    let is_legal = ffi::problem_of_policy(&policy).is_none();
+    let is_valid = ffi::problem_of_policy(&policy).is_none();
 
     let value = content.context();
     let once = sanitizer.sanitize(value.clone());
@@ -142,21 +144,21 @@ pub fn policies(data: &[u8]) {
         );
     }
     let word = errors::word();
-    // No policy redacts the marker's own word.
+    // No policy redacts the word of the marker itself.
     let may_be_planted =
         |name: &String| !name.contains(&word) && !name.to_ascii_lowercase().contains("redacted");
     if let Some(name) =
-        input.redacted.filter(|name| is_legal && !text.contains(&word) && may_be_planted(name))
+        input.redacted.filter(|name| is_valid && !text.contains(&word) && may_be_planted(name))
     {
         let mut holder = Map::new();
         holder.insert(name.replace('*', ""), word.as_str());
         holder.insert("content", value.clone());
         let clean = sanitizer.sanitize(Value::Object(holder)).to_string();
-        assert!(!clean.contains(&word), "{name:?} is shown by {policy}: {clean}");
+        assert!(!clean.contains(&word), "{name:?} is not redacted by {policy}: {clean}");
     }
 }
 
-/// A short text, repeated until anything that is not linear takes longer than a fuzzer waits.
+/// Repeats a short text until anything slower than linear exceeds the timeout of the fuzzer.
 pub fn repeated(data: &[u8]) {
     let unit = String::from_utf8_lossy(data.get(..64).unwrap_or(data));
     if unit.is_empty() {
@@ -169,11 +171,11 @@ pub fn repeated(data: &[u8]) {
     assert!(!errors::sanitized(&json).is_empty());
 }
 
-/// Length of a repeated text. Something quadratic takes minutes over it, something linear milliseconds.
+/// Bytes of a repeated text. A quadratic scan of it takes minutes, a linear one milliseconds.
 const REPEATED: usize = if cfg!(test) { 1 << 14 } else { 1 << 19 };
 
-/// A text with a token in the middle of it, and the token. A fuzzer finds out what it looks like; glued to a letter it would
-/// be another word.
+/// A text with a token in its middle, and the token; `None` if the text has the token already. Spaces separate the token: next
+/// to a letter it would be part of another word.
 fn with_token(text: &str) -> Option<(String, String)> {
     let token = errors::token();
     let middle = (text.len() / 2..=text.len()).find(|&at| text.is_char_boundary(at));
@@ -181,9 +183,9 @@ fn with_token(text: &str) -> Option<(String, String)> {
     (!text.contains(&token)).then(|| (format!("{left} {token} {right}"), token))
 }
 
-/// Writing an error and reading it gives the same bytes, and they hold no secret any more.
-fn assert_same_again(error: &McpError) {
+/// Encoding an error and decoding it gives the same payload.
+fn assert_round_trip(error: &McpError) {
     let payload = error.payload().to_json_string();
-    let Some(again) = decode_text(&payload) else { panic!("not read back: {payload}") };
-    assert_eq!(again.payload().to_json_string(), payload, "decode and encode");
+    let Some(decoded) = decode_text(&payload) else { panic!("not decoded: {payload}") };
+    assert_eq!(decoded.payload().to_json_string(), payload, "decode and encode");
 }

@@ -1,11 +1,11 @@
-//! Policies of arbitrary content, legal or not.
+//! Arbitrary policies, valid or not.
 
 use arbitrary::{Result, Unstructured};
 use mcp_errors::{Map, Value};
 
 use super::errors::KEYS;
 
-/// A policy as a host gives it, and a name that it redacts and that nothing in it keeps.
+/// A policy as JSON, and a name that it redacts and does not keep.
 #[derive(Debug)]
 pub(crate) struct Input {
     pub(crate) policy: Value,
@@ -13,7 +13,7 @@ pub(crate) struct Input {
 }
 
 impl Input {
-    /// Mostly legal ones: what is not legal is refused as a whole, and little is to be seen in that.
+    /// Takes a policy that is mostly valid: an invalid one is rejected as a whole, which tests little.
     pub(crate) fn take(u: &mut Unstructured<'_>) -> Result<Self> {
         let mut policy = Map::new();
         let redact = names(u)?;

@@ -20,8 +20,8 @@ fn main() -> io::Result<()> {
     out.flush()
 }
 
-/// What the call that a line names makes of its input. Both are texts: an input that is JSON is JSON within JSON, so that
-/// it arrives as it was written.
+/// Makes the call of a line, and returns its answer. The input is a JSON string, which may have JSON in it, so that it arrives
+/// as it was written.
 fn answer(line: &str) -> io::Result<String> {
     let asked: Value = line.parse().map_err(io::Error::other)?;
     let text = |key: &str| {

@@ -1,11 +1,11 @@
-//! An MCP server on which everything fails, in each way that there is: for tests.
+//! An MCP server for tests, with a tool for each way to fail.
 //!
 //! ```console
 //! $ cargo run --features rmcp --example failures -- [--http 127.0.0.1:0] [--plain] [--client]
 //! ```
 //!
-//! `--plain` leaves out the guard, and `--client` writes for clients. With `--http` the address is the first line on
-//! stderr.
+//! `--plain` leaves out the guard, and `--client` sets the audience to clients. With `--http` the first line on stderr is the
+//! URL.
 
 #![expect(clippy::unused_self, clippy::expect_used, reason = "tools are methods, and these fail on purpose")]
 
@@ -40,8 +40,8 @@ struct Count {
     count: u32,
 }
 
-/// An error with something in every place.
-fn everything() -> McpError {
+/// An error with all its parts.
+fn full_error() -> McpError {
     McpError::connection(
         "cannot reach http://app:hunter2@db.prod.internal:5432/reports, see /srv/app/server.toml",
     )
@@ -62,12 +62,12 @@ fn everything() -> McpError {
 impl Failures {
     #[tool]
     fn returned(&self) -> mcp_errors::Result<String> {
-        Err(everything())
+        Err(full_error())
     }
 
     #[tool]
     fn structured(&self) -> mcp_errors::Result<Json<Count>> {
-        Err(everything())
+        Err(full_error())
     }
 
     #[tool]
@@ -78,13 +78,13 @@ impl Failures {
             .fail()
     }
 
-    /// As a JSON-RPC error: a model does not see it.
+    /// Fails with a JSON-RPC error, which a model does not see.
     #[tool]
     fn protocol(&self) -> Result<String, ErrorData> {
-        Err(everything().into())
+        Err(full_error().into())
     }
 
-    /// What others send.
+    /// Fails as servers without typed errors do.
     #[tool]
     fn plain_text(&self) -> CallToolResult {
         CallToolResult::error(vec![ContentBlock::text("disk full")])
@@ -96,7 +96,7 @@ impl Failures {
     }
 
     #[tool]
-    #[expect(clippy::panic, reason = "the case")]
+    #[expect(clippy::panic, reason = "this tool tests a panic")]
     fn panics(&self) -> String {
         panic!("cannot go on with password=hunter2")
     }
@@ -119,7 +119,7 @@ impl Failures {
         "late".to_owned()
     }
 
-    /// The server is gone in the middle of the call.
+    /// Ends the server during the call.
     #[tool]
     async fn exits(&self) -> String {
         std::process::exit(3)
@@ -142,7 +142,7 @@ impl ServerHandler for Failures {
                 format!("{}", Vec::<u32>::new().first().expect("a list that is not empty")),
                 None,
             )),
-            "test://everything" => Err(everything().into()),
+            "test://everything" => Err(full_error().into()),
             uri => Err(McpError::resource("no such resource").not_found(uri).build().into()),
         }
     }
