@@ -15,7 +15,7 @@ pub(super) fn problems(text: &str) -> Vec<String> {
             if !inner.starts_with(' ') {
                 add(&mut found, ": ", cut(inner, " [type=").map_or(inner, |(problem, _)| problem));
             }
-        } else if let Some((problem, path)) = cut(line, " at ").filter(|(_, path)| is_word(path)) {
+        } else if let Some((problem, path)) = split_path(line) {
             found.push(path.to_owned());
             add(&mut found, ": ", problem);
         } else {
@@ -43,6 +43,18 @@ fn add(found: &mut [String], separator: &str, text: &str) {
     }
 }
 
+/// The parts of `problem at path`, as the TypeScript SDK prints Zod's issues.
+///
+/// The path follows the last ` at `: problems say `at least` and `at most`. A path is one word, unless a key in it has
+/// spaces. The end of a sentence has spaces too, so that such a path counts only behind a problem that begins as Zod's
+/// do, with a capital; serde ends its sentences, which do not, in `at line 1 column 2`.
+fn split_path(line: &str) -> Option<(&str, &str)> {
+    let (problem, path) = line.rsplit_once(" at ")?;
+    let is_amount = path.starts_with("least ") || path.starts_with("most ");
+    let is_path = is_word(path) || (problem.starts_with(char::is_uppercase) && !is_amount);
+    (is_path && !path.is_empty()).then_some((problem, path))
+}
+
 fn is_word(text: &str) -> bool {
     !text.is_empty() && !text.bytes().any(|byte| byte.is_ascii_whitespace())
 }
@@ -53,7 +65,7 @@ mod tests {
 
     #[test]
     fn problems_begin_with_the_path_of_their_field() {
-        let cases: [(&str, &str, &[&str]); 6] = [
+        let cases: [(&str, &str, &[&str]); 12] = [
             (
                 "pydantic",
                 "limit\n  Input should be a valid integer [type=int_parsing, input_value='ten']\n    For further information visit x\n\
@@ -64,6 +76,39 @@ mod tests {
                 "Zod, a line each",
                 "Invalid input: expected number, received string at limit\nToo small at filters[0].limit",
                 &["limit: Invalid input: expected number, received string", "filters[0].limit: Too small"],
+            ),
+            (
+                "Zod, an amount before the path",
+                "String must contain at least 1 character(s) at name\nArray must contain at most 3 element(s) at tags[0].names",
+                &[
+                    "name: String must contain at least 1 character(s)",
+                    "tags[0].names: Array must contain at most 3 element(s)",
+                ],
+            ),
+            (
+                "Zod, an amount and no path",
+                "Array must contain at least 1 element(s)\nPick at most 3",
+                &["Array must contain at least 1 element(s)", "Pick at most 3"],
+            ),
+            (
+                "Zod, `at` in the problem",
+                "Pick a time at noon at schedule.start",
+                &["schedule.start: Pick a time at noon"],
+            ),
+            (
+                "Zod, spaces in the path",
+                "Required at address.zip code\nToo small at unit prices[2].per kilo",
+                &["address.zip code: Required", "unit prices[2].per kilo: Too small"],
+            ),
+            (
+                "Standard Schema, an amount",
+                "name: String must contain at least 1 character(s), tags: Pick at most 3",
+                &["name: String must contain at least 1 character(s)", "tags: Pick at most 3"],
+            ),
+            (
+                "serde, the place in a text",
+                "missing field `limit` at line 1 column 2",
+                &["missing field `limit` at line 1 column 2"],
             ),
             (
                 "Standard Schema, on one line",
