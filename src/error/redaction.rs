@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use crate::error::cause::{CAUSE_KEYS, bound_causes};
-use crate::error::parts::{Parts, Provenance};
+use crate::error::parts::Parts;
 use crate::json::{Map, Value, parse};
 use crate::kind::{ErrorKind, FieldSpec, FieldType, INVALID_OPTIONS, Placement};
 use crate::redact::context::RedactionContext;
@@ -76,11 +76,6 @@ impl Redacted {
     /// The parts, to be changed and redacted again.
     pub(crate) fn into_parts(self) -> Parts {
         self.0
-    }
-
-    /// Says where the error was read from.
-    pub(crate) fn set_provenance(&mut self, provenance: Provenance) {
-        self.0.provenance = Some(provenance);
     }
 }
 

@@ -2,17 +2,19 @@
 
 mod json_rpc;
 mod log_record;
+mod model_text;
 mod options;
 mod problem_details;
 mod tool_result;
 
 pub(crate) use json_rpc::json_rpc;
 pub(crate) use log_record::log_record;
+pub(crate) use model_text::ModelText;
 pub(crate) use options::EXIT_OPTIONS;
 pub use options::WireOptions;
 pub(crate) use problem_details::problem_details;
 pub use tool_result::META_KEY;
-pub(crate) use tool_result::{CANDIDATES, HINT, PROBLEM, RETRY, TRAILER, tool_result};
+pub(crate) use tool_result::tool_result;
 
 use crate::display::describe;
 use crate::error::McpError;
