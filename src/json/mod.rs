@@ -103,6 +103,28 @@ impl Value {
         self.as_object()?.get(key)
     }
 
+    /// The text, if the value is one.
+    pub fn into_string(mut self) -> Option<String> {
+        if let Self::String(text) = &mut self { Some(std::mem::take(text)) } else { None }
+    }
+
+    /// The items, if the value is an array.
+    pub fn into_array(mut self) -> Option<Vec<Value>> {
+        if let Self::Array(items) = &mut self { Some(std::mem::take(items)) } else { None }
+    }
+
+    /// The entries, if the value is an object.
+    ///
+    /// ```
+    /// # use mcp_errors::Value;
+    /// let value: Value = r#"{"path": "/notes"}"#.parse()?;
+    /// assert_eq!(value.into_object().map(|map| map.len()), Some(1));
+    /// # Ok::<(), mcp_errors::ParseError>(())
+    /// ```
+    pub fn into_object(mut self) -> Option<Map> {
+        if let Self::Object(map) = &mut self { Some(std::mem::take(map)) } else { None }
+    }
+
     /// The canonical JSON text, but a text as it is, without quotes: for formats that people read.
     pub fn to_plain_string(&self) -> String {
         match self {
