@@ -85,6 +85,8 @@
 //! assert!(decode("all is well").is_none());
 //! ```
 //!
+//! A [`Decoder`] decodes with a [`Sanitizer`] and limits of your own.
+//!
 //! # With `rmcp`
 //!
 //! A tool returns [`mcp_errors::Result`](Result), and `?` makes a tool result that the model can read. (`ErrorData` of `rmcp`
@@ -148,7 +150,7 @@ mod wire;
 mod word_set;
 
 pub use chars::escape_controls;
-pub use decode::{decode, decode_value};
+pub use decode::{Decoder, decode, decode_value};
 pub use display::{ChainStyle, format_error_chain};
 pub use error::{Builder, Cause, McpError, Payload, Provenance, ResultExt, kinds};
 #[cfg(feature = "opentelemetry")]

@@ -1,25 +1,31 @@
 //! The form that igloo-mcp had before its exceptions: a dictionary with `status: "error"`.
 
-use crate::decode::payload::decode_payload;
-use crate::error::McpError;
+use crate::decode::dialects::Found;
+use crate::decode::envelope::Envelope;
+use crate::decode::payload::read_payload;
 use crate::json::{Map, Value};
 use crate::kind::ErrorKind;
 
-/// What the status said when a tool had failed.
-const STATUSES: [&str; 2] = ["error", "validation_failed"];
+/// The statuses of a tool that failed.
+const FAILURES: [&str; 2] = ["error", "validation_failed"];
 
-/// The error of `{status, error, …}`, where `error` is the message, or the word for what is wrong with a selector. The other keys
-/// are those of a payload.
-pub(super) fn decode_status(map: &Map, channel: &'static str) -> Option<McpError> {
+/// As [`read`], of a dictionary without `message`. It may name its type as a payload does, and has its message elsewhere.
+pub(super) fn read_without_message(envelope: &Envelope<'_>) -> Option<Found> {
+    if envelope.get("message").is_some() { None } else { read(envelope) }
+}
+
+/// The error of `{status, error, …}`.
+pub(super) fn read(envelope: &Envelope<'_>) -> Option<Found> {
+    read_status(envelope.object()?, "payload")
+}
+
+/// The error of `{status, error, …}`, where `error` is the message, or the word for what is wrong with a selector. The other
+/// keys are those of a payload.
+pub(super) fn read_status(map: &Map, channel: &'static str) -> Option<Found> {
     let text = |key: &str| map.get(key).and_then(Value::as_str);
-    if !STATUSES.contains(&text("status")?) {
+    if !FAILURES.contains(&text("status")?) {
         return None;
     }
-    let kind = match (map.get("selector"), map.get("validation_errors")) {
-        (Some(_), _) => ErrorKind::Selector,
-        (_, Some(_)) => ErrorKind::Validation,
-        _ => ErrorKind::Execution,
-    };
     let first_problem = || map.get("validation_errors")?.as_array()?.first()?.as_str();
     let message = text("message").or_else(|| text("error")).or_else(first_problem)?;
     let mut payload = map.clone();
@@ -29,7 +35,14 @@ pub(super) fn decode_status(map: &Map, channel: &'static str) -> Option<McpError
         payload.insert("message", message);
     }
     if map.get("error_type").is_none() {
+        let kind = if map.get("selector").is_some() {
+            ErrorKind::Selector
+        } else if map.get("validation_errors").is_some() {
+            ErrorKind::Validation
+        } else {
+            ErrorKind::Execution
+        };
         payload.insert("error_type", kind.spec().wire);
     }
-    decode_payload(payload, channel)
+    read_payload(payload, channel).map(Found::Parts)
 }

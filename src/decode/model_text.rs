@@ -1,15 +1,14 @@
 //! The text for the model: all that is left of an error where a client keeps nothing but text.
 
-use crate::error::McpError;
+use crate::decode::dialects::Found;
 use crate::error::Provenance;
 use crate::error::parts::Parts;
-use crate::error::redaction::Redacted;
 use crate::json::Value;
 use crate::kind::ErrorKind;
 use crate::wire::ModelText;
 
 /// The error that a text for the model describes. `None` for any other text.
-pub(super) fn decode_model_text(text: &str) -> Option<McpError> {
+pub(super) fn read(text: &str) -> Option<Found> {
     let text = ModelText::read(text)?;
     let known = ErrorKind::from_error_type(&text.error_type);
     let mut parts = Parts::new(known.unwrap_or(ErrorKind::Base), text.message);
@@ -24,13 +23,13 @@ pub(super) fn decode_model_text(text: &str) -> Option<McpError> {
         parts.top.insert(key, Value::from(list));
     }
     parts.provenance = Some(Provenance { dialect: "mcp-errors", channel: "content", lossy: true });
-    Some(McpError::of(Redacted::new(parts)))
+    Some(Found::Parts(parts))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{WireOptions, decode_value};
+    use crate::{McpError, WireOptions, decode_value};
 
     #[test]
     fn an_error_survives_as_text_alone() {

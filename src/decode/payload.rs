@@ -1,61 +1,57 @@
-//! The payload: our own, and those of the two reference systems, which leave out what is empty.
+//! Payloads of peers: ours, and those of the two reference systems, which leave out what is empty.
 
-use crate::error::McpError;
 use crate::error::cause::{Cause, take_text};
 use crate::error::draft::read_timestamp;
 use crate::error::parts::{Parts, Provenance};
 use crate::error::payload::CORE_KEYS;
-use crate::error::redaction::Redacted;
 use crate::json::{Map, Value};
-use crate::kind::ErrorKind;
-use crate::kind::RESOURCE_NOT_FOUND;
+use crate::kind::{ErrorKind, RESOURCE_NOT_FOUND};
 
-/// Whether an object is a payload: it names its type, and says something.
+/// Whether an object is a payload: it has a type, and a message or a context.
 pub(super) fn is_payload(map: &Map) -> bool {
     let is_text = |key: &str| map.get(key).is_some_and(|value| value.as_str().is_some());
     is_text("error_type") && (is_text("message") || map.get("context").is_some())
 }
 
-/// The error that a payload describes. Keys that are not known are kept, whatever they hold.
-pub(crate) fn decode_payload(map: Map, channel: &'static str) -> Option<McpError> {
-    Some(McpError::of(Redacted::new(read_parts(map, channel)?)))
+/// Whether a value is a payload and cannot carry another one.
+pub(super) fn is_bare_payload(value: &Value) -> bool {
+    let has = |key: &str| value.get(key).is_some();
+    let carries = has("isError") || has("_meta") || has("mcp_error");
+    value.as_object().is_some_and(is_payload) && has("message") && !carries
 }
 
-/// As [`decode_payload`], of `text` that holds `map`: one of ours, as it mostly is, need not be sanitized as a tree.
-pub(crate) fn decode_payload_text(text: &str, map: Map) -> Option<McpError> {
-    let mut keys = map.iter();
-    let is_ours = CORE_KEYS.iter().all(|key| keys.next().is_some_and(|(name, _)| name == *key));
-    drop(keys);
-    // What becomes a text has not been looked at as one.
-    let is_text = is_text_or_null(&map, "message") && is_text_or_null(&map, "error_code");
-    let parts = read_parts(map, "payload")?;
-    Some(McpError::of(if is_ours && is_text {
-        Redacted::from_payload_text(parts, text)
-    } else {
-        Redacted::new(parts)
-    }))
+/// Whether the JSON text of a payload can stand for its parts in a scan for secrets: the first keys are those that this
+/// library writes, and every part is scanned as the text that it will be.
+pub(super) fn is_canonical(map: &Map) -> bool {
+    let keys = map.iter().map(|(key, _)| key);
+    keys.take(CORE_KEYS.len()).eq(CORE_KEYS.iter().copied())
+        && is_text_or_null(map, "message")
+        && is_text_or_null(map, "error_code")
 }
 
-/// What a payload says, as it stands there.
-fn read_parts(mut map: Map, channel: &'static str) -> Option<Parts> {
+/// The parts of the error that a payload describes.
+///
+/// A peer may send anything: entries of a wrong type are kept as text or in the context, unknown keys stay as they are, and a
+/// wait that is over is dropped. What is missing or wrong makes the error `lossy`. `None` if the type is not a text.
+pub(super) fn read_payload(mut map: Map, channel: &'static str) -> Option<Parts> {
     let is_complete = CORE_KEYS.iter().all(|key| map.get(key).is_some());
-    let error_type = take_if_text(&mut map, "error_type")?;
-    let named = take_if_text(&mut map, "kind");
-    let own = ErrorKind::from_error_type(&error_type);
-    let kind = own.or_else(|| ErrorKind::from_name(named.as_deref()?)).unwrap_or(ErrorKind::Base);
-
     let mut lossy = !is_complete || !is_text_or_null(&map, "message") || !is_text_or_null(&map, "error_code");
-    let mut parts = Parts::new(kind, take_plain(&mut map, "message").unwrap_or_default());
-    parts.error_type = own.is_none().then_some(error_type);
-    parts.error_code = take_plain(&mut map, "error_code");
+    let error_type = take_if_text(&mut map, "error_type")?;
+    // The payload of a subclass names its kind.
+    let kind_name = take_if_text(&mut map, "kind");
+    let known = ErrorKind::from_error_type(&error_type);
+    let kind = known.or_else(|| ErrorKind::from_name(kind_name.as_deref()?)).unwrap_or(ErrorKind::Base);
+
+    let mut parts = Parts::new(kind, take_as_text(&mut map, "message").unwrap_or_default());
+    parts.error_type = known.is_none().then_some(error_type);
+    parts.error_code = take_as_text(&mut map, "error_code");
     match map.remove("timestamp").as_ref().and_then(read_timestamp) {
         Some(timestamp) => parts.timestamp = timestamp,
         None => lossy = true,
     }
     match map.remove("context") {
-        Some(Value::Object(context)) => parts.context = context,
+        Some(context @ Value::Object(_)) => parts.context = context.into_object().unwrap_or_default(),
         None | Some(Value::Null) => {}
-        // Not a context, and yet what the peer had to say.
         Some(other) => parts.context.insert("context", other),
     }
     if let Some(request_id) = take_if_text(&mut map, "request_id")
@@ -63,12 +59,11 @@ fn read_parts(mut map: Map, channel: &'static str) -> Option<Parts> {
     {
         parts.context.insert("request_id", request_id);
     }
-    if let Some(Value::Array(causes)) = map.get_mut("causes") {
-        for cause in std::mem::take(causes) {
-            parts.causes.extend(Cause::from_value(cause));
-        }
-        map.remove("causes");
+    if map.get("causes").is_some_and(|causes| causes.as_array().is_some()) {
+        let causes = map.remove("causes").and_then(Value::into_array).unwrap_or_default();
+        parts.causes = causes.into_iter().filter_map(Cause::from_value).collect();
     }
+    // The JSON-RPC form of a resource that does not exist repeats its URI.
     if parts.error_code.as_deref() == Some(RESOURCE_NOT_FOUND)
         && let Some(uri) = map.get("uri").and_then(Value::as_str)
         && parts.context.get("resource_id").and_then(Value::as_str) == Some(uri)
@@ -80,21 +75,25 @@ fn read_parts(mut map: Map, channel: &'static str) -> Option<Parts> {
         lossy = true;
     }
     parts.top = map;
-    parts.provenance =
-        Some(Provenance { dialect: if is_complete { "mcp-errors" } else { "igloo-mcp" }, channel, lossy });
+    let dialect = if is_complete { "mcp-errors" } else { "igloo-mcp" };
+    parts.provenance = Some(Provenance { dialect, channel, lossy });
     Some(parts)
 }
 
-/// Takes what stands under `key` out, as a text whatever it is: a peer may number its codes.
-fn take_plain(map: &mut Map, key: &str) -> Option<String> {
-    map.remove(key).filter(|value| !value.is_null()).map(|value| value.to_plain_string())
+/// Takes an entry out of the map as a text, whatever it is: a peer may number its codes.
+fn take_as_text(map: &mut Map, key: &str) -> Option<String> {
+    match map.remove(key)? {
+        Value::Null => None,
+        text @ Value::String(_) => text.into_string(),
+        other => Some(other.to_plain_string()),
+    }
 }
 
 fn is_text_or_null(map: &Map, key: &str) -> bool {
     matches!(map.get(key), Some(Value::String(_) | Value::Null) | None)
 }
 
-/// Takes the text under `key` out; anything else stays where it is.
+/// Takes a text out of the map. An entry of another type stays where it is.
 fn take_if_text(map: &mut Map, key: &str) -> Option<String> {
     match map.get(key) {
         Some(Value::String(_) | Value::Null) => take_text(map, key),

@@ -1,55 +1,52 @@
 //! Tool results: the payload in `structuredContent` or in a text block, or what the text alone says.
 
-use crate::decode::{carried, embedded, find, igloo, parsed, sdk_text};
-use crate::error::McpError;
-use crate::json::{Map, Value};
+use crate::decode::dialects::{Found, find, find_in_message, find_payload};
+use crate::decode::envelope::Envelope;
+use crate::decode::igloo;
+use crate::decode::sdk_text::SdkText;
+use crate::json::Value;
 use crate::kind::ErrorKind;
 
-/// The error of a result with `isError: true`, or of a message that a framework made of one. Its `_meta` has been looked at
-/// before.
-pub(super) fn read_result(map: &Map, depth: usize) -> Option<McpError> {
-    let is_error = map.get("isError").or_else(|| map.get("is_error")).and_then(Value::as_bool) == Some(true);
-    let is_message =
-        map.get("status").and_then(Value::as_str) == Some("error") && map.get("content").is_some();
-    if !is_error && !is_message {
+/// The error of a result with `isError: true`, or of the message that langchain makes of one: `{status: "error", content}`.
+/// Another dialect has read `_meta` before.
+pub(super) fn read(envelope: &Envelope<'_>) -> Option<Found> {
+    let flag = envelope.get("isError").or_else(|| envelope.get("is_error"));
+    let is_result = flag.and_then(Value::as_bool) == Some(true);
+    let is_message = envelope.get_str("status") == Some("error") && envelope.get("content").is_some();
+    if !is_result && !is_message {
         return None;
     }
-    let structured = map.get("structuredContent");
-    let status = || igloo::decode_status(structured?.as_object()?, "structuredContent");
-    let error = structured.and_then(|value| embedded(value, "structuredContent", depth)).or_else(status);
-    if error.is_some() {
-        return error;
-    }
-    let content = map.get("content");
-    let blocks = match content {
-        Some(Value::Array(blocks)) => blocks,
-        Some(text @ Value::String(_)) => std::slice::from_ref(text),
-        _ => &[],
-    };
-    let is_list = content.and_then(Value::as_array).is_some();
-    let first = |read: &dyn Fn(&str) -> Option<McpError>| {
-        blocks.iter().find_map(|block| read(sdk_text::read(text_of(block, is_list)?).message))
-    };
-    let found = first(&|message| embedded(&parsed(message)?, "content", depth)).or_else(|| {
-        // A text in quotes is a text.
-        let data = |message: &str| parsed(message).filter(|value| value.as_str().is_none());
-        first(&|message| match data(message) {
-            Some(value) => find(value, depth),
-            None => carried(message, depth),
-        })
-    });
-    if found.is_some() {
-        return found;
-    }
-    let mut text = String::new();
-    for part in blocks.iter().filter_map(|block| text_of(block, is_list)) {
-        text.push_str(if text.is_empty() { "" } else { "\n" });
-        text.push_str(part);
-    }
-    Some(sdk_text::read(&text).into_error(ErrorKind::Tool, "content", "tool-result"))
+    let texts = texts(envelope.get("content"));
+    structured(envelope).or_else(|| in_blocks(envelope, &texts)).or_else(|| {
+        let text = texts.join("\n");
+        Some(Found::Draft(SdkText::read(&text).to_draft(ErrorKind::Tool, "content", "tool-result")))
+    })
 }
 
-/// The text of a block of content, or of what stands for all of them.
-fn text_of(block: &Value, is_in_list: bool) -> Option<&str> {
-    if is_in_list { block.get("text")?.as_str() } else { block.as_str() }
+fn structured(envelope: &Envelope<'_>) -> Option<Found> {
+    let content = envelope.get("structuredContent")?;
+    find_payload(&envelope.inside(content)?, "structuredContent")
+        .or_else(|| igloo::read_status(content.as_object()?, "structuredContent"))
+}
+
+/// Our error in a block of text. The payload in any block says more than the text for the model in an earlier one.
+fn in_blocks(envelope: &Envelope<'_>, texts: &[&str]) -> Option<Found> {
+    let blocks: Vec<_> =
+        texts.iter().filter_map(|text| envelope.inside_text(SdkText::read(text).message)).collect();
+    blocks.iter().find_map(|block| find_payload(block, "content")).or_else(|| {
+        blocks.iter().find_map(|block| match block.value() {
+            // A text in quotes is a text.
+            None | Some(Value::String(_)) => find_in_message(block, block.text()?),
+            Some(_) => find(block),
+        })
+    })
+}
+
+/// The texts of the blocks of content, or the one text that stands for all of them.
+fn texts(content: Option<&Value>) -> Vec<&str> {
+    match content {
+        Some(Value::Array(blocks)) => blocks.iter().filter_map(|block| block.get("text")?.as_str()).collect(),
+        Some(Value::String(text)) => vec![text],
+        _ => Vec::new(),
+    }
 }

@@ -166,7 +166,7 @@ impl McpError {
 
     /// Whether it was decoded from our form, or from one that says as much, rather than from what another system prints.
     pub(crate) fn is_ours(&self) -> bool {
-        self.redacted().provenance.is_some_and(|from| matches!(from.dialect, "mcp-errors" | "igloo-mcp"))
+        self.redacted().provenance.is_some_and(|from| from.is_ours())
     }
 
     /// Where a decoded error was read from; `None` for one that was made here.

@@ -81,3 +81,10 @@ pub struct Provenance {
     /// Whether something had to be guessed or was missing.
     pub lossy: bool,
 }
+
+impl Provenance {
+    /// Whether the error came in our form or in one that says as much, and not as another system prints it.
+    pub(crate) fn is_ours(&self) -> bool {
+        matches!(self.dialect, "mcp-errors" | "igloo-mcp")
+    }
+}

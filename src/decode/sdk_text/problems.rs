@@ -1,49 +1,43 @@
 //! Lists of what is wrong with which argument, as validators print them.
 
-use crate::chars::pieces;
-use crate::decode::sdk_text::cut;
-
-/// One sentence per problem, each beginning with the path of its field where the text names one.
+/// One text per problem, which begins with the path of its field if the list names one.
 ///
-/// pydantic prints a line with the path and indented ones with the problem, Zod `problem at path`, Standard Schema
-/// `path: problem, path: problem`; whatever is none of these is one problem.
+/// pydantic prints a line with the path and indented lines with the problem, the TypeScript SDK `problem at path` for each
+/// issue of Zod, Standard Schema `path: problem, path: problem`. Any other line is one problem.
 pub(super) fn problems(text: &str) -> Vec<String> {
     let mut found: Vec<String> = Vec::new();
-    for line in pieces(text, b'\n') {
-        if let Some(inner) = line.strip_prefix("  ") {
-            // Deeper still stands where to read about it.
-            if !inner.starts_with(' ') {
-                add(&mut found, ": ", cut(inner, " [type=").map_or(inner, |(problem, _)| problem));
+    for line in text.split('\n') {
+        if let Some(problem) = line.strip_prefix("  ") {
+            // A line with more indentation says where to read more.
+            if !problem.starts_with(' ') {
+                let (problem, _) = problem.split_once(" [type=").unwrap_or((problem, ""));
+                append(&mut found, ": ", problem);
             }
         } else if let Some((problem, path)) = split_path(line) {
-            found.push(path.to_owned());
-            add(&mut found, ": ", problem);
+            found.push(format!("{path}: {problem}"));
         } else {
-            // A comma that no path follows belongs to the problem.
-            let (mut line, mut is_first) = (line, true);
-            while !line.is_empty() {
-                let (part, rest) = cut(line, ", ").unwrap_or((line, ""));
-                if is_first || cut(part, ": ").is_some_and(|(path, _)| is_word(path)) {
+            for (at, part) in line.split_terminator(", ").enumerate() {
+                // A comma that no path follows belongs to the problem.
+                if at == 0 || part.split_once(": ").is_some_and(|(path, _)| is_word(path)) {
                     found.push(part.to_owned());
                 } else {
-                    add(&mut found, ", ", part);
+                    append(&mut found, ", ", part);
                 }
-                (line, is_first) = (rest, false);
             }
         }
     }
     found
 }
 
-/// Adds to the last of a list.
-fn add(found: &mut [String], separator: &str, text: &str) {
+/// Appends to the last item of a list.
+fn append(found: &mut [String], separator: &str, text: &str) {
     if let Some(last) = found.last_mut() {
         last.push_str(separator);
         last.push_str(text);
     }
 }
 
-/// The parts of `problem at path`, as the TypeScript SDK prints Zod's issues.
+/// The parts of `problem at path`.
 ///
 /// The path follows the last ` at `: problems say `at least` and `at most`. A path is one word, unless a key in it has
 /// spaces. The end of a sentence has spaces too, so that such a path counts only behind a problem that begins as Zod's
