@@ -6,7 +6,7 @@
 
 use crate::view::hosts::{internal_ipv6, ipv4, is_internal_name, is_network};
 use crate::view::{HOST, PATH, STACK, stacks};
-use crate::word_set::{Words, words};
+use crate::word_set::{WordSet, words};
 
 /// Methods of HTTP, which are followed by a route.
 const METHODS: &str = "GET HEAD POST PUT PATCH DELETE OPTIONS";
@@ -99,7 +99,7 @@ impl Scan<'_> {
     }
 
     /// Whether the word before the space before `at` is one of `words`.
-    fn follows(&self, at: usize, words: Words) -> bool {
+    fn follows(&self, at: usize, words: WordSet) -> bool {
         let before = self.text.as_bytes().get(..at).unwrap_or_default();
         let Some((b' ', before)) = before.split_last() else { return false };
         words.iter().any(|word| before.last() == word.last() && before.ends_with(word))

@@ -1,309 +1,183 @@
-//! The sensitive-key matcher: whether a name says that its value is a secret.
+//! The verdict on a key: whether its name says that its value is a secret.
 //!
-//! A name is cut into words at separators, camel-case humps and digits. Its head noun decides, that is its last word
-//! that is not neutral: `api_key_id` is an id and `password_policy` a policy, while `token_value` is a token.
+//! The head noun decides, which is the last word that is not neutral: `api_key_id` is an id and `password_policy` a policy,
+//! while `token_value` is a token.
 
+use crate::redact::keys::split::{SplitKey, WINDOW};
 use crate::redact::keys::vocabulary;
 use crate::redact::keys::words::{
-    ABOUT, AUTH_HOLDER, GLUED, KEY_OWNER, KEY_PLAIN, NEUTRAL, NOT_PASS, NOT_SECRET, Roles, SECRET,
-    SECRET_LAST, SECRET_WHOLE, STRING_WHOLE, SWITCH, TOKEN_PLAIN, TOKENS_OWNER, WEAK_LAST,
+    ABOUT, AUTH_HOLDER, GLUED, KEY_OWNER, KEY_PLAIN, NOT_PASS, NOT_SECRET, SECRET, SECRET_LAST, SECRET_WHOLE,
+    STRING_WHOLE, SWITCH, TOKEN_PLAIN, TOKENS_OWNER, WEAK_LAST,
 };
-use crate::redact::text::cursor::Text;
-use crate::word_set::{Words, words};
+use crate::word_set::{WordSet, words};
 
-/// What a name says about its value.
+/// What a key says about its value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum KeyVerdict {
-    /// Nothing: the value is scanned like any text.
+    /// Nothing. The value is scanned like any text.
     Safe,
-    /// It may be a secret: strings are hidden, and in free text only values that look like tokens.
+    /// The value may be a secret. As data, texts are redacted; in free text, only values that look like tokens are.
     Weak,
-    /// It is a secret, whatever its type.
+    /// The value is a secret, whatever its type.
     Secret,
 }
 
-/// Longest part of a name that is looked at, in bytes, at its start and at its end.
-const WINDOW: usize = 256;
-
-/// Most words of a name that are looked at; of longer names the last ones, which hold the head noun.
-const WORDS: usize = 32;
-
-/// Whether a whole name is one whose strings are secret, in any spelling.
-pub(crate) fn is_built_in_secret(key: &[u8]) -> bool {
-    let name = Name::new(key.get(..WINDOW).unwrap_or(key));
-    name.count > 0 && vocabulary::roles(name.span(0, name.count - 1)) & STRING_WHOLE != 0
+/// Whether the whole key is one whose value is secret if it is a text, in any spelling.
+pub(crate) fn is_secret_as_text(key: &[u8]) -> bool {
+    let key = SplitKey::new(key.get(..WINDOW).unwrap_or(key));
+    key.count() > 0 && vocabulary::roles(key.joined(0, key.count() - 1)) & STRING_WHOLE != 0
 }
 
-/// The verdict on a name, which may be cut inside a character. Total, linear and bounded: of a name over 256 bytes only the first
-/// and last 256 are looked at.
-pub(crate) fn classify_bytes(key: &[u8]) -> KeyVerdict {
+/// The verdict on a key, which may end inside a character. Of a key over 256 bytes only the first and the last 256 count.
+pub(crate) fn classify(key: &[u8]) -> KeyVerdict {
     if !vocabulary::may_be_secret(key) {
         return KeyVerdict::Safe;
     }
     let head = key.get(..WINDOW).unwrap_or(key);
-    let verdict = Name::new(head).verdict();
+    let verdict = verdict(&SplitKey::new(head));
     if head.len() == key.len() || verdict == KeyVerdict::Secret {
         return verdict;
     }
     let tail = key.get(key.len() - WINDOW..).unwrap_or(key);
-    verdict.max(Name::new(tail).verdict())
+    verdict.max(self::verdict(&SplitKey::new(tail)))
 }
 
-/// A name cut into words: lower case, side by side without separators, so that neighbours also read as one word.
-struct Name {
-    text: [u8; WINDOW],
-    /// Ends of the words in `text`; word `n` begins where word `n - 1` ends.
-    ends: [u16; WORDS],
-    roles: [Roles; WORDS],
-    count: usize,
+/// The strictest verdict that any word earns.
+fn verdict(key: &SplitKey) -> KeyVerdict {
+    let Some(last) = key.count().checked_sub(1) else { return KeyVerdict::Safe };
+    if is_secret_whole(key, last) {
+        return KeyVerdict::Secret;
+    }
+    let mut verdict = KeyVerdict::Safe;
+    for n in 0..=last {
+        verdict = verdict.max(word_verdict(key, n, last));
+        if verdict == KeyVerdict::Secret {
+            break;
+        }
+    }
+    // A switch in front (`has_password`, `max_tokens`) leaves at most a doubt.
+    if last > 0 && key.has(0, SWITCH) && key.word(0) != b"verify" {
+        verdict = verdict.min(KeyVerdict::Weak);
+    }
+    verdict
 }
 
-/// The kind of a byte in a name.
-#[derive(Clone, Copy, PartialEq)]
-enum Hump {
-    Separator,
-    Lower,
-    Upper,
-    Digit,
+/// Whether the whole key, or its last two words, are secret as they stand.
+fn is_secret_whole(key: &SplitKey, last: usize) -> bool {
+    let is_whole = |first| vocabulary::roles(key.joined(first, last)) & SECRET_WHOLE != 0;
+    is_whole(0) || (last > 1 && is_whole(last - 1))
 }
 
-impl Hump {
-    /// Letters beyond ASCII count as lower case: no word boundary inside `contraseña`.
-    fn of(byte: u8) -> Self {
-        match byte {
-            b'a'..=b'z' | 0x80.. => Self::Lower,
-            b'A'..=b'Z' => Self::Upper,
-            b'0'..=b'9' => Self::Digit,
-            _ => Self::Separator,
-        }
+/// The verdict that word `n` earns.
+fn word_verdict(key: &SplitKey, n: usize, last: usize) -> KeyVerdict {
+    let word = key.word(n);
+    let head = key.head_after(n);
+    if is_secret_word(key, n) {
+        return unless_about(key, n);
     }
-
-    /// Whether a word begins at a byte of this kind, seen with its neighbours.
-    fn starts_word(self, before: Self, after: Self, last_s: bool) -> bool {
-        match (before, self) {
-            (Self::Lower | Self::Upper, Self::Lower) | (Self::Digit, Self::Digit) => false,
-            // The last capital of `APIKey` begins `Key`; the plural of `IDs` does not.
-            (Self::Upper, Self::Upper) => after == Self::Lower && !last_s,
-            _ => true,
-        }
+    // A pair read as one word, `api_key` as `apikey`. Its head noun comes after the pair.
+    if n < last && vocabulary::roles(key.joined(n, n + 1)) & SECRET != 0 {
+        return unless_about(key, n + 1);
     }
-}
-
-impl Name {
-    fn new(key: &[u8]) -> Self {
-        let mut name = Self { text: [0; WINDOW], ends: [0; WORDS], roles: [0; WORDS], count: 0 };
-        let (mut length, mut open) = (0_u16, false);
-        let mut before = Hump::Separator;
-        let text = Text(key);
-        for (at, &byte) in key.iter().enumerate() {
-            let hump = Hump::of(byte);
-            // A plural `s` that ends its word, as in `IDs`.
-            let plural = text.at(at + 1) == b's' && Hump::of(text.at(at + 2)) != Hump::Lower;
-            if open
-                && (hump == Hump::Separator || hump.starts_word(before, Hump::of(text.at(at + 1)), plural))
-            {
-                name.close(length);
-                open = false;
-            }
-            before = hump;
-            if hump != Hump::Separator
-                && let Some(place) = name.text.get_mut(usize::from(length))
-            {
-                *place = byte.to_ascii_lowercase();
-                length += 1;
-                open = true;
+    match word {
+        b"key" | b"keys" => key_verdict(key, n, head),
+        b"token" => token_verdict(key, n),
+        b"tokens" => tokens_verdict(key, n, head),
+        b"auth" | b"oauth" | b"authorization" => auth_verdict(key, n, last),
+        // In one word with its owner, as in `recaptchakey`.
+        [owner @ .., b'k', b'e', b'y'] if owner.len() > 2 && vocabulary::roles(owner) & KEY_OWNER != 0 => {
+            if head.is_none() {
+                KeyVerdict::Secret
+            } else {
+                KeyVerdict::Safe
             }
         }
-        if open {
-            name.close(length);
+        _ if word.len() > 5 && word.ends_with(b"token") && !word.ends_with(b"webtoken") => {
+            token_verdict(key, n)
         }
-        for n in 0..name.count {
-            let roles = vocabulary::roles(name.word(n));
-            if let Some(place) = name.roles.get_mut(n) {
-                *place = roles;
-            }
-        }
-        name
-    }
-
-    /// Ends a word; when there is no room, the first word gives way and the later ones move down.
-    fn close(&mut self, end: u16) {
-        if self.count == WORDS {
-            self.ends.copy_within(1.., 0);
-            self.count -= 1;
-        }
-        if let Some(place) = self.ends.get_mut(self.count) {
-            *place = end;
-            self.count += 1;
-        }
-    }
-
-    /// Where word `n` begins.
-    fn start(&self, n: usize) -> usize {
-        n.checked_sub(1).and_then(|before| self.ends.get(before)).map_or(0, |&end| usize::from(end))
-    }
-
-    /// The words `first..=last` read as one.
-    fn span(&self, first: usize, last: usize) -> &[u8] {
-        self.ends.get(last).and_then(|&end| self.text.get(self.start(first)..usize::from(end))).unwrap_or(&[])
-    }
-
-    fn word(&self, n: usize) -> &[u8] {
-        self.span(n, n)
-    }
-
-    fn has(&self, n: usize, roles: Roles) -> bool {
-        self.roles.get(n).is_some_and(|own| own & roles != 0)
-    }
-
-    fn is_number(&self, n: usize) -> bool {
-        self.word(n).first().is_some_and(u8::is_ascii_digit)
-    }
-
-    /// The head noun among the words after `n`: the last that is neither neutral nor a number.
-    fn head_after(&self, n: usize) -> Option<usize> {
-        (n + 1..self.count).rev().find(|&m| !self.is_number(m) && !self.has(m, NEUTRAL))
-    }
-
-    /// The verdict: the strictest that any word earns.
-    fn verdict(&self) -> KeyVerdict {
-        let Some(last) = self.count.checked_sub(1) else { return KeyVerdict::Safe };
-        if self.is_secret_whole(last) {
-            return KeyVerdict::Secret;
-        }
-        let mut verdict = KeyVerdict::Safe;
-        for n in 0..self.count {
-            verdict = verdict.max(self.word_verdict(n, last));
-            if verdict == KeyVerdict::Secret {
-                break;
-            }
-        }
-        // A switch in front (`has_password`, `max_tokens`) leaves at most a doubt.
-        if last > 0 && self.has(0, SWITCH) && self.word(0) != b"verify" {
-            verdict = verdict.min(KeyVerdict::Weak);
-        }
-        verdict
-    }
-
-    /// Whether the whole name, or its last two words, are secret as they stand.
-    fn is_secret_whole(&self, last: usize) -> bool {
-        let is_whole = |first| vocabulary::roles(self.span(first, last)) & SECRET_WHOLE != 0;
-        is_whole(0) || (last > 1 && is_whole(last - 1))
-    }
-
-    /// What word `n` says.
-    fn word_verdict(&self, n: usize, last: usize) -> KeyVerdict {
-        let word = self.word(n);
-        let head = self.head_after(n);
-        if self.is_secret_word(n) {
-            return self.unless_about(n);
-        }
-        // A pair read as one word, `api_key` as `apikey`: its head is looked for after the pair.
-        if n < last && vocabulary::roles(self.span(n, n + 1)) & SECRET != 0 {
-            return self.unless_about(n + 1);
-        }
-        match word {
-            b"key" | b"keys" => self.key_verdict(n, head),
-            b"token" => self.token_verdict(n),
-            b"tokens" => self.tokens_verdict(n, head),
-            b"auth" | b"oauth" | b"authorization" => self.auth_verdict(n, last),
-            // Glued, as in `recaptchakey`.
-            [owner @ .., b'k', b'e', b'y']
-                if owner.len() > 2 && vocabulary::roles(owner) & KEY_OWNER != 0 =>
-            {
-                if head.is_none() {
-                    KeyVerdict::Secret
-                } else {
-                    KeyVerdict::Safe
-                }
-            }
-            _ if word.len() > 5 && word.ends_with(b"token") && !word.ends_with(b"webtoken") => {
-                self.token_verdict(n)
-            }
-            _ if head.is_none() && self.has(n, SECRET_LAST) => KeyVerdict::Secret,
-            _ if n == last && self.has(n, WEAK_LAST) && last < 3 => KeyVerdict::Weak,
-            _ => KeyVerdict::Safe,
-        }
-    }
-
-    /// Whether word `n` is a secret by itself, also glued into a longer word.
-    fn is_secret_word(&self, n: usize) -> bool {
-        if self.has(n, SECRET) {
-            return true;
-        }
-        let word = self.word(n);
-        let has_any = |list: Words| list.iter().any(|part| contains(word, part));
-        word.len() > 4
-            && (has_any(words!(GLUED))
-                || (contains(word, b"secret") && !has_any(words!(NOT_SECRET)))
-                || word.ends_with(b"pwd")
-                || (word.ends_with(b"pass") && !words!(NOT_PASS).has(word)))
-    }
-
-    /// Secret, unless a word after `n` shows that the name only talks about the secret.
-    fn unless_about(&self, n: usize) -> KeyVerdict {
-        if (n + 1..self.count).any(|m| self.has(m, ABOUT)) { KeyVerdict::Safe } else { KeyVerdict::Secret }
-    }
-
-    /// `key`, `keys`: by the word before it.
-    fn key_verdict(&self, n: usize, head: Option<usize>) -> KeyVerdict {
-        if head.is_some() {
-            return KeyVerdict::Safe;
-        }
-        let Some(mut owner) = n.checked_sub(1) else { return KeyVerdict::Weak };
-        if self.is_number(owner) && owner > 0 {
-            owner -= 1;
-        }
-        if self.has(owner, KEY_PLAIN) {
-            KeyVerdict::Safe
-        } else if self.has(owner, KEY_OWNER) {
-            KeyVerdict::Secret
-        } else {
-            KeyVerdict::Weak
-        }
-    }
-
-    /// `token`: secret, unless the words around it are about parsing, paging or progress.
-    fn token_verdict(&self, n: usize) -> KeyVerdict {
-        let plain = n.checked_sub(1).is_some_and(|before| self.has(before, TOKEN_PLAIN));
-        if plain { KeyVerdict::Safe } else { self.unless_about(n) }
-    }
-
-    /// `tokens`: a count, unless the word before it makes it a credential.
-    fn tokens_verdict(&self, n: usize, head: Option<usize>) -> KeyVerdict {
-        match n.checked_sub(1) {
-            _ if head.is_some() => KeyVerdict::Safe,
-            None => KeyVerdict::Weak,
-            Some(before) if self.has(before, TOKENS_OWNER) => KeyVerdict::Secret,
-            Some(_) => KeyVerdict::Safe,
-        }
-    }
-
-    /// `auth` and `authorization`: a doubt as the last word, secret before a word that holds the credential.
-    fn auth_verdict(&self, n: usize, last: usize) -> KeyVerdict {
-        if n == last {
-            let named = n.checked_sub(1).is_some_and(|before| {
-                // `X-Vendor-Auth` is a header with a credential.
-                self.word(0) == b"x"
-                    || words!("basic http proxy smtp npm docker user digest").has(self.word(before))
-            });
-            if named { KeyVerdict::Secret } else { KeyVerdict::Weak }
-        } else if self.has(last, AUTH_HOLDER) && !self.has(n + 1, ABOUT) {
-            KeyVerdict::Secret
-        } else {
-            KeyVerdict::Safe
-        }
+        _ if head.is_none() && key.has(n, SECRET_LAST) => KeyVerdict::Secret,
+        _ if n == last && key.has(n, WEAK_LAST) && last < 3 => KeyVerdict::Weak,
+        _ => KeyVerdict::Safe,
     }
 }
 
-/// Whether `word` contains `part`.
-pub(crate) fn contains(word: &[u8], part: &[u8]) -> bool {
+/// Whether word `n` is a secret by itself, or has the word for one in it.
+fn is_secret_word(key: &SplitKey, n: usize) -> bool {
+    if key.has(n, SECRET) {
+        return true;
+    }
+    let word = key.word(n);
+    let has_any = |list: WordSet| list.iter().any(|part| contains(word, part));
+    word.len() > 4
+        && (has_any(words!(GLUED))
+            || (contains(word, b"secret") && !has_any(words!(NOT_SECRET)))
+            || word.ends_with(b"pwd")
+            || (word.ends_with(b"pass") && !words!(NOT_PASS).has(word)))
+}
+
+/// Secret, unless a word after `n` shows that the key is only about the secret.
+fn unless_about(key: &SplitKey, n: usize) -> KeyVerdict {
+    if (n + 1..key.count()).any(|m| key.has(m, ABOUT)) { KeyVerdict::Safe } else { KeyVerdict::Secret }
+}
+
+/// `key` and `keys`: the word before decides.
+fn key_verdict(key: &SplitKey, n: usize, head: Option<usize>) -> KeyVerdict {
+    if head.is_some() {
+        return KeyVerdict::Safe;
+    }
+    let Some(mut owner) = n.checked_sub(1) else { return KeyVerdict::Weak };
+    if key.is_number(owner) && owner > 0 {
+        owner -= 1;
+    }
+    if key.has(owner, KEY_PLAIN) {
+        KeyVerdict::Safe
+    } else if key.has(owner, KEY_OWNER) {
+        KeyVerdict::Secret
+    } else {
+        KeyVerdict::Weak
+    }
+}
+
+/// `token`: secret, unless the words around it are about parsing, paging or progress.
+fn token_verdict(key: &SplitKey, n: usize) -> KeyVerdict {
+    let is_plain = n.checked_sub(1).is_some_and(|before| key.has(before, TOKEN_PLAIN));
+    if is_plain { KeyVerdict::Safe } else { unless_about(key, n) }
+}
+
+/// `tokens`: a count, unless the word before makes it credentials.
+fn tokens_verdict(key: &SplitKey, n: usize, head: Option<usize>) -> KeyVerdict {
+    match n.checked_sub(1) {
+        _ if head.is_some() => KeyVerdict::Safe,
+        None => KeyVerdict::Weak,
+        Some(before) if key.has(before, TOKENS_OWNER) => KeyVerdict::Secret,
+        Some(_) => KeyVerdict::Safe,
+    }
+}
+
+/// `auth` and `authorization`: a doubt as the last word, secret before a word that holds the credential.
+fn auth_verdict(key: &SplitKey, n: usize, last: usize) -> KeyVerdict {
+    if n == last {
+        let is_named = n.checked_sub(1).is_some_and(|before| {
+            // `X-Vendor-Auth` is a header with a credential.
+            key.word(0) == b"x"
+                || words!("basic http proxy smtp npm docker user digest").has(key.word(before))
+        });
+        if is_named { KeyVerdict::Secret } else { KeyVerdict::Weak }
+    } else if key.has(last, AUTH_HOLDER) && !key.has(n + 1, ABOUT) {
+        KeyVerdict::Secret
+    } else {
+        KeyVerdict::Safe
+    }
+}
+
+/// Whether `word` contains `part`. On bytes, because a long key may end inside a character.
+fn contains(word: &[u8], part: &[u8]) -> bool {
     word.windows(part.len()).any(|window| window == part)
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{KeyVerdict, classify_bytes};
+    use super::{KeyVerdict, classify};
     use crate::redact::is_sensitive_key;
 
     #[test]
@@ -366,14 +240,14 @@ mod tests {
             ".dockerconfigjson",
             "id_rsa",
         ] {
-            assert_eq!(classify_bytes(key.as_bytes()), KeyVerdict::Secret, "{key}");
+            assert_eq!(classify(key.as_bytes()), KeyVerdict::Secret, "{key}");
         }
     }
 
     #[test]
     fn weak_names() {
         for key in ["key", "tokens", "acme_key", "session", "oauth", "has_password_value"] {
-            assert_eq!(classify_bytes(key.as_bytes()), KeyVerdict::Weak, "{key}");
+            assert_eq!(classify(key.as_bytes()), KeyVerdict::Weak, "{key}");
         }
     }
 
@@ -423,15 +297,15 @@ mod tests {
             "s3_key",
             "client_secret_expires_at",
         ] {
-            assert_eq!(classify_bytes(key.as_bytes()), KeyVerdict::Safe, "{key}");
+            assert_eq!(classify(key.as_bytes()), KeyVerdict::Safe, "{key}");
         }
     }
 
     #[test]
-    fn any_key_is_judged_without_panic() {
+    fn any_key_gets_a_verdict_without_panic() {
         for unit in ["a", "A", "1", "_", "é", "密", "aB", "A1b_", "key", "\u{0}"] {
             for count in [0, 1, 31, 32, 33, 127, 128, 255, 256, 257, 5000] {
-                let _ = classify_bytes(unit.repeat(count).as_bytes());
+                let _ = classify(unit.repeat(count).as_bytes());
             }
         }
         let buried = format!("{}_password", "x".repeat(10_000));

@@ -1,7 +1,8 @@
-//! Names of values: which of them say that the value is secret.
+//! Keys: which names say that their value is secret.
 
+pub(crate) mod cache;
 pub(crate) mod matcher;
 pub(crate) mod siblings;
-pub(crate) mod verdict_cache;
+mod split;
 mod vocabulary;
 mod words;

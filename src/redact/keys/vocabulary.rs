@@ -1,14 +1,12 @@
-//! The vocabulary: the words of the table, found in constant time.
+//! Look-up of the words of keys in constant time.
 //!
-//! Names are tested for their stems first, because most of them hold no word that
-//! matters.
+//! A key is tested for the stems of secret words first, because most keys hold none.
 
 use std::sync::LazyLock;
 
 use crate::redact::keys::words::{
     GLUED, GROUPS, Roles, SECRET, SECRET_LAST, SECRET_WHOLE, STRING_WHOLE, WEAK_LAST,
 };
-use crate::redact::text::cursor::{ALNUM, HIGH, class};
 
 /// Bytes of all words together.
 const TEXT_LEN: usize = measure().0;
@@ -17,17 +15,17 @@ const WORD_COUNT: usize = measure().1;
 /// Slots of the index; a power of two, at most half full.
 const SLOTS: usize = (WORD_COUNT * 2).next_power_of_two();
 
-/// The index: word text and an open-addressing table of entries into it.
+/// The words and a hash table with open addressing over them.
 struct Index {
     text: [u8; TEXT_LEN],
-    /// Offset of the word in `text`, its length and its roles; length 0 is a free slot.
+    /// Offset of the word in `text`, its length and its roles. Length 0 is a free slot.
     slots: [(u16, u8, Roles); SLOTS],
 }
 
-/// The compiler builds it once, to see that no index in it is wrong.
+/// Evaluated at compile time as well, where an index out of bounds fails the build.
 const _: Index = build();
 
-/// Both tables of this module, made at the first look-up: as data, they would be a tenth of the wasm.
+/// The tables of this module. Built at the first look-up, because as data they would be a tenth of the wasm.
 struct Tables {
     index: Index,
     stems: Stems,
@@ -56,7 +54,7 @@ const fn measure() -> (usize, usize) {
     (bytes, words)
 }
 
-/// Lays the words of all groups out in the index, merging the roles of repeated words.
+/// Puts the words of all groups into the index. A word that stands in several groups has the roles of all of them.
 #[expect(clippy::indexing_slicing, reason = "evaluated at compile time, where a bad index fails the build")]
 #[expect(
     clippy::cast_possible_truncation,
@@ -110,14 +108,14 @@ const fn same(text: &[u8; TEXT_LEN], slot: (u16, u8, Roles), start: usize, end: 
     true
 }
 
-/// FNV-1a, 32 bits: short, and good enough for words.
+/// FNV-1a of 32 bits.
 const HASH_START: u32 = 0x811c_9dc5;
 
 const fn hash_step(hash: u32, byte: u8) -> u32 {
     (hash ^ byte as u32).wrapping_mul(0x0100_0193)
 }
 
-/// The roles of a lower-case word; none if it is not in the vocabulary.
+/// The roles of a word in lower case; 0 if it is not in the vocabulary.
 pub(crate) fn roles(word: &[u8]) -> Roles {
     let index = &TABLES.index;
     let mut slot = word.iter().fold(HASH_START, |hash, &b| hash_step(hash, b)) as usize % SLOTS;
@@ -134,21 +132,22 @@ pub(crate) fn roles(word: &[u8]) -> Roles {
     0
 }
 
-/// Roles of the words without which no name is secret.
+/// Roles of the words of which every secret key has one.
 const DECISIVE: Roles = SECRET | SECRET_LAST | SECRET_WHOLE | STRING_WHOLE | WEAK_LAST;
 
-/// Decisive words that the rules of the matcher name themselves.
+/// Decisive words that stand in the rules of the matcher and in no group.
 const RULED: &str = "key token secret auth oauth pass pwd";
 
-/// The only decisive word of two letters.
+/// `pw`, the only decisive word of two letters.
 const SHORTEST: u32 = 0x7077;
 
-/// The first four letters, or all three, of the decisive words: a name without any of them is safe. As bits for their hashes:
-/// a name that has none of the stems, but whose letters hash as some of them do, is looked at word by word.
+/// The stems of the decisive words: their first four letters, or all three of a short word. A key without any stem is safe.
+///
+/// A stem is a bit for its hash. A key without stems whose letters share a hash with one is split into words for nothing.
 struct Stems {
-    /// The first three letters of each stem.
+    /// Bits for the first three letters of the stems.
     begin: [u32; 128],
-    /// Each stem.
+    /// Bits for the stems.
     whole: [u32; 512],
 }
 
@@ -205,26 +204,29 @@ const fn stem_hash(letters: u32) -> usize {
     letters.wrapping_mul(0x9e37_79b1) as usize
 }
 
-/// Whether a name may be anything but safe: a quick test that never misses.
-pub(crate) fn may_be_secret(name: &[u8]) -> bool {
+/// Whether a key may be anything but safe. A quick test with false positives, and without false negatives.
+pub(crate) fn may_be_secret(key: &[u8]) -> bool {
     let stems = &TABLES.stems;
     let mut last = 0;
-    for &byte in name {
+    for &byte in key {
         // Separators do not count: `pass_word` reads as `password`.
-        if class(byte) & (ALNUM | HIGH) != 0 {
+        if byte.is_ascii_alphanumeric() || byte >= 0x80 {
             last = last << 8 | u32::from(byte.to_ascii_lowercase());
             if stems.may_end(last) {
                 return true;
             }
         }
     }
-    // A stem of three letters may end the name.
+    // A stem of three letters may end the key.
     stems.may_end(last << 8)
 }
 
 impl Stems {
-    /// Whether the first three of four letters are, or all four begin, a stem.
-    #[expect(clippy::inline_always, reason = "a step per byte of every name")]
+    /// Whether four letters are a stem, or the first three of them are.
+    #[expect(
+        clippy::inline_always,
+        reason = "runs for each byte of every key; a call would cost more than it does"
+    )]
     #[inline(always)]
     fn may_end(&self, letters: u32) -> bool {
         let three = letters >> 8;

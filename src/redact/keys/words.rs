@@ -1,24 +1,24 @@
-//! The words of the key matcher: one table, the reason for each group beside it.
+//! The words of the key matcher: one table, with the reason for each group.
 //!
-//! A word may stand in several groups; its roles add up. All words are lower case. Words joined without a separator
-//! (`apikey`) also match a split spelling (`api_key`, `apiKey`), because the matcher looks adjacent pairs up as one.
+//! A word may stand in several groups; its roles add up. All words are in lower case. Words joined without a separator
+//! (`apikey`) also match a split spelling (`api_key`, `apiKey`), because the matcher looks adjacent pairs up as one word.
 
-/// What a word does to the verdict of a name it stands in; a set of the bits below.
+/// What a word does to the verdict on a key: a set of the bits below.
 pub(crate) type Roles = u16;
 
 /// Secret wherever it stands, unless a describing head noun follows.
 pub(crate) const SECRET: Roles = 1;
 /// Secret only as the last word: too short or too ambiguous elsewhere.
 pub(crate) const SECRET_LAST: Roles = 1 << 1;
-/// Secret as the whole name, or as its last two words.
+/// Secret as the whole key, or as its last two words.
 pub(crate) const SECRET_WHOLE: Roles = 1 << 2;
-/// As the whole name, secret if the value is a string.
+/// Secret as the whole key, if the value is a text.
 pub(crate) const STRING_WHOLE: Roles = 1 << 12;
-/// Possibly secret as the last word: the value decides.
+/// Perhaps secret as the last word: the value decides.
 pub(crate) const WEAK_LAST: Roles = 1 << 3;
 /// A head noun that describes a secret instead of being one.
 pub(crate) const ABOUT: Roles = 1 << 4;
-/// A head noun that adds nothing: the word before it decides.
+/// A head noun that adds nothing. The word before it decides.
 pub(crate) const NEUTRAL: Roles = 1 << 5;
 /// Makes a following `key` secret.
 pub(crate) const KEY_OWNER: Roles = 1 << 6;
@@ -26,14 +26,14 @@ pub(crate) const KEY_OWNER: Roles = 1 << 6;
 pub(crate) const KEY_PLAIN: Roles = 1 << 7;
 /// Makes a following `token` harmless.
 pub(crate) const TOKEN_PLAIN: Roles = 1 << 8;
-/// Makes a following `tokens` secret; without it `tokens` is a count.
+/// Makes a following `tokens` secret. Without it, `tokens` is a count.
 pub(crate) const TOKENS_OWNER: Roles = 1 << 9;
-/// May follow `auth` in a name that holds the credential itself.
+/// After `auth`, the key holds the credential itself.
 pub(crate) const AUTH_HOLDER: Roles = 1 << 10;
-/// As the first word it makes the name a switch or a number about the secret.
+/// As the first word, it makes the key a switch or a number about the secret.
 pub(crate) const SWITCH: Roles = 1 << 11;
 
-/// The groups: roles, then words separated by spaces.
+/// The groups: roles, and words separated by spaces.
 pub(crate) const GROUPS: &[(Roles, &str)] = &[
     // Passwords, with the abbreviations and misspellings seen in configuration files and in the field lists of
     // public scrubbers.
@@ -69,7 +69,7 @@ pub(crate) const GROUPS: &[(Roles, &str)] = &[
     (SECRET, "hapikey"),
     // Short words that mean something else in the middle of a name (`pass_rate`, `pat_id`, `auth_basic_enabled`).
     (SECRET_LAST, "pass pw pat pats psk nonce salt pin basicauth httpauth lodauth kerberos ntlm"),
-    // Names that are secret as they stand, but whose words are harmless one by one.
+    // Names that are secret as a whole, while each of their words is harmless.
     (
         SECRET_WHOLE,
         "2fa dpop authorization proxyauthorization httpauthorization xauthorization wwwauthorization \
@@ -81,7 +81,7 @@ pub(crate) const GROUPS: &[(Roles, &str)] = &[
          idtokenhint totpuri otpuri databaseurl dburl connectionuri mongouri mongodburi redisurl webhookurl \
          sessionsecret communitystring snmpcommunity privatepem privatelines pemkey idrsa iddsa idecdsa ided25519",
     ),
-    // Headers that hold a key and do not say so, public in the vendors' documentation (Honeycomb, JFrog).
+    // Headers that hold a key although their names do not say so, public in the vendors' documentation (Honeycomb, JFrog).
     (SECRET_WHOLE, "honeycombteam xjfrogartapi"),
     // Cookies of sessions that are named after their framework.
     (SECRET_WHOLE, "aiohttpsession cisession laravelsession symfony"),
@@ -89,7 +89,7 @@ pub(crate) const GROUPS: &[(Roles, &str)] = &[
     (SECRET_WHOLE, "cardnumber ccnumber ccnum creditcardnumber socialsecuritynumber"),
     // A string under these names is a credential, an object mostly the settings of one.
     (STRING_WHOLE, "auth creditcard"),
-    // Names whose value alone can tell: a session or signature may be an id, a flag or the secret.
+    // Only the value tells: a session or a signature may be an id, a flag or the secret.
     (WEAK_LAST, "session sess sid oauth authentication signature sig seed"),
     // Head nouns of names that talk about a secret: identity and place.
     (
@@ -99,7 +99,7 @@ pub(crate) const GROUPS: &[(Roles, &str)] = &[
          origin path paths file files filename filepath dir directory folder location bucket namespace prefix suffix \
          keyfile certfile",
     ),
-    // … quantity and time.
+    // … and quantity and time.
     (
         ABOUT,
         "count counts counter total number num limit limits length len size sizes bits max min minimum maximum rate \
@@ -108,7 +108,7 @@ pub(crate) const GROUPS: &[(Roles, &str)] = &[
          secs sec ms minutes hours hour days day month year date time timestamp at on in created updated deleted \
          changed registered removed revoked rotated reset complexity strength threshold quota level levels",
     ),
-    // … kind and state.
+    // … and kind and state.
     (
         ABOUT,
         "variable variables type types kind method methods mode modes format scheme schemes scope scopes algorithm algorithms alg algs \
@@ -117,7 +117,7 @@ pub(crate) const GROUPS: &[(Roles, &str)] = &[
          validated validation check checked checker checks rotation rotate changes consent exists found match \
          matches matched",
     ),
-    // … description and machinery.
+    // … and description and machinery.
     (
         ABOUT,
         "policy policies rule rules schema spec pattern regex template placeholder hint hints help description detail \
@@ -129,7 +129,7 @@ pub(crate) const GROUPS: &[(Roles, &str)] = &[
          group groups role roles action actions event events flow flows grant grants pair pairs frame frames board \
          challenge protection scanning repositories sources owners stacks leader list allowlist",
     ),
-    // Words after which the verdict is that of the word before them: encodings, environments, containers.
+    // Words that leave the verdict to the word before them: encodings, environments, containers.
     (
         NEUTRAL,
         "value values val string str text txt raw plain plaintext clear cleartext hash hashed digest encrypted enc \
@@ -148,7 +148,7 @@ pub(crate) const GROUPS: &[(Roles, &str)] = &[
          publishable recovery replication restricted root rsa sa sas secret security server service session shared sign \
          signature signing ssh ssl storage subscription svc tls unseal wallet webhook write x",
     ),
-    // … vendors whose keys are named after them.
+    // … and vendors whose keys are named after them.
     (
         KEY_OWNER,
         "adobe akismet algolia anthropic aws azure brave cohere confluent datadog dd deepseek discord elastic exa \
@@ -181,13 +181,13 @@ pub(crate) const GROUPS: &[(Roles, &str)] = &[
         TOKENS_OWNER,
         "access account api auth bearer bot device id oauth personal refresh secret service session user",
     ),
-    // After `auth` or `authorization`: the name still holds the credential.
+    // After `auth` or `authorization`: the key still holds the credential.
     (
         AUTH_HOLDER,
         "basic bearer blob code data digest header headers info key pass password payload secret string token \
          value values",
     ),
-    // In front: the name is a question, a setting or a number about the secret.
+    // In front: the key is a question, a setting or a number about the secret.
     (
         SWITCH,
         "allow allows allowed can could did disable disabled enable enabled exclude expect force has had have hide \
@@ -196,12 +196,12 @@ pub(crate) const GROUPS: &[(Roles, &str)] = &[
     ),
 ];
 
-/// Forms looked for inside a longer unseparated word (`mysqlpassword`, `openaiapikey`); all are longer than any
-/// accident of spelling.
+/// Words that count inside a longer word without a separator (`mysqlpassword`, `openaiapikey`). They are too long to stand there
+/// by accident.
 pub(crate) const GLUED: &str = "accesskey accesstoken apikey apitoken authtoken clientsecret credential passphrase passwd password privatekey secretkey sessid";
 
-/// Words that contain `secret` and are no secret.
+/// Words that contain `secret` and name no secret.
 pub(crate) const NOT_SECRET: &str = "secretar secreta secrete secreti secretl secretm secreto";
 
-/// Words that end in `pass` and are no password.
+/// Words that end in `pass` and name no password.
 pub(crate) const NOT_PASS: &str = "allpass bandpass bypass compass encompass highpass lowpass overpass renderpass repass subpass surpass trespass underpass";

@@ -11,7 +11,7 @@ mod replacement;
 use crate::limits::{
     MAX_CAUSES, MAX_DEPTH, MAX_NODES, MAX_STRING_CHARS, MAX_TOTAL_BYTES, MAX_VALUE_CHARS, MAX_WIDTH,
 };
-use crate::redact::keys::matcher::{KeyVerdict, classify_bytes, is_built_in_secret};
+use crate::redact::keys::matcher::{self, KeyVerdict};
 
 pub use self::invalid::IllegalPolicy;
 pub(crate) use self::invalid::{Why, refusal, refusals, sentence};
@@ -135,7 +135,7 @@ impl Policy {
 
     /// The verdict on a name.
     pub(crate) fn classify(&self, name: &[u8]) -> KeyVerdict {
-        if self.judges { self.own_verdict(name) } else { classify_bytes(name) }
+        if self.judges { self.own_verdict(name) } else { matcher::classify(name) }
     }
 
     #[cold]
@@ -151,7 +151,7 @@ impl Policy {
                 .any(|part| name.windows(part.len()).any(|window| window.eq_ignore_ascii_case(part)));
             if is_secret { KeyVerdict::Secret } else { KeyVerdict::Safe }
         } else {
-            classify_bytes(name)
+            matcher::classify(name)
         }
     }
 
@@ -169,7 +169,7 @@ impl Policy {
         match self.classify(bytes) {
             KeyVerdict::Secret => true,
             KeyVerdict::Weak if self.is_strict() => true,
-            _ => !self.keep.has(bytes) && !self.is_reference() && is_built_in_secret(bytes),
+            _ => !self.keep.has(bytes) && !self.is_reference() && matcher::is_secret_as_text(bytes),
         }
     }
 }

@@ -5,7 +5,7 @@ use crate::redact::policy::names::NAMES;
 use crate::redact::policy::pattern::{Alphabet, PATTERNS, PREFIX, PREFIX_MIN, Pattern, TAIL_MAX};
 use crate::redact::policy::replacement::{NO_KEY, key_of};
 use crate::redact::policy::{DEFAULT, Limits, Policy, Profile, Replacement, Why, refusal};
-use crate::word_set::{Words, words};
+use crate::word_set::{WordSet, words};
 
 /// Fewest bytes of a key.
 pub(crate) const KEY_MIN: usize = 16;
@@ -138,7 +138,7 @@ impl Limits {
 
 /// The place of a name in a list.
 #[inline(never)]
-pub(crate) fn place_of(names: Words, name: &str) -> Option<usize> {
+pub(crate) fn place_of(names: WordSet, name: &str) -> Option<usize> {
     names.iter().position(|known| known == name.as_bytes())
 }
 

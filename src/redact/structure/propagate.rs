@@ -3,7 +3,6 @@
 
 use crate::json::{Map, Value};
 use crate::redact::context::RedactionContext;
-use crate::redact::keys::matcher::contains;
 use crate::redact::policy::REDACTED;
 use crate::redact::text::is_everyday;
 use crate::redact::text::marker::marker_length;
@@ -49,7 +48,7 @@ impl Needles {
             && self.0.len() < NEEDLES
             && !self.0.iter().any(|known| known == secret)
             && !is_everyday(bytes)
-            && !contains(bytes, MARKED)
+            && !secret.contains(MARKED)
         {
             self.0.push(secret.to_owned());
         }
@@ -72,7 +71,7 @@ impl Needles {
 }
 
 /// What every marker has in it.
-const MARKED: &[u8] = b"REDACTED";
+const MARKED: &str = "REDACTED";
 
 /// What a byte may be: the first or second of a form, the beginning of an escape or of a marker.
 const FIRST: u8 = 1;

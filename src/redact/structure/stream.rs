@@ -8,9 +8,9 @@ use std::borrow::Cow;
 
 use crate::json::{Value, parse, to_json_string};
 use crate::redact::context::RedactionContext;
+use crate::redact::keys::cache::KeyCache;
 use crate::redact::keys::matcher::KeyVerdict;
 use crate::redact::keys::siblings::{KEY_TYPE, is_name, is_value};
-use crate::redact::keys::verdict_cache::Judged;
 use crate::redact::policy::Limits;
 use crate::redact::structure::tree::{hide, hide_text, is_flat, is_secret_flag, stays};
 use crate::redact::structure::truncate::CUT_KEY;
@@ -35,7 +35,7 @@ pub(crate) fn sanitize_stream<'a>(
         return None;
     }
     let judged =
-        Judged::new(Role { verdict: KeyVerdict::Safe, is_value: false, is_name: false, is_rare: false });
+        KeyCache::new(Role { verdict: KeyVerdict::Safe, is_value: false, is_name: false, is_rare: false });
     let mut stream =
         Stream { text, at: 0, out: String::new(), copied: 0, nodes: 0, is_reserved, judged, cx, limits };
     stream.value(0)?;
@@ -71,7 +71,7 @@ struct Stream<'a> {
     cx: &'a RedactionContext<'a>,
     limits: Limits,
     /// Keys that have been judged: the objects of a list have the same ones.
-    judged: Judged<'a, Role, JUDGED>,
+    judged: KeyCache<'a, Role, JUDGED>,
 }
 
 #[expect(

@@ -17,8 +17,8 @@ use self::cursor::{ALNUM, Text};
 pub(crate) use self::prefilter::plain_string_end;
 use self::prefilter::{Buckets, Sieve};
 use crate::redact::context::RedactionContext;
+use crate::redact::keys::cache::KeyCache;
 use crate::redact::keys::matcher::KeyVerdict;
-use crate::redact::keys::verdict_cache::Judged;
 use crate::redact::policy::{NOTED, Policy, REDACTED};
 pub(crate) use classify::pair::is_known;
 pub(crate) use classify::value::{is_everyday, is_token};
@@ -42,16 +42,16 @@ pub(crate) fn redact<'a>(text: &'a str, cx: &RedactionContext<'_>) -> Cow<'a, st
 /// The verdicts on the names of one text, by a policy.
 pub(crate) struct Names<'a> {
     policy: &'a Policy,
-    judged: Judged<'a, KeyVerdict, 16>,
+    cache: KeyCache<'a, KeyVerdict, 16>,
 }
 
 impl<'a> Names<'a> {
     fn new(policy: &'a Policy) -> Self {
-        Self { policy, judged: Judged::new(KeyVerdict::Safe) }
+        Self { policy, cache: KeyCache::new(KeyVerdict::Safe) }
     }
 
     fn verdict(&mut self, name: &'a [u8]) -> KeyVerdict {
-        self.judged.get(name, || Some(self.policy.classify(name))).unwrap_or(KeyVerdict::Safe)
+        self.cache.get(name, || Some(self.policy.classify(name))).unwrap_or(KeyVerdict::Safe)
     }
 }
 

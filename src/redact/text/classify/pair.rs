@@ -1,6 +1,6 @@
 //! The weighing of a name's value: the secret itself, or code, prose, a number or a placeholder.
 
-use crate::redact::keys::matcher::{KeyVerdict, classify_bytes};
+use crate::redact::keys::matcher::{self, KeyVerdict};
 use crate::redact::text::Hit;
 use crate::redact::text::classify::value::{
     self, JUDGED, any, is_identifier, is_mixed, is_placeholder, is_token, is_words, only,
@@ -107,7 +107,7 @@ pub(crate) fn after_semicolon(text: Text<'_>, from: usize) -> bool {
 
 /// Whether an identifier is itself the name of a secret: `api_key=api_key`, `password=user_password`.
 fn is_name_of_secret(identifier: &[u8]) -> bool {
-    classify_bytes(identifier) != KeyVerdict::Safe
+    matcher::classify(identifier) != KeyVerdict::Safe
 }
 
 /// Longest name of a function that is looked for.

@@ -1,6 +1,6 @@
 //! The judge of values: placeholders, code, prose and words are no secrets; random-looking text is.
 
-use crate::redact::keys::matcher::{KeyVerdict, classify_bytes};
+use crate::redact::keys::matcher::{self, KeyVerdict};
 use crate::word_set::words;
 
 use crate::redact::text::cursor::{
@@ -161,7 +161,7 @@ pub(crate) fn is_placeholder(value: &[u8]) -> bool {
 
 /// Whether a value is the upper-case name of a secret, as variables of the environment have: `DB_PASSWORD`.
 fn is_variable_name(value: &[u8]) -> bool {
-    only(value, UPPER | UNDER) && value.len() <= 64 && classify_bytes(value) == KeyVerdict::Secret
+    only(value, UPPER | UNDER) && value.len() <= 64 && matcher::classify(value) == KeyVerdict::Secret
 }
 
 /// Whether a value is a variable or a template expression.

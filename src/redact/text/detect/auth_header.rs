@@ -68,7 +68,7 @@ pub(crate) fn find(text: Text<'_>, end: usize) -> Option<Hit> {
     let length = text.marker(from);
     let marked = length.is_some();
     let visible = from + length.unwrap_or(0);
-    // Judged by its beginning: schemes may follow one another without a blank.
+    // KeyCache by its beginning: schemes may follow one another without a blank.
     let to = text.sentence_end(visible, text.run(visible, CREDENTIALS, 2 * JUDGED));
     let value = text.slice(visible, to);
     let secret = match scheme {
