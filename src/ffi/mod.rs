@@ -19,7 +19,7 @@ pub use tables::{Constants, constants};
 
 pub use crate::error::option_names;
 
-use crate::decode::{decode, decode_value};
+use crate::decode::Decoder;
 use crate::display;
 use crate::error::McpError;
 use crate::error::cause::{Cause, take_text};
@@ -58,8 +58,8 @@ pub fn call(call: Call<'_>, sanitizer: &Sanitizer) -> Answer {
             None => Answer::Nothing,
         },
         Call::FromThrown { input } => from_thrown(input, sanitizer),
-        Call::Decode { input } => match decode(input) {
-            Some(error) => answer(judged(error, sanitizer)),
+        Call::Decode { input } => match Decoder::new().sanitizer(sanitizer).decode(input) {
+            Some(error) => answer(error),
             None => Answer::Nothing,
         },
         Call::FormatChain { causes } => Answer::Text(format_chain(causes, sanitizer)),
@@ -136,7 +136,8 @@ fn update(header: &str, payload: &str, message: &str, context: &str, sanitizer: 
 
 fn from_thrown(input: &str, sanitizer: &Sanitizer) -> Answer {
     let mut input = object(input);
-    let found = input.remove("thrown").and_then(decode_value);
+    let decoder = Decoder::new().sanitizer(sanitizer);
+    let found = input.remove("thrown").and_then(|thrown| decoder.decode_value(thrown));
     let mut list = |key| match input.remove(key) {
         Some(Value::Array(items)) => items,
         _ => Vec::new(),
@@ -156,7 +157,7 @@ fn from_thrown(input: &str, sanitizer: &Sanitizer) -> Answer {
     let operation = hints.get("operation").and_then(Value::as_str);
     let mut draft = match (found, thrown.validation(validated.as_ref(), operation)) {
         (Some(error), _) if error.is_ours() => {
-            return Answer::Error(ErrorText::received(judged(error, sanitizer).into_redacted()));
+            return Answer::Error(ErrorText::received(error.into_redacted()));
         }
         (_, Some(draft)) => draft,
         (Some(error), None) => Draft::reopen(error),
@@ -166,14 +167,6 @@ fn from_thrown(input: &str, sanitizer: &Sanitizer) -> Answer {
     draft.caller_hints(hints);
     draft.causes(thrown.causes());
     answer(draft.build())
-}
-
-/// An error that the default policy has judged, judged by a stricter one as well.
-fn judged(mut error: McpError, sanitizer: &Sanitizer) -> McpError {
-    if !sanitizer.is_default() {
-        error.parts_mut().sanitizer = sanitizer.clone();
-    }
-    error
 }
 
 fn format_chain(causes: &str, sanitizer: &Sanitizer) -> String {

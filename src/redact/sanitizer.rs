@@ -68,11 +68,6 @@ impl Sanitizer {
         Self((!text.is_empty()).then(|| Arc::new(Policy::from_text(text))))
     }
 
-    /// Whether it has no policy of its own.
-    pub(crate) fn is_default(&self) -> bool {
-        self.0.is_none()
-    }
-
     /// The sanitizer of a policy.
     pub(crate) fn of(policy: Policy) -> Self {
         Self(Some(Arc::new(policy)))
