@@ -10,6 +10,7 @@ mod number;
 mod object_writer;
 mod parse;
 mod print;
+mod tokens;
 
 pub use map::Map;
 pub(crate) use number::MAX_SAFE_INTEGER;
