@@ -1,13 +1,15 @@
 // Runs every server with every client, over every transport, through every failure.
 //
-// `node run.mjs` writes docs/interop.md to stdout; `--short` runs a part and compares it with the page.
+// `node run.mjs` writes docs/interop.md to stdout. `node run.mjs --short FILE` runs a part, compares it with the page, and
+// writes `{ passed, failed }` to FILE.
 
-import { readFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import { differencesFrom, render } from "./page.mjs";
 import { ALL_FAILURES, runPair, SDKS } from "./run-pair.mjs";
 
-const isShort = process.argv.includes("--short");
+const [option, file] = process.argv.slice(2);
+const isShort = option === "--short" && file !== undefined;
 const names = (process.env.INTEROP_SDKS ?? Object.keys(SDKS).join()).split(",");
 const page = new URL("../docs/interop.md", import.meta.url);
 
@@ -47,7 +49,7 @@ if (process.env.INTEROP_RAW !== undefined) for (const result of results) console
 if (isShort) {
   const wrong = differencesFrom(results, readFileSync(page, "utf8"));
   for (const line of wrong) console.log(line);
-  console.log(`interop: passed=${results.length - wrong.length} failed=${wrong.length}`);
+  writeFileSync(file, JSON.stringify({ passed: results.length - wrong.length, failed: wrong.length }));
   process.exitCode = wrong.length === 0 ? 0 : 1;
 } else {
   console.log(render(results));

@@ -6,6 +6,7 @@ import { createServer } from "node:http";
 import { after, before, test } from "node:test";
 import { fileURLToPath } from "node:url";
 import { chromium } from "playwright-core";
+import { reportVectors } from "../report-vectors.mjs";
 
 // Beside js-tests: node_modules with the package, vectors.
 const root = new URL("../../", import.meta.url);
@@ -60,7 +61,7 @@ test("every vector gives the expected bytes in a page", async () => {
     const { runVectors } = await import("/js-tests/run-vectors.mjs");
     return runVectors(library, input, "tarball-chromium");
   }, files);
-  console.log(`vectors: place=${report.place} cases=${report.cases} hash=${report.hash}`);
+  reportVectors(report);
   assert.ok(report.cases > 0);
   assert.deepEqual(report.failures, [], report.failures.join("\n"));
 });

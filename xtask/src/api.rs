@@ -62,7 +62,7 @@ fn crate_surface(workspace: &Workspace) -> Result<Option<String>> {
         .job("cargo")
         .args(["rustdoc", "--quiet", "--lib", "--all-features", "--"])
         .args(["-Z", "unstable-options", "--output-format", "json"])
-        .env("RUSTDOC", workspace.at("xtask/rustdoc-json.sh"))
+        .env("RUSTDOC", workspace.at("xtask/rustdoc-unstable.sh"))
         .run()?;
     let json = workspace.target.join("doc/mcp_errors.json");
     let api = Builder::from_rustdoc_json(json).omit_blanket_impls(true).omit_auto_trait_impls(true).build();

@@ -4,19 +4,19 @@ use std::process::ExitCode;
 
 use anyhow::Result;
 
-use crate::run::Job;
-use crate::steps::{Outcome, Report};
+use crate::job::Job;
+use crate::report::{Outcome, Report};
 use crate::tools::WASM_TARGET;
 use crate::workspace::Workspace;
-use crate::{api, codegen, house, layers, package, tools, wasm};
+use crate::{api, codegen, layers, package, repo_rules, tools, wasm};
 
 type Check = fn(&Workspace) -> Result<()>;
 
 const CHECKS: &[(&str, Check)] = &[
     ("generated files", |workspace| codegen::run(&workspace.root, true)),
     ("layers", layers::check),
-    ("seal", house::seal),
-    ("file lengths", house::lengths),
+    ("seal", repo_rules::seal),
+    ("file lengths", repo_rules::lengths),
     ("rustfmt", |workspace| {
         tools::components(workspace)?;
         workspace.job("cargo").args(["fmt", "--all", "--check"]).run()

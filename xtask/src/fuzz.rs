@@ -32,11 +32,12 @@ pub(crate) fn run(workspace: &Workspace, names: &[String], minutes: u64) -> Resu
         let job = job.args([LONGEST, HANGS, "-len_control=20", "-print_final_stats=1"]);
         let job = job.arg(format!("-dict={}", folder.join("dictionary.txt").display()));
         let job = job.arg(format!("-max_total_time={}", minutes * 60));
-        let heard = job.env("RUSTC_BOOTSTRAP", "1").dir(&folder).tee()?;
-        if !heard.success {
+        let captured = job.env("RUSTC_BOOTSTRAP", "1").dir(&folder).tee()?;
+        if !captured.success {
             bail!("`{target}` found something: see fuzz/artifacts/{target}");
         }
-        let runs = heard.text.lines().find_map(|line| line.strip_prefix("stat::number_of_executed_units:"));
+        let runs =
+            captured.text.lines().find_map(|line| line.strip_prefix("stat::number_of_executed_units:"));
         rows.push(format!("{target:<16} {:>12} executions", runs.context("no statistics")?.trim()));
     }
     println!();

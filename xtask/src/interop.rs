@@ -4,12 +4,12 @@
 use std::os::unix::fs::symlink;
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result};
 use serde_json::Value;
 
 use crate::install::install;
-use crate::run::Job;
-use crate::steps::Outcome;
+use crate::job::Job;
+use crate::report::Outcome;
 use crate::workspace::Workspace;
 use crate::{files, package, tools};
 
@@ -26,18 +26,14 @@ pub(crate) fn run(workspace: &Workspace) -> Result<()> {
     Ok(())
 }
 
-/// A few cells, held against the page.
+/// Runs a few cells, and compares them with the page.
 pub(crate) fn short(workspace: &Workspace) -> Result<Outcome> {
-    let heard = matrix(workspace)?.arg("--short").tee()?;
-    let count = |name: &str| {
-        let said = heard.text.lines().rev().find_map(|line| line.strip_prefix("interop: "))?;
-        said.split_whitespace()
-            .find_map(|word| word.strip_prefix(name)?.strip_prefix('=')?.parse::<u64>().ok())
-    };
-    let (Some(passed), Some(failed)) = (count("passed"), count("failed")) else {
-        bail!("the matrix did not say what it found");
-    };
-    Ok(Outcome { passed, failed: failed + u64::from(!heard.success && failed == 0), ..Outcome::default() })
+    let results = workspace.target.join("interop-results.json");
+    files::write(&results, "{}")?;
+    let success = matrix(workspace)?.arg("--short").arg(&results).succeeds()?;
+    let counts: Value = serde_json::from_str(&files::read(&results)?).context("no results of the matrix")?;
+    let count = |name: &str| counts.get(name).and_then(Value::as_u64).unwrap_or_default();
+    Ok(Outcome { passed: count("passed"), failed: count("failed") }.of_runner(success))
 }
 
 /// The matrix, with the package installed beside it as a user installs it.

@@ -5,7 +5,6 @@ use std::collections::BTreeMap;
 use anyhow::{Context, Result, bail};
 
 use crate::files;
-use crate::house::relative;
 use crate::workspace::Workspace;
 
 /// The layers, lowest first. A module may use those of its own layer and of the layers above it in this list.
@@ -42,7 +41,7 @@ pub(crate) fn check(workspace: &Workspace) -> Result<()> {
             continue;
         }
         for (line, problem) in judge(module, &files::read(&file)?, &exports)? {
-            wrong.push(format!("{}:{line} {problem}", relative(workspace, &file)));
+            wrong.push(format!("{}:{line} {problem}", workspace.relative(&file)));
         }
     }
     if wrong.is_empty() { Ok(()) } else { bail!("imports run downward only:\n  {}", wrong.join("\n  ")) }

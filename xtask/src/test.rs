@@ -1,4 +1,6 @@
 //! `cargo xtask test`: every test in every place, and the same vectors in all of them.
+//!
+//! The counts come from what runners write for programs; see [`crate::runners`].
 
 use std::os::unix::fs::symlink;
 use std::path::{Path, PathBuf};
@@ -7,16 +9,16 @@ use std::process::ExitCode;
 use anyhow::{Context, Result, bail};
 
 use crate::install::install;
-use crate::places::{compare, libtest, node_test};
-use crate::steps::{Outcome, Report};
+use crate::job::Job;
+use crate::report::{Outcome, Report};
 use crate::workspace::Workspace;
-use crate::{files, interop, package, sizes, tools};
+use crate::{files, interop, package, runners, sizes, tools, vectors};
 
 /// A place to run tests in.
 struct Step {
     name: &'static str,
     run: fn(&Workspace) -> Result<Outcome>,
-    /// The places that speak about the shared vectors in it.
+    /// The places in it that run the shared vectors.
     places: &'static [&'static str],
 }
 
@@ -50,41 +52,41 @@ pub(crate) fn run(workspace: &Workspace, names: &[String]) -> Result<ExitCode> {
         bail!("no step `{name}`; the steps are: {}", known.join(", "));
     }
     let steps = || STEPS.iter().filter(|step| names.is_empty() || names.iter().any(|name| name == step.name));
+    vectors::clear(workspace)?;
     let mut report = Report::default();
     for step in steps() {
         report.step(step.name, || (step.run)(workspace));
     }
-    let wanted: Vec<&str> = steps().flat_map(|step| step.places).copied().collect();
-    if !wanted.is_empty() {
-        let said = std::mem::take(&mut report.total.vectors);
-        report.step("shared vectors", || {
-            for row in &said {
-                println!("{row}");
-            }
-            Ok(Outcome::case(compare(&said, &wanted)))
-        });
+    let places: Vec<&str> = steps().flat_map(|step| step.places).copied().collect();
+    if !places.is_empty() {
+        report.step("shared vectors", || Ok(Outcome::case(vectors::check(workspace, &places))));
     }
     Ok(report.close())
 }
 
 fn native(workspace: &Workspace) -> Result<Outcome> {
-    // Captured output of passing tests would hide what the vectors have to say.
-    let job = workspace.job("cargo").args([
-        "test",
-        "--workspace",
-        "--all-features",
-        "--no-fail-fast",
-        "--",
-        "--show-output",
-    ]);
-    Ok(libtest(&job.tee()?))
+    // Tests run the examples as processes. They are named, so that doc tests are not among the targets of `cargo test` below.
+    workspace.job("cargo").args(["build", "--quiet", "--all-features", "--examples"]).run()?;
+    let cargo_test = |targets: &[&str]| {
+        let job = workspace.job("cargo").args(["test", "--workspace", "--all-features", "--no-fail-fast"]);
+        job.args(targets)
+            .arg("--")
+            .args(runners::LIBTEST_JSON)
+            .env(vectors::VARIABLE, vectors::file(workspace))
+    };
+    // RUSTC_BOOTSTRAP unlocks libtest's JSON. Only the test programs get it: see xtask/rustdoc-unstable.sh.
+    let runner = "target.\"cfg(all())\".runner=['env', 'RUSTC_BOOTSTRAP=1']";
+    let mut outcome = runners::libtest(cargo_test(&["--lib", "--bins", "--tests", "--config", runner]))?;
+    let rustdoc = workspace.at("xtask/rustdoc-unstable.sh");
+    outcome.add(&runners::libtest(cargo_test(&["--doc"]).env("RUSTDOC", rustdoc))?);
+    Ok(outcome)
 }
 
 fn wasm_node(workspace: &Workspace) -> Result<Outcome> {
     tools::wasm_pack(workspace)?;
     let job =
         workspace.job("wasm-pack").args(["test", "--node", "--", "--features", "wasm", "--test", "node"]);
-    Ok(libtest(&job.args(["--", "--nocapture"]).tee()?))
+    wasm(workspace, job)
 }
 
 fn wasm_chromium(workspace: &Workspace) -> Result<Outcome> {
@@ -94,10 +96,16 @@ fn wasm_chromium(workspace: &Workspace) -> Result<Outcome> {
         .job("wasm-pack")
         .args(["test", "--headless", "--chrome", "--chromedriver"])
         .arg(browser.driver)
-        .args(["--", "--features", "wasm", "--test", "browser", "--", "--nocapture"])
+        .args(["--", "--features", "wasm", "--test", "browser"])
         // Without it, every test is skipped and the run is green.
         .env("WASM_BINDGEN_USE_BROWSER", "1");
-    Ok(libtest(&job.tee()?))
+    wasm(workspace, job)
+}
+
+fn wasm(workspace: &Workspace, job: Job) -> Result<Outcome> {
+    let captured = job.args(["--", "--nocapture"]).tee()?;
+    vectors::record(workspace, &captured)?;
+    Ok(runners::wasm_bindgen(&captured))
 }
 
 fn tarball(workspace: &Workspace) -> Result<Outcome> {
@@ -110,20 +118,19 @@ fn tarball(workspace: &Workspace) -> Result<Outcome> {
     if files.is_empty() {
         bail!("no `*.test.mjs` in js-tests");
     }
-    // What the package says is held against what the same functions say natively.
+    // Tests compare the answers of the package with those of the same functions natively.
     let examples = ["build", "--quiet", "--all-features", "--example", "calls", "--example", "notes_server"];
     workspace.job("cargo").args(examples).run()?;
     let job = workspace
         .job("node")
-        .args(["--test", "--test-reporter=spec", "--test-reporter-destination=stdout"])
-        .args(files)
+        .arg("--test")
         .env("CHROMIUM", browser.chromium)
         .env("MCP_ERRORS_CALLS", workspace.target.join("debug/examples/calls"))
         .env("MCP_ERRORS_NOTES_SERVER", workspace.target.join("debug/examples/notes_server"))
-        // The counts are read from what it prints.
-        .env("FORCE_COLOR", "0")
-        .dir(tests);
-    Ok(node_test(&job.tee()?))
+        .env(vectors::VARIABLE, vectors::file(workspace))
+        .dir(&tests);
+    let results = workspace.target.join("node-results.jsonl");
+    runners::node(job, &tests.join("reporter.mjs"), &results, files)
 }
 
 /// A copy of the tests beside which the tarball is installed; the tools that they use are those of `js-tests`.
@@ -140,20 +147,20 @@ fn installed(workspace: &Workspace) -> Result<PathBuf> {
     Ok(tests)
 }
 
-/// What those who judge packages say about the tarball, its size and its contents.
+/// Checks the tarball: publint, attw, its size, its contents.
 fn packaging(workspace: &Workspace) -> Result<Outcome> {
     tools::node_modules(workspace)?;
     let tarball = package::build(workspace)?;
     let mut outcome = Outcome::case(workspace.job("publint").args(["run", "--strict"]).arg(&tarball).run());
-    // Entries without types are no business of a judge of types.
+    // These entries have no types.
     let attw =
         workspace.job("attw").arg(&tarball).args(["--no-emoji", "--no-color", "--exclude-entrypoints"]);
-    outcome.add(Outcome::case(attw.args(["./schema.json", "./mcp_errors.wasm", "./package.json"]).run()));
+    outcome.add(&Outcome::case(attw.args(["./schema.json", "./mcp_errors.wasm", "./package.json"]).run()));
     sizes::print(workspace, &tarball)?;
     for size in sizes::measure(workspace, &tarball)? {
-        outcome.add(Outcome::case(size.excess().map_or(Ok(()), |excess| bail!("{excess}"))));
+        outcome.add(&Outcome::case(size.excess().map_or(Ok(()), |excess| bail!("{excess}"))));
     }
-    outcome.add(Outcome::case(contents(workspace, &tarball)));
+    outcome.add(&Outcome::case(contents(workspace, &tarball)));
     Ok(outcome)
 }
 
@@ -190,7 +197,7 @@ fn types(workspace: &Workspace) -> Result<Outcome> {
             .with_context(|| compiler.to_owned());
         match done {
             Ok(()) => outcome.passed += u64::try_from(count)?,
-            Err(error) => outcome.add(Outcome::case(Err(error))),
+            Err(error) => outcome.add(&Outcome::case(Err(error))),
         }
     }
     Ok(outcome)

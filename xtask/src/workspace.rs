@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result, bail};
 use serde_json::Value;
 
-use crate::run::Job;
+use crate::job::Job;
 
 /// The folders of this clone and the environment that its children get.
 pub(crate) struct Workspace {
@@ -49,6 +49,11 @@ impl Workspace {
     /// A file or folder of the clone.
     pub(crate) fn at(&self, relative: impl AsRef<Path>) -> PathBuf {
         self.root.join(relative)
+    }
+
+    /// A path as it reads in the clone.
+    pub(crate) fn relative(&self, file: &Path) -> String {
+        file.strip_prefix(&self.root).unwrap_or(file).display().to_string()
     }
 
     /// Where `program` is, if it is anywhere that [`Workspace::job`] looks.

@@ -1,45 +1,47 @@
-//! Steps: each is named, timed and counted, and one that ran nothing has failed.
+//! The report of a task: its steps are named, timed and counted, and a step that ran nothing has failed.
 
 use std::process::ExitCode;
 use std::time::Instant;
 
 use anyhow::Result;
 
-use crate::places::Vectors;
-
-/// What a step found.
-#[derive(Default)]
+/// The number of cases that passed and failed.
+#[derive(Debug, Default, PartialEq)]
 pub(crate) struct Outcome {
     pub(crate) passed: u64,
     pub(crate) failed: u64,
-    /// What it printed about the shared vectors.
-    pub(crate) vectors: Vec<Vectors>,
 }
 
 impl Outcome {
     /// Adds the counts of another.
-    pub(crate) fn add(&mut self, other: Self) {
+    pub(crate) fn add(&mut self, other: &Self) {
         self.passed += other.passed;
         self.failed += other.failed;
-        self.vectors.extend(other.vectors);
     }
 
-    /// One case.
+    /// One case. Prints its error.
     pub(crate) fn case(done: Result<()>) -> Self {
         match done {
-            Ok(()) => Self { passed: 1, ..Self::default() },
+            Ok(()) => Self { passed: 1, failed: 0 },
             Err(error) => {
                 println!("error: {error:#}");
-                Self { failed: 1, ..Self::default() }
+                Self { passed: 0, failed: 1 }
             }
         }
+    }
+
+    /// The outcome of a test runner that exited with or without success. A runner that fails without a failed case could not
+    /// count it: the tests did not compile, or crashed.
+    pub(crate) fn of_runner(self, success: bool) -> Self {
+        let failed = if success { self.failed } else { self.failed.max(1) };
+        Self { failed, ..self }
     }
 }
 
 /// The steps of a task so far.
 #[derive(Default)]
 pub(crate) struct Report {
-    pub(crate) total: Outcome,
+    total: Outcome,
     rows: Vec<String>,
 }
 
@@ -49,7 +51,7 @@ impl Report {
         println!("\n=== {name}");
         let start = Instant::now();
         let mut outcome = run().unwrap_or_else(|error| Outcome::case(Err(error)));
-        if outcome.passed + outcome.failed == 0 {
+        if outcome == Outcome::default() {
             println!("error: this step ran nothing");
             outcome.failed = 1;
         }
@@ -58,7 +60,7 @@ impl Report {
             format!("{name:<24} {:>6} passed {:>4} failed {seconds:>8.1} s", outcome.passed, outcome.failed);
         println!("--- {row}");
         self.rows.push(row);
-        self.total.add(outcome);
+        self.total.add(&outcome);
     }
 
     /// Prints all rows and, last, the sum.
@@ -67,7 +69,7 @@ impl Report {
         for row in &self.rows {
             println!("{row}");
         }
-        let Outcome { passed, failed, .. } = self.total;
+        let Outcome { passed, failed } = self.total;
         println!("{passed} passed, {failed} failed");
         if failed > 0 { ExitCode::FAILURE } else { ExitCode::SUCCESS }
     }

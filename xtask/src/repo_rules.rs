@@ -1,7 +1,5 @@
 //! House rules that no linter knows: where a payload may be made, and how long a file may be.
 
-use std::path::Path;
-
 use anyhow::{Result, bail};
 
 use crate::files;
@@ -32,7 +30,7 @@ const ENDINGS: &[&str] = &["css", "html", "js", "mjs", "cjs", "rs", "ts"];
 pub(crate) fn seal(workspace: &Workspace) -> Result<()> {
     let mut found = Vec::new();
     for file in files::under(&workspace.at("src"))? {
-        let name = relative(workspace, &file);
+        let name = workspace.relative(&file);
         if SEALERS.iter().any(|sealer| name.starts_with(sealer)) {
             continue;
         }
@@ -66,7 +64,7 @@ pub(crate) fn lengths(workspace: &Workspace) -> Result<()> {
     let mut long = Vec::new();
     for folder in WRITTEN {
         for file in files::under(&workspace.at(folder))? {
-            let name = relative(workspace, &file);
+            let name = workspace.relative(&file);
             let is_ours = file.extension().is_some_and(|ending| ENDINGS.iter().any(|known| ending == *known));
             if is_ours && !name.contains("/generated/") {
                 let lines = files::read(&file)?.lines().count();
@@ -77,11 +75,6 @@ pub(crate) fn lengths(workspace: &Workspace) -> Result<()> {
         }
     }
     if long.is_empty() { Ok(()) } else { bail!("over {MAX_LINES} lines, split them: {}", long.join(", ")) }
-}
-
-/// A path as it reads in the clone.
-pub(crate) fn relative(workspace: &Workspace, file: &Path) -> String {
-    file.strip_prefix(&workspace.root).unwrap_or(file).display().to_string()
 }
 
 #[cfg(test)]
