@@ -11,9 +11,9 @@ use crate::redact::keys::siblings;
 use crate::redact::policy::REDACTED;
 use crate::redact::structure::propagate::{Forms, ROUNDS};
 use crate::redact::structure::stream;
+use crate::redact::structure::strings::redact_string;
 use crate::redact::structure::tree::{sanitize_map, sanitize_tree};
 use crate::redact::structure::truncate::{bound, cut_before_marker, shorten};
-use crate::redact::text::redact_string;
 
 /// The parts of an error that hold no secrets and are within the bounds.
 ///
@@ -48,12 +48,12 @@ impl Redacted {
         let mut text = redact_context(context, parts.kind, &cx);
         if text.is_none() {
             // The streaming pass cannot see sibling keys, so it may have recorded values that are no secrets.
-            drop(cx.needles());
+            drop(cx.take_found());
             prepend(&mut parts, context);
         }
         redact(&mut parts, &cx);
         for _ in 0..ROUNDS {
-            let needles = cx.needles();
+            let needles = cx.take_found();
             if needles.is_empty() {
                 break;
             }

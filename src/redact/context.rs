@@ -1,60 +1,46 @@
 //! One use of a policy, on a text, a value or a whole error: the policy, and the secrets found so far.
 
-use std::cell::Cell;
+use std::cell::RefCell;
 
 use crate::json::Value;
+use crate::redact::found_secrets::FoundSecrets;
 use crate::redact::policy::{Policy, REDACTED, Replacement};
-use crate::redact::structure::propagate::Needles;
-use crate::redact::text;
-use crate::redact::text::detect::policy_pattern;
 
-/// A policy at work, and the secrets that it has found: they are looked for elsewhere later.
+/// A policy and the secrets that were found with it.
 pub(crate) struct RedactionContext<'a> {
     pub(crate) policy: &'a Policy,
-    /// In a cell: all functions share the context, and few add to it.
-    found: Cell<Needles>,
+    /// In a cell, because many functions share the context and few record a secret.
+    found: RefCell<FoundSecrets>,
 }
 
 impl<'a> RedactionContext<'a> {
     pub(crate) fn new(policy: &'a Policy) -> Self {
-        Self { policy, found: Cell::new(Needles::default()) }
+        Self { policy, found: RefCell::default() }
     }
 
-    /// Appends what stands for `secret`, and notes it.
-    pub(crate) fn hide(&self, secret: &str, out: &mut String) {
+    /// Records a secret, so that it is looked for elsewhere. The profile `reference` looks for nothing.
+    pub(crate) fn record(&self, secret: &str) {
+        if !self.policy.is_reference() {
+            self.found.borrow_mut().add(secret);
+        }
+    }
+
+    /// Takes the secrets that were recorded.
+    pub(crate) fn take_found(&self) -> FoundSecrets {
+        self.found.take()
+    }
+
+    /// Appends the replacement of a secret, and records the secret.
+    pub(crate) fn replace(&self, secret: &str, out: &mut String) {
         self.policy.replacement.push(self.policy.key, secret, out);
-        self.note(secret);
+        self.record(secret);
     }
 
-    /// Appends what stands for a secret that is no text.
-    pub(crate) fn hide_data(&self, value: &Value, out: &mut String) {
+    /// Appends the replacement of a secret that is not a text.
+    pub(crate) fn replace_data(&self, value: &Value, out: &mut String) {
         match self.policy.replacement {
             Replacement::Hash => self.policy.replacement.push(self.policy.key, &value.to_plain_string(), out),
             _ => out.push_str(REDACTED),
         }
-    }
-
-    /// Notes a text that is secret wherever it stands.
-    pub(crate) fn note(&self, secret: &str) {
-        if self.policy.is_reference() {
-            return;
-        }
-        let mut found = self.found.take();
-        found.add(secret);
-        self.found.set(found);
-    }
-
-    /// What has been found.
-    pub(crate) fn needles(&self) -> Needles {
-        self.found.take()
-    }
-
-    /// The text without what the policy itself says is secret: its patterns, and tokens without a name where it is strict.
-    pub(crate) fn hide_own(&self, text: &str) -> Option<String> {
-        text::replace(
-            text,
-            &policy_pattern::find(text.as_bytes(), &self.policy.patterns, self.policy.is_strict()),
-            self,
-        )
     }
 }

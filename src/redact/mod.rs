@@ -4,6 +4,8 @@
 //! nested data, finds again what was found elsewhere, and cuts what is too large. Everything is total, linear and idempotent.
 
 pub(crate) mod context;
+mod escapes;
+mod found_secrets;
 pub(crate) mod keys;
 pub(crate) mod policy;
 mod sanitizer;
@@ -12,7 +14,6 @@ pub(crate) mod text;
 
 use std::borrow::Cow;
 
-use self::context::RedactionContext;
 use crate::json::Value;
 
 pub use sanitizer::{Sanitizer, SanitizerBuilder};
@@ -41,10 +42,7 @@ pub fn sanitize(value: Value) -> Value {
 /// Applying it twice changes nothing: passes are repeated until one finds nothing.
 #[must_use]
 pub fn redact_text(text: &str) -> Cow<'_, str> {
-    match text::redact(text, &RedactionContext::new(Sanitizer::default().effective().policy())) {
-        Cow::Borrowed(_) => Cow::Borrowed(text),
-        Cow::Owned(redacted) => Cow::Owned(redacted),
-    }
+    Sanitizer::default().redact_text(text)
 }
 
 /// Whether a name is sensitive by itself: a secret one, or one whose strings are secret.

@@ -4,10 +4,9 @@ use std::borrow::Cow;
 use std::sync::Arc;
 
 use crate::json::{Map, Value};
-use crate::redact::context::RedactionContext;
 use crate::redact::policy::{DEFAULT, IllegalPolicy, Policy, Profile, Replacement, process};
 use crate::redact::structure::{is_clean_json, sanitize_json, sanitize_value};
-use crate::redact::text;
+use crate::redact::text::passes;
 
 /// What hides secrets, by a policy of its own or by the default one.
 ///
@@ -45,7 +44,7 @@ impl Sanitizer {
 
     /// Hides the secrets in a text: as [`redact_text`](crate::redact_text), by this policy.
     pub fn redact_text<'a>(&self, text: &'a str) -> Cow<'a, str> {
-        text::redact(text, &RedactionContext::new(self.effective().policy()))
+        passes::redact(text, self.effective().policy(), &mut |_| {})
     }
 
     /// Whether a name is sensitive by itself: as [`is_sensitive_key`](crate::is_sensitive_key), by this policy.

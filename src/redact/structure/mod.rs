@@ -1,7 +1,11 @@
 //! Redaction of nested data: as a tree, as a stream of JSON text, and what follows either: propagation and truncation.
 
+mod name_values;
 pub(crate) mod propagate;
+mod secret_keys;
+mod secret_value;
 pub(crate) mod stream;
+pub(crate) mod strings;
 pub(crate) mod tree;
 pub(crate) mod truncate;
 
@@ -16,7 +20,7 @@ pub(crate) fn sanitize_value(mut value: Value, policy: &Policy) -> Value {
     let cx = RedactionContext::new(policy);
     tree::sanitize_tree(&mut value, &|_| false, &cx);
     for _ in 0..propagate::ROUNDS {
-        let needles = cx.needles();
+        let needles = cx.take_found();
         if needles.is_empty() {
             break;
         }
@@ -36,7 +40,7 @@ pub(crate) fn sanitize_value(mut value: Value, policy: &Policy) -> Value {
 pub(crate) fn sanitize_json<'a>(text: &'a str, policy: &Policy) -> Cow<'a, str> {
     let cx = RedactionContext::new(policy);
     if let Some(clean) = stream::sanitize_stream(text, &|_| false, &cx) {
-        let needles = cx.needles();
+        let needles = cx.take_found();
         if needles.is_empty() || !needles.forms().stand_in(&clean) {
             return clean;
         }

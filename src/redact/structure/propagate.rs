@@ -3,57 +3,21 @@
 
 use crate::json::{Map, Value};
 use crate::redact::context::RedactionContext;
+use crate::redact::escapes::read_byte;
+use crate::redact::found_secrets::FoundSecrets;
 use crate::redact::policy::REDACTED;
-use crate::redact::text::is_everyday;
+use crate::redact::structure::strings::redact_string;
 use crate::redact::text::marker::marker_length;
-use crate::redact::text::redact_string;
 
 /// How often what is found is looked for elsewhere, where hiding it shows more.
 pub(crate) const ROUNDS: usize = 4;
-
-/// Most secrets that are looked for.
-const NEEDLES: usize = 64;
-
-/// Shortest and longest of them, in bytes.
-const LENGTHS: std::ops::RangeInclusive<usize> = 8..=4096;
 
 /// Steps that a text may take per byte, and all texts together to begin with. One that takes more was built for it, and is hidden
 /// whole.
 const STEPS: usize = 64;
 const STEPS_FREE: usize = 1 << 16;
 
-/// Secrets, each once.
-#[derive(Default)]
-pub(crate) struct Needles(Vec<String>);
-
-impl Needles {
-    pub(crate) fn is_empty(&self) -> bool {
-        self.0.is_empty()
-    }
-
-    /// Adds a secret; where it was found escaped, also without the escapes.
-    pub(crate) fn add(&mut self, secret: &str) {
-        self.add_one(secret);
-        if secret.bytes().any(|byte| matches!(byte, b'%' | b'\\'))
-            && let Some(plain) = unescaped(secret)
-        {
-            self.add_one(&plain);
-        }
-    }
-
-    /// Adds a secret, unless it may well stand elsewhere by accident, or is part of a marker.
-    fn add_one(&mut self, secret: &str) {
-        let bytes = secret.as_bytes();
-        if LENGTHS.contains(&bytes.len())
-            && self.0.len() < NEEDLES
-            && !self.0.iter().any(|known| known == secret)
-            && !is_everyday(bytes)
-            && !secret.contains(MARKED)
-        {
-            self.0.push(secret.to_owned());
-        }
-    }
-
+impl FoundSecrets {
     /// In the forms in which they are looked for.
     pub(crate) fn forms(self) -> Forms {
         let mut forms =
@@ -62,16 +26,13 @@ impl Needles {
             forms.mark(byte, ESCAPE);
         }
         forms.mark(b'[', MARKER);
-        for secret in self.0 {
+        for secret in self {
             forms.add(base64(secret.as_bytes()));
             forms.add(secret.into_bytes());
         }
         forms
     }
 }
-
-/// What every marker has in it.
-const MARKED: &str = "REDACTED";
 
 /// What a byte may be: the first or second of a form, the beginning of an escape or of a marker.
 const FIRST: u8 = 1;
@@ -182,7 +143,7 @@ impl Forms {
         let (mut out, mut kept) = (String::new(), 0);
         while let Some(found) = self.find(text.as_bytes(), kept) {
             out.push_str(text.get(kept..found.from)?);
-            cx.hide(std::str::from_utf8(self.texts.get(found.secret)?).ok()?, &mut out);
+            cx.replace(std::str::from_utf8(self.texts.get(found.secret)?).ok()?, &mut out);
             kept = found.to;
         }
         let is_spent = self.is_spent(text.len());
@@ -228,7 +189,7 @@ fn length_of(text: &[u8], form: &[u8], is_base64: bool, steps: &mut usize) -> Op
     }
     for &wanted in if rest.len() < text.len() { &[] } else { form } {
         *steps += 1;
-        let (byte, length) = unit(rest, wanted)?;
+        let (byte, length) = read_byte(rest, wanted)?;
         if byte != wanted && !(is_base64 && byte == other(wanted)) {
             return None;
         }
@@ -237,51 +198,6 @@ fn length_of(text: &[u8], form: &[u8], is_base64: bool, steps: &mut usize) -> Op
     // The padding of base64 belongs to it.
     let padding = rest.iter().take(2).take_while(|&&byte| byte == b'=' && is_base64).count();
     Some(text.len() - rest.len() + padding)
-}
-
-/// The byte that a text begins with, read as an escape where it may be one, and how many bytes of the text that takes. Where `wanted`
-/// also begins escapes, it stands for itself unless it is escaped.
-fn unit(text: &[u8], wanted: u8) -> Option<(u8, usize)> {
-    let at = |place: usize| text.get(place).copied().unwrap_or(0);
-    let byte = *text.first()?;
-    let escaped = match byte {
-        b'%' => hex(at(1), at(2)).filter(|byte| wanted != b'%' || *byte == b'%').map(|byte| (byte, 3)),
-        b'\\' if at(1) == b'u' && at(2) == b'0' && at(3) == b'0' => hex(at(4), at(5)).map(|byte| (byte, 6)),
-        b'\\' if wanted != b'\\' || at(1) == b'\\' => {
-            let byte = match at(1) {
-                b'n' => b'\n',
-                b'r' => b'\r',
-                b't' => b'\t',
-                plain => plain,
-            };
-            Some((byte, 2))
-        }
-        b'+' if wanted == b' ' => Some((b' ', 1)),
-        _ => None,
-    };
-    Some(escaped.unwrap_or((byte, 1)))
-}
-
-/// A text without its escapes, if it has any.
-fn unescaped(text: &str) -> Option<String> {
-    let mut rest = text.as_bytes();
-    let mut bytes = Vec::new();
-    while !rest.is_empty() {
-        let (byte, length) = unit(rest, 0)?;
-        bytes.push(byte);
-        rest = rest.get(length..)?;
-    }
-    String::from_utf8(bytes).ok().filter(|plain| plain.len() < text.len())
-}
-
-/// The byte that two hexadecimal digits stand for.
-fn hex(high: u8, low: u8) -> Option<u8> {
-    let digit = |byte: u8| match byte {
-        b'0'..=b'9' => Some(byte - b'0'),
-        b'a'..=b'f' | b'A'..=b'F' => Some((byte | 0x20) - b'a' + 10),
-        _ => None,
-    };
-    Some(digit(high)? << 4 | digit(low)?)
 }
 
 /// What a byte stands for in another alphabet or form: of [`other`], and a space in a query; NUL if nothing.

@@ -12,9 +12,12 @@ use crate::redact::keys::cache::KeyCache;
 use crate::redact::keys::matcher::KeyVerdict;
 use crate::redact::keys::siblings::{KEY_TYPE, is_name, is_value};
 use crate::redact::policy::Limits;
-use crate::redact::structure::tree::{hide, hide_text, is_flat, is_secret_flag, stays};
+use crate::redact::structure::name_values::{is_flat, is_secret_flag};
+use crate::redact::structure::secret_value::{replace, replace_text, stays};
+use crate::redact::structure::strings::redact;
 use crate::redact::structure::truncate::CUT_KEY;
-use crate::redact::text::{plain_string_end, redact};
+use crate::redact::text::prefilter::plain_string_end;
+use crate::redact::text::scan::has_secret;
 
 /// Places for keys that have been judged.
 const JUDGED: usize = 64;
@@ -210,8 +213,8 @@ impl<'a> Stream<'a> {
         // What stands for it needs no escapes.
         self.replace(start, self.at, "\"")?;
         match plain {
-            Some(content) => hide_text(key, content, self.cx, &mut self.out),
-            None => hide(key, &parse(self.text.get(start..self.at)?).ok()?, self.cx, &mut self.out),
+            Some(content) => replace_text(key, content, self.cx, &mut self.out),
+            None => replace(key, &parse(self.text.get(start..self.at)?).ok()?, self.cx, &mut self.out),
         }
         self.out.push('"');
         Some(())
@@ -283,7 +286,7 @@ impl<'a> Stream<'a> {
     fn judge(&mut self, key: &'a str) -> Option<Role> {
         let cx = self.cx;
         self.judged.get(key.as_bytes(), || {
-            matches!(redact(key, cx), Cow::Borrowed(_)).then(|| Role {
+            (!has_secret(key, cx.policy)).then(|| Role {
                 verdict: cx.policy.classify(key.as_bytes()),
                 is_value: is_value(key.as_bytes()),
                 is_name: is_name(key.as_bytes()),
@@ -299,7 +302,7 @@ impl<'a> Stream<'a> {
         end.and_then(|end| rest.get(..end)).is_some_and(|name| {
             !name.bytes().any(|byte| byte == b'\\')
                 && self.cx.policy.classify(name.as_bytes()) == KeyVerdict::Safe
-                && matches!(redact(name, self.cx), Cow::Borrowed(_))
+                && !has_secret(name, self.cx.policy)
         })
     }
 

@@ -1,39 +1,40 @@
-//! Sanitizes nested data: keys judge their values, texts are scanned, names and values that are siblings belong together.
+//! Sanitizing of nested data: keys decide about their values, texts are scanned, and names and values that are siblings belong
+//! together.
 
 use std::borrow::Cow;
 
-use crate::chars::{concat, push_integer, read_integer};
 use crate::json::{Map, Value};
 use crate::redact::context::RedactionContext;
 use crate::redact::keys::matcher::KeyVerdict;
-use crate::redact::keys::siblings::{KEY_TYPE, is_file, is_key_part, is_name, is_value};
-use crate::redact::policy::NOTED;
-use crate::redact::structure::truncate::{CUT_KEY, is_cut, is_note, is_note_text};
-use crate::redact::text::marker::is_marker;
-use crate::redact::text::redact_string;
-use crate::redact::text::{is_known, redact};
-use crate::word_set::words;
+use crate::redact::keys::siblings::{KEY_TYPE, is_key_part, is_name, is_value};
+use crate::redact::structure::name_values::{
+    is_flat, is_other_name, is_secret_flag, is_unset, verdict_of_key, verdict_of_sibling, verdict_of_text,
+};
+use crate::redact::structure::secret_keys::redact_keys;
+use crate::redact::structure::secret_value::{replace, stays};
+use crate::redact::structure::strings::{redact, redact_string};
+use crate::redact::structure::truncate::{CUT_KEY, is_note};
 
-/// Whether a key belongs to a field of the error's kind: such a key is never masked by its name.
+/// Whether a key belongs to a field of the error's kind. Such a key does not decide about its value.
 pub(crate) type IsDeclared<'a> = &'a dyn Fn(&str) -> bool;
 
-/// Replaces every secret of a value. `is_declared` concerns the keys at its top level. Recursion is as deep as values are: 64
-/// levels.
+/// Replaces every secret of a value. `is_declared` is asked for the keys at its top level. The recursion is as deep as values
+/// are: 64 levels.
 pub(crate) fn sanitize_tree(value: &mut Value, is_declared: IsDeclared<'_>, cx: &RedactionContext<'_>) {
     match value {
         Value::String(text) => redact_string(text, cx),
         Value::Array(items) => {
-            // `Object.entries`, and maps: the second of each is a value, whatever it reads like.
-            let are_pairs = items.iter().all(|item| item.as_array().is_some_and(|pair| pair.len() == 2));
+            // Entries, as `Object.entries` makes them of objects and maps: the second text of each is a value.
+            let are_entries = items.iter().all(|item| item.as_array().is_some_and(|pair| pair.len() == 2));
             for item in &mut *items {
                 if let Value::Array(pair) = item
-                    && are_pairs
+                    && are_entries
                 {
-                    sanitize_items(pair, true, false, cx);
+                    sanitize_items(pair, List::Entry, cx);
                 }
             }
-            if !are_pairs {
-                sanitize_items(items, false, false, cx);
+            if !are_entries {
+                sanitize_items(items, List::Any, cx);
             }
         }
         Value::Object(map) => sanitize_map(map, is_declared, cx),
@@ -43,41 +44,39 @@ pub(crate) fn sanitize_tree(value: &mut Value, is_declared: IsDeclared<'_>, cx: 
 
 /// As [`sanitize_tree`], of the entries of an object.
 pub(crate) fn sanitize_map(map: &mut Map, is_declared: IsDeclared<'_>, cx: &RedactionContext<'_>) {
-    // A bound may have cut it.
-    let is_held = |key: &str| is_value(key.as_bytes()) || key == CUT_KEY;
-    let has_value = !cx.policy.is_reference() && map.iter().any(|(key, _)| is_held(key));
-    let said_of_value =
-        |key: &str, value: &Value| if has_value { said_of_value(key, value, cx) } else { None };
-    let verdict_of_name = map
+    // An object that a bound has cut may have lost its value.
+    let may_hold_value = |key: &str| is_value(key.as_bytes()) || key == CUT_KEY;
+    let has_value = !cx.policy.is_reference() && map.iter().any(|(key, _)| may_hold_value(key));
+    let verdict_of_names = map
         .iter()
-        .filter_map(|(key, value)| said_of_value(key, value))
+        .filter_map(|(key, value)| if has_value { verdict_of_sibling(key, value, cx) } else { None })
         .fold(KeyVerdict::Safe, KeyVerdict::max);
     let mut has_name = false;
-    let is_key = map.get(KEY_TYPE).is_some();
-    let mut is_secret_in_key = false;
+    let is_web_key = map.get(KEY_TYPE).is_some();
+    let mut has_secret_key = false;
     for (key, slot) in map.iter_mut() {
-        let clean = redact(key, cx);
-        // The first is exempt from what its key says; what is under a second one may be anything.
-        let is_naming = has_value && is_name(key.as_bytes());
-        let is_named = is_naming && !has_name && slot.as_str().is_some();
-        has_name |= is_naming && !slot.is_null();
-        let verdict = if is_value(key.as_bytes()) && verdict_of_name > KeyVerdict::Safe && !is_blank(slot) {
-            verdict_of_name
+        let redacted_key = redact(key, cx);
+        // `key` may be the key of a secret. The first one that names a sibling is not; a second one may be.
+        let may_name = has_value && is_name(key.as_bytes());
+        let names_sibling = may_name && !has_name && slot.as_str().is_some();
+        has_name |= may_name && !slot.is_null();
+        let verdict = if is_value(key.as_bytes()) && verdict_of_names > KeyVerdict::Safe && !is_unset(slot) {
+            verdict_of_names
         } else if key == CUT_KEY && is_note(slot) {
-            // Whatever a policy says of the word: what was cut is not cut again.
+            // The note stays, whatever a policy says of the word `truncated`.
             KeyVerdict::Safe
-        } else if is_declared(key) || is_named {
+        } else if is_declared(key) || names_sibling {
             cx.policy.classify_declared(key)
-        } else if is_key && is_key_part(key.as_bytes()) {
+        } else if is_web_key && is_key_part(key.as_bytes()) {
             KeyVerdict::Secret
         } else {
-            classify_name(key, &clean, cx)
+            verdict_of_key(key, &redacted_key, cx)
         };
         if let Value::Array(items) = slot
             && verdict == KeyVerdict::Safe
             && is_declared(key)
         {
-            // What a field lists are no pairs: `missing_keys` are names all of them.
+            // The items of a declared field are no pairs: `missing_keys` lists names.
             for item in items {
                 sanitize_tree(item, &|_| false, cx);
             }
@@ -85,185 +84,67 @@ pub(crate) fn sanitize_map(map: &mut Map, is_declared: IsDeclared<'_>, cx: &Reda
             && verdict == KeyVerdict::Safe
             && is_flat(key.as_bytes())
         {
-            sanitize_items(items, true, true, cx);
+            sanitize_items(items, List::Flat, cx);
         } else {
-            mask(key, slot, verdict, cx);
+            sanitize_value(key, slot, verdict, cx);
         }
-        is_secret_in_key |= matches!(clean, Cow::Owned(_));
+        has_secret_key |= matches!(redacted_key, Cow::Owned(_));
     }
-    if is_secret_in_key {
+    if has_secret_key {
         *map = redact_keys(std::mem::take(map), cx);
     }
 }
 
-/// What the text under a key says of the value beside it, if it says anything of one.
-#[inline(never)]
-fn said_of_value(key: &str, value: &Value, cx: &RedactionContext<'_>) -> Option<KeyVerdict> {
-    let name = value.as_str().filter(|_| is_name(key.as_bytes()))?;
-    let clean = redact(name, cx);
-    Some(classify_text(name, &clean, cx))
-}
-
-/// The verdict on a text that may name a value. A file says nothing of one, and what a bound has cut was judged before.
-fn classify_text(name: &str, clean: &str, cx: &RedactionContext<'_>) -> KeyVerdict {
-    let says_nothing = |text: &str| is_file(text.as_bytes()) || is_cut(text);
-    if says_nothing(name) && says_nothing(clean) { KeyVerdict::Safe } else { classify_name(name, clean, cx) }
-}
-
-/// Whether a value beside a name is none yet, as in the description of a parameter: `{"name": "token", "default": null}`.
-fn is_blank(value: &Value) -> bool {
-    match value {
-        Value::Null | Value::Bool(_) => true,
-        Value::String(text) => text.is_empty(),
-        Value::Array(items) => items.is_empty(),
-        _ => false,
-    }
-}
-
-/// How many redacted keys of an object are tried as they are; what comes after them is numbered, so that the time stays
-/// linear however many there are.
-const TRIED_KEYS: usize = 64;
-
-/// The entries under names without secrets. Where redacting makes two keys the same, the second is numbered: no entry is
-/// lost.
-fn redact_keys(map: Map, cx: &RedactionContext<'_>) -> Map {
-    let mut entries: Vec<(String, Value)> = map.into_iter().collect();
-    // Above all numbers that were given before.
-    let number_of = |key: &str| read_integer(key.strip_prefix(NOTED)?.strip_suffix(']')?);
-    let mut number = entries.iter().filter_map(|(key, _)| number_of(key)).fold(1, i64::max);
-    let mut tried = 0;
-    for at in 0..entries.len() {
-        let Some((key, _)) = entries.get(at) else { break };
-        let Cow::Owned(mut name) = redact(key, cx) else { continue };
-        tried += 1;
-        if tried > TRIED_KEYS || entries.iter().any(|(other, _)| *other == name) {
-            number += 1;
-            name = String::from(NOTED);
-            push_integer(number, &mut name);
-            name.push(']');
-        }
-        if let Some((key, _)) = entries.get_mut(at) {
-            *key = name;
-        }
-    }
-    entries.into_iter().collect()
-}
-
-/// Masks a value as the verdict on its key demands, and scans it otherwise.
-fn mask(name: &str, value: &mut Value, verdict: KeyVerdict, cx: &RedactionContext<'_>) {
-    let masked = match verdict {
+/// Replaces a value if the verdict on its key calls it a secret, and sanitizes it otherwise.
+fn sanitize_value(key: &str, value: &mut Value, verdict: KeyVerdict, cx: &RedactionContext<'_>) {
+    let is_secret = match verdict {
         KeyVerdict::Secret => true,
         KeyVerdict::Weak => value.as_str().is_some() || cx.policy.is_strict(),
         KeyVerdict::Safe => false,
     };
-    if !masked {
+    if !is_secret {
         sanitize_tree(value, &|_| false, cx);
     } else if !value.as_str().is_some_and(stays) {
         let mut out = String::new();
-        hide(name, value, cx, &mut out);
+        replace(key, value, cx, &mut out);
         *value = Value::String(out);
     }
 }
 
-/// Whether a text under a name that calls it a secret is none: a marker, or what a bound has left of a value that was no text.
-pub(crate) fn stays(text: &str) -> bool {
-    is_marker(text) || is_note_text(text)
+/// What is known about the items of an array.
+#[derive(Clone, Copy, PartialEq)]
+enum List {
+    /// Nothing. Two items may be a name and its value.
+    Any,
+    /// They are one of several entries: a name and its value.
+    Entry,
+    /// They are entries, one behind the other.
+    Flat,
 }
 
-/// Appends what stands for a value that its name calls a secret.
-pub(crate) fn hide(name: &str, value: &Value, cx: &RedactionContext<'_>, out: &mut String) {
-    if let Value::String(text) = value {
-        hide_text(name, text, cx, out);
-    } else {
-        note_inside(value, true, cx);
-        cx.hide_data(value, out);
-    }
-}
-
-/// As [`hide`], of a text. What is secret in it may stand elsewhere without the rest: the token behind `Bearer`, the value of a cookie,
-/// the password in a URL.
-#[inline(never)]
-pub(crate) fn hide_text(name: &str, text: &str, cx: &RedactionContext<'_>, out: &mut String) {
-    if text.len() <= PARTS_LIMIT {
-        drop(redact(&concat(&[name, ": ", text]), cx));
-    }
-    cx.hide(text, out);
-}
-
-/// Longest text under the name of a secret that is looked into, in bytes.
-const PARTS_LIMIT: usize = 4096;
-
-/// Notes the secrets inside a value that is hidden as a whole: of a list all texts, of an object those whose names say so.
-fn note_inside(value: &Value, is_secret: bool, cx: &RedactionContext<'_>) {
-    match value {
-        Value::String(text) if is_secret => cx.note(text),
-        Value::Array(items) => items.iter().for_each(|item| note_inside(item, is_secret, cx)),
-        Value::Object(map) => {
-            for (key, item) in map.iter() {
-                let is_secret =
-                    is_value(key.as_bytes()) || cx.policy.classify(key.as_bytes()) > KeyVerdict::Safe;
-                note_inside(item, is_secret, cx);
-            }
-        }
-        _ => {}
-    }
-}
-
-/// Whether a text in a list is a flag with the name of a secret, whose value comes next: `--password`.
-pub(crate) fn is_secret_flag(text: &[u8], cx: &RedactionContext<'_>) -> bool {
-    let is_flag = matches!(text, [b'-', ..])
-        && text.len() <= 64
-        && text.iter().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-'));
-    is_flag && cx.policy.classify(text) == KeyVerdict::Secret
-}
-
-/// Whether a key holds a list of names and values one behind the other, as Node keeps headers.
-pub(crate) fn is_flat(key: &[u8]) -> bool {
-    words!("rawheaders rawtrailers").has(key)
-}
-
-/// The items of an array, sanitized. Two of them may be a name and its value, also one pair behind the other if it `is_flat`; one of
-/// several pairs, an entry, is so whatever it reads like.
-fn sanitize_items(items: &mut [Value], is_entry: bool, is_flat: bool, cx: &RedactionContext<'_>) {
-    let is_pair = items.len() == 2 || is_flat;
+/// Sanitizes the items of an array. A text may name the item behind it: as a pair, or as a flag.
+fn sanitize_items(items: &mut [Value], list: List, cx: &RedactionContext<'_>) {
+    let has_pairs = items.len() == 2 || list == List::Flat;
     let mut verdict = KeyVerdict::Safe;
     let mut is_behind_flag = false;
     for (at, item) in items.iter_mut().enumerate() {
         let mut of_item = std::mem::replace(&mut verdict, KeyVerdict::Safe);
         if let Value::String(text) = item {
-            if of_item == KeyVerdict::Secret && is_plain_name(text) {
-                // Two names are no pair.
-                let is_name = !is_entry || is_known(text.as_bytes());
-                if is_name || cx.policy.classify(text.as_bytes()) > KeyVerdict::Safe {
-                    of_item = KeyVerdict::Safe;
-                }
+            if of_item == KeyVerdict::Secret && is_other_name(text, list != List::Any, cx) {
+                of_item = KeyVerdict::Safe;
             }
             if is_behind_flag && !text.starts_with('-') {
                 of_item = KeyVerdict::Secret;
             }
             is_behind_flag = !cx.policy.is_reference() && is_secret_flag(text.as_bytes(), cx);
-            if is_pair && at % 2 == 0 && !cx.policy.is_reference() {
-                verdict = classify_text(text, &redact(text, cx), cx);
+            if has_pairs && at % 2 == 0 && !cx.policy.is_reference() {
+                verdict = verdict_of_text(text, cx);
             }
         }
-        // Neither is what a bound has left of a longer list.
+        // The note that a bound has left of a longer list is no value.
         let is_secret = of_item == KeyVerdict::Secret && !is_note(item);
-        mask("", item, if is_secret { KeyVerdict::Secret } else { KeyVerdict::Safe }, cx);
+        sanitize_value("", item, if is_secret { KeyVerdict::Secret } else { KeyVerdict::Safe }, cx);
     }
-}
-
-/// The verdict on a name, as it is and as it will stand there: without a secret inside it, it may say something else.
-#[inline(never)]
-fn classify_name(name: &str, clean: &str, cx: &RedactionContext<'_>) -> KeyVerdict {
-    let verdict = cx.policy.classify(name.as_bytes());
-    if clean == name { verdict } else { verdict.max(cx.policy.classify(clean.as_bytes())) }
-}
-
-/// Whether a text reads as a name: `["api_key", "base_url"]` lists names, `["api_key", "9f31…"]` pairs one with its value.
-fn is_plain_name(text: &str) -> bool {
-    text.bytes().all(|byte| byte.is_ascii_alphabetic() || matches!(byte, b'_' | b'-' | b'.'))
-        || text.bytes().all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit() || byte == b'_')
-            && text.contains('_')
 }
 
 #[cfg(test)]
@@ -398,7 +279,7 @@ mod tests {
     }
 
     #[test]
-    fn declared_fields_are_judged_by_their_values_alone() {
+    fn keys_of_declared_fields_do_not_decide() {
         let text = r#"{"auth_token":"basic","nested":{"auth_token":"basic"}}"#;
         let clean = sanitize_tree(parse(text).unwrap(), &["auth_token"]);
         assert_eq!(clean.to_string(), r#"{"auth_token":"basic","nested":{"auth_token":"[REDACTED]"}}"#);

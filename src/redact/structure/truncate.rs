@@ -6,8 +6,8 @@ use crate::limits::MAX_STRING_CHARS;
 use crate::notes::{self, truncation_note};
 use crate::redact::context::RedactionContext;
 use crate::redact::policy::Limits;
+use crate::redact::structure::strings::redact_string;
 use crate::redact::text::marker::marker_length;
-use crate::redact::text::redact_string;
 
 /// The key under which an object says how many entries were cut.
 pub(crate) const CUT_KEY: &str = "[truncated]";

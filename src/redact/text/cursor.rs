@@ -1,8 +1,8 @@
-//! The text cursor: bytes with reads that never fail, and the byte classes the detectors are written in.
+//! Reads of the scanned text that never fail, and the classes of bytes that the detectors are written in.
 
 #![expect(
     clippy::inline_always,
-    reason = "reads of a byte or two: a call costs more, also in code compiled for size"
+    reason = "reads of one byte: compiled for size they would be calls, which cost more than the reads"
 )]
 
 use crate::redact::text::marker::marker_length;
@@ -23,7 +23,7 @@ pub(crate) const DASH: Class = 1 << 6;
 pub(crate) const DOT: Class = 1 << 7;
 /// `+`, `/`, `=`: what standard base64 adds to letters and digits.
 pub(crate) const PLUS: Class = 1 << 8;
-/// `@`, `:`, `~`, `!`, `*`, `%`: joints inside composite tokens.
+/// `@`, `:`, `~`, `!`, `*`, `%`: signs between the parts of a token.
 pub(crate) const JOINT: Class = 1 << 9;
 /// Space and tab.
 pub(crate) const BLANK: Class = 1 << 10;
@@ -32,9 +32,8 @@ pub(crate) const BREAK: Class = 1 << 11;
 pub(crate) const QUOTE: Class = 1 << 12;
 /// Bytes beyond ASCII.
 pub(crate) const HIGH: Class = 1 << 13;
-/// Ends an unquoted value, apart from blanks, breaks and quotes.
+/// Ends an unquoted value, as blanks, breaks and quotes do.
 pub(crate) const STOP: Class = 1 << 14;
-
 pub(crate) const DOLLAR: Class = 1 << 15;
 
 pub(crate) const ALPHA: Class = LOWER | UPPER;
@@ -78,7 +77,7 @@ const fn classes() -> [Class; 256] {
     table
 }
 
-/// The classes of a byte, for tables built at compile time.
+/// The classes of a byte, for tables that are made at compile time.
 #[expect(clippy::indexing_slicing, reason = "the table has an entry for every byte")]
 pub(crate) const fn class_at_build(byte: u8) -> Class {
     const TABLE: [Class; 256] = classes();
@@ -92,6 +91,16 @@ pub(crate) fn class(byte: u8) -> Class {
     CLASSES[usize::from(byte)]
 }
 
+/// Whether all bytes are in `classes`.
+pub(crate) fn only(bytes: &[u8], classes: Class) -> bool {
+    bytes.iter().all(|&b| class(b) & classes != 0)
+}
+
+/// Whether some byte is in `classes`.
+pub(crate) fn any(bytes: &[u8], classes: Class) -> bool {
+    bytes.iter().any(|&b| class(b) & classes != 0)
+}
+
 /// The scanned text.
 #[derive(Clone, Copy)]
 pub(crate) struct Text<'a>(pub(crate) &'a [u8]);
@@ -101,13 +110,13 @@ impl<'a> Text<'a> {
         self.0.len()
     }
 
-    /// The byte at `i`; NUL beyond the end, which is in no class.
+    /// The byte at `i`; beyond the end NUL, which is in no class.
     #[inline(always)]
     pub(crate) fn at(self, i: usize) -> u8 {
         self.0.get(i).copied().unwrap_or(0)
     }
 
-    /// The byte before `i`; NUL at the start.
+    /// The byte before `i`; at the start NUL.
     #[inline(always)]
     pub(crate) fn before(self, i: usize) -> u8 {
         self.at(i.wrapping_sub(1))
@@ -125,7 +134,7 @@ impl<'a> Text<'a> {
         class(self.before(i)) & classes != 0
     }
 
-    /// The bytes of a range; empty if the range is not inside the text.
+    /// The bytes of a range; none if it is not inside the text.
     pub(crate) fn slice(self, from: usize, to: usize) -> &'a [u8] {
         self.0.get(from..to).unwrap_or(&[])
     }
@@ -150,8 +159,8 @@ impl<'a> Text<'a> {
             && self.slice(i, i + literal.len()) == literal
     }
 
-    /// Behind the escape sequences of a terminal that begin at `i`, such as colours.
-    pub(crate) fn behind_colours(self, mut i: usize) -> usize {
+    /// The place behind the escape sequences for colors that begin at `i`.
+    pub(crate) fn after_colors(self, mut i: usize) -> usize {
         while let [0x1b, b'['] = self.slice(i, i + 2) {
             let end = self.run(i + 2, DIGIT | STOP, 16);
             if self.at(end) != b'm' {
@@ -162,8 +171,7 @@ impl<'a> Text<'a> {
         i
     }
 
-    /// The length of the HTML entity of a quote that begins at `i`; 0 if there is none.
-    #[inline(never)]
+    /// The length of the HTML entity for a quote that begins at `i`; 0 if there is none.
     pub(crate) fn quote_entity(self, i: usize) -> usize {
         let entities = words!("&quot; &#34; &#39; &apos; &#x22; &#x27;");
         entities.iter().find(|entity| self.has(i, entity)).map_or(0, <[u8]>::len)
@@ -174,14 +182,13 @@ impl<'a> Text<'a> {
         marker_length(self.0.get(i..)?)
     }
 
-    /// `to` without the full stops, colons and exclamation marks before it, which end a sentence and no token.
+    /// `to`, or the place before the full stops, colons and exclamation marks in front of it: they end a sentence, not a token.
     pub(crate) fn sentence_end(self, from: usize, to: usize) -> usize {
         let last = self.slice(from, to).iter().rposition(|&b| !matches!(b, b'.' | b':' | b'!'));
         last.map_or(from, |last| from + last + 1)
     }
 
-    /// Where `literal` stands first in `from..to`.
-    #[inline(never)]
+    /// The first place of `literal` in `from..to`.
     pub(crate) fn find(self, from: usize, to: usize, literal: &[u8]) -> Option<usize> {
         let part = self.0.get(from..to.min(self.len()))?;
         part.windows(literal.len()).position(|window| window == literal).map(|at| from + at)

@@ -1,21 +1,19 @@
-//! The redaction marker: how what stands for a hidden value is recognised.
+//! The redaction marker: how the text that stands for a secret is recognized.
 
 use crate::redact::policy::{NOTED, REDACTED};
 
-/// Longest `WORD` in `[WORD_REDACTED]`, in bytes: an open bound would let any upper-case secret pass as a marker.
+/// Longest `WORD` in `[WORD_REDACTED]`, in bytes. Without a bound, any secret in capitals could pass as a marker.
 const WORD_LIMIT: usize = 32;
 
-/// Longest note in `[REDACTED:note]`, in characters: enough for a keyed SHA-256 in hex.
+/// Longest note in `[REDACTED:note]`, in characters: room for a keyed SHA-256 in hexadecimal digits.
 const NOTE_LIMIT: usize = 64;
 
 /// Whether the whole of `text` is a redaction marker.
 ///
-/// Three shapes count: `[REDACTED]`, `[WORD_REDACTED]` (upper-case ASCII letters, digits and underscores) and
-/// `[REDACTED:note]` (a keyed hash or the last characters of a value). A marker inside longer text means nothing,
+/// There are three forms: `[REDACTED]`, `[WORD_REDACTED]` (capital ASCII letters, digits and underscores) and
+/// `[REDACTED:note]` (a keyed hash, or the last characters of a secret). A marker inside a longer text proves nothing,
 /// because anybody can write one in front of a secret.
-#[must_use]
-pub(crate) fn is_marker(text: &str) -> bool {
-    let text = text.as_bytes();
+pub(crate) fn is_marker(text: &[u8]) -> bool {
     if marker_length(text) == Some(text.len()) {
         return true;
     }
@@ -24,8 +22,8 @@ pub(crate) fn is_marker(text: &str) -> bool {
         && word.iter().all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit() || *byte == b'_')
 }
 
-/// The length of the marker, with a note or without, that `text` begins with. Detectors go by a marker as one: there may be more of
-/// a value behind it.
+/// The length of the marker that `text` begins with, with a note or without. Detectors skip it as a whole, and look at what
+/// follows: it may be the rest of a value.
 pub(crate) fn marker_length(text: &[u8]) -> Option<usize> {
     if text.starts_with(REDACTED.as_bytes()) {
         return Some(REDACTED.len());
@@ -40,7 +38,7 @@ pub(crate) fn marker_length(text: &[u8]) -> Option<usize> {
             _ => return None,
         };
         length += 1;
-        // A note of the longest kind has one character of three bytes.
+        // The longest note has one character of three bytes.
         if length > NOTE_LIMIT || at > NOTE_LIMIT + 2 {
             return None;
         }
@@ -74,7 +72,7 @@ mod tests {
             ("two markers", "[REDACTED][REDACTED]", false),
         ];
         for (name, text, expected) in cases {
-            assert_eq!(is_marker(text), expected, "{name}");
+            assert_eq!(is_marker(text.as_bytes()), expected, "{name}");
         }
     }
 }

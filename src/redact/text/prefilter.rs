@@ -1,8 +1,8 @@
-//! The prefilter: finds the few places of a text at which a detector may start, at about one byte per nanosecond.
+//! The prefilter: finds the few places of a text at which a detector may find something, at about one byte a nanosecond.
 //!
-//! It matches patterns of four byte sets at once with a shift-and automaton of one 64-bit word: four lanes, one per
-//! position, of sixteen buckets, each bucket holding the patterns of one detector or some of the token prefixes. A
-//! vectorised version of the same tables may take its place.
+//! It matches patterns of four byte sets, all at once, with a shift-and automaton in one 64-bit word. The word has four lanes,
+//! one for each position of a pattern, and each lane has a bit for each of sixteen groups of patterns: those of one detector,
+//! or a part of the token prefixes. Lanes forget which bytes belong to the same pattern, so a match is only a candidate.
 
 use crate::redact::text::cursor::{
     ALNUM, ALPHA, BLANK, Class, DASH, DIGIT, DOT, HEX, HIGH, QUOTE, SPACE, Text, UNDER, class,
@@ -10,41 +10,43 @@ use crate::redact::text::cursor::{
 use crate::redact::text::detect::name::NAME;
 use crate::redact::text::detect::{space_separated, unprefixed};
 use crate::redact::text::formats::matcher;
-use crate::redact::text::formats::table::FORMATS;
+use crate::redact::text::formats::table::ALL as FORMATS;
 
-/// The buckets whose patterns end at a place.
-pub(crate) type Buckets = u16;
+/// Which detectors have a pattern that ends at a place: a bit for each group of patterns.
+pub(crate) type DetectorMask = u16;
 
-/// `:` and `=`: a pair, or user info in a URL.
-pub(crate) const PAIR: Buckets = 1;
-/// A comma after a quote, or a quote after a parenthesis: an argument.
-pub(crate) const COMMA: Buckets = 1 << 1;
+/// `:` and `=`: a key/value pair, or user info in a URL.
+pub(crate) const PAIR: DetectorMask = 1;
+/// A comma behind a quote, or a quote behind a parenthesis: an argument.
+pub(crate) const ARGUMENT: DetectorMask = 1 << 1;
 /// The end of a tag.
-pub(crate) const TAG: Buckets = 1 << 2;
-/// A dash after a blank or quote: a flag; `---B`: a PEM header.
-pub(crate) const FLAG: Buckets = 1 << 3;
-/// The last letters of a secret name or a scheme, and what may follow it; in three buckets with few common letters.
-pub(crate) const NAME_END: Buckets = 1 << 5 | 1 << 6 | 1 << 15;
-const NAME_END_KEY: Buckets = 1 << 5;
-const NAME_END_WORD: Buckets = 1 << 6;
-const NAME_END_PASS: Buckets = 1 << 15;
+pub(crate) const TAG: DetectorMask = 1 << 2;
+/// A dash behind a blank or a quote: a flag. `---B`: a PEM header line.
+pub(crate) const DASHES: DetectorMask = 1 << 3;
+/// The last letters of a secret name or of a scheme, and what may follow it. In three groups, so that those in one group
+/// share few letters.
+pub(crate) const NAME_END: DetectorMask = 1 << 5 | 1 << 6 | 1 << 15;
+const NAME_END_KEY: DetectorMask = 1 << 5;
+const NAME_END_WORD: DetectorMask = 1 << 6;
+const NAME_END_PASS: DetectorMask = 1 << 15;
 /// An anchor inside a token without a prefix, and the word `is`.
-pub(crate) const SHAPE: Buckets = 1 << 7;
-/// An escape that hides a word start.
-pub(crate) const ESCAPE: Buckets = 1 << 8;
-/// The first two bytes of a prefix that has no more, or of a shape.
-pub(crate) const SHORT: Buckets = 1 << 4;
-/// The first three bytes of a token prefix, after a byte that is no letter or digit.
-pub(crate) const PREFIX: Buckets = 0b0111_1110_0000_0000;
-/// First bucket of [`PREFIX`] and their number.
+pub(crate) const ANCHOR: DetectorMask = 1 << 7;
+/// An escape, behind which a word begins.
+pub(crate) const ESCAPE: DetectorMask = 1 << 8;
+/// The first two bytes of a token without a longer prefix.
+pub(crate) const SHORT_PREFIX: DetectorMask = 1 << 4;
+/// The first three bytes of a token prefix, behind a byte that is no letter or digit.
+pub(crate) const PREFIX: DetectorMask = 0b0111_1110_0000_0000;
+/// The first group in [`PREFIX`], and their number.
 const PREFIX_FIRST: u16 = 9;
-const PREFIX_BUCKETS: u16 = 6;
+const PREFIX_GROUPS: u16 = 6;
 
-/// For each byte the lanes that it does not fit: a state of ones that fills up as patterns fail.
-static MISFITS: [u64; 256] = MISFITS_AT_BUILD;
-const MISFITS_AT_BUILD: [u64; 256] = build();
+/// The miss mask of each byte: a one for each group and position of which the byte is not in the set. A group whose bit is
+/// still zero in the last lane has matched.
+static MISS_MASKS: [u64; 256] = MISS_MASKS_AT_BUILD;
+const MISS_MASKS_AT_BUILD: [u64; 256] = build();
 
-/// A set of bytes in a pattern.
+/// A set of bytes at one position of a pattern.
 #[derive(Clone, Copy)]
 enum Set {
     Any,
@@ -57,17 +59,17 @@ enum Set {
     NotIn(Class),
 }
 
-/// The patterns of the structural detectors.
-const PATTERNS: &[(Buckets, [Set; 4])] = {
+/// The patterns of all detectors but the one of token prefixes.
+const PATTERNS: &[(DetectorMask, [Set; 4])] = {
     use Set::{Any, In, Letter, NotIn, Of, One};
     const AFTER: Set = Of(b" \t%+:,=");
     &[
         (PAIR, [Any, Any, Any, Of(b":=")]),
-        (COMMA, [Any, Any, In(QUOTE | BLANK), One(b',')]),
-        (COMMA, [Any, In(ALPHA), One(b'('), In(QUOTE)]),
+        (ARGUMENT, [Any, Any, In(QUOTE | BLANK), One(b',')]),
+        (ARGUMENT, [Any, In(ALPHA), One(b'('), In(QUOTE)]),
         (TAG, [Any, Any, In(ALNUM | UNDER | DASH | DOT | HIGH | QUOTE), One(b'>')]),
-        (FLAG, [Of(b" \t\n\r\"'`[("), One(b'-'), In(ALPHA | DASH), In(ALPHA | DASH | BLANK)]),
-        (FLAG, [One(b'-'), One(b'-'), One(b'-'), One(b'B')]),
+        (DASHES, [Of(b" \t\n\r\"'`[("), One(b'-'), In(ALPHA | DASH), In(ALPHA | DASH | BLANK)]),
+        (DASHES, [One(b'-'), One(b'-'), One(b'-'), One(b'B')]),
         // key, token, secret, Bearer.
         (NAME_END_KEY, [Letter(b'k'), Letter(b'e'), Letter(b'y'), In(BLANK)]),
         (NAME_END_KEY, [Letter(b'k'), Letter(b'e'), Letter(b'n'), AFTER]),
@@ -88,23 +90,23 @@ const PATTERNS: &[(Buckets, [Set; 4])] = {
         (NAME_END_PASS, [Letter(b'a'), Letter(b't'), Letter(b'e'), In(BLANK)]),
         // `IDENTIFIED BY '…'`.
         (NAME_END_PASS, [Letter(b'b'), Letter(b'y'), One(b' '), Of(b"'\"")]),
-        (SHAPE, [In(BLANK), Letter(b'i'), Letter(b's'), In(BLANK)]),
+        (ANCHOR, [In(BLANK), Letter(b'i'), Letter(b's'), In(BLANK)]),
         // Microsoft Entra, Facebook, Mailchimp, New Relic, Terraform, extended and imported wallet keys, Discord.
-        (SHAPE, [Any, In(DIGIT), One(b'Q'), One(b'~')]),
-        (SHAPE, [In(DIGIT), In(DIGIT), In(DIGIT), One(b'|')]),
-        (SHAPE, [In(HEX), One(b'-'), One(b'u'), One(b's')]),
-        (SHAPE, [One(b'N'), One(b'R'), One(b'A'), One(b'L')]),
-        (SHAPE, [One(b'a'), One(b't'), One(b'l'), One(b'a')]),
-        (SHAPE, [NotIn(ALNUM), One(b'0'), One(b'0'), One(b'D')]),
+        (ANCHOR, [Any, In(DIGIT), One(b'Q'), One(b'~')]),
+        (ANCHOR, [In(DIGIT), In(DIGIT), In(DIGIT), One(b'|')]),
+        (ANCHOR, [In(HEX), One(b'-'), One(b'u'), One(b's')]),
+        (ANCHOR, [One(b'N'), One(b'R'), One(b'A'), One(b'L')]),
+        (ANCHOR, [One(b'a'), One(b't'), One(b'l'), One(b'a')]),
+        (ANCHOR, [NotIn(ALNUM), One(b'0'), One(b'0'), One(b'D')]),
         (ESCAPE, [One(b'\\'), Of(b"nrtu"), In(ALNUM | UNDER), In(ALNUM | UNDER | DASH)]),
         (ESCAPE, [One(b'%'), In(HEX), In(HEX), In(ALNUM)]),
         (ESCAPE, [One(b'%'), One(b'3'), Of(b"AaDd"), Of(b"%[")]),
-        // Two letters of a prefix and anything after them: in a bucket of their own, or every word would fit.
-        (SHORT, [NotIn(ALNUM), Of(b"SAY6"), Of(b"KCL"), In(ALNUM | DASH | UNDER)]),
-        (SHORT, [NotIn(ALNUM), Of(b"sbr"), One(b'.'), In(ALNUM)]),
-        (SHORT, [NotIn(ALNUM), Of(b"KL5"), Of(b"xyzwHJK12345"), In(ALNUM)]),
+        // Two letters of a prefix and anything behind them. In a group of their own, or they would let every word through.
+        (SHORT_PREFIX, [NotIn(ALNUM), Of(b"SAY6"), Of(b"KCL"), In(ALNUM | DASH | UNDER)]),
+        (SHORT_PREFIX, [NotIn(ALNUM), Of(b"sbr"), One(b'.'), In(ALNUM)]),
+        (SHORT_PREFIX, [NotIn(ALNUM), Of(b"KL5"), Of(b"xyzwHJK12345"), In(ALNUM)]),
         (PREFIX & (1 << 9), [NotIn(ALNUM), Of(b"xyzt"), One(b'p'), One(b'r')]),
-        (SHORT, [NotIn(ALNUM), Of(b"MNO"), Of(b"DTjz"), In(ALNUM)]),
+        (SHORT_PREFIX, [NotIn(ALNUM), Of(b"MNO"), Of(b"DTjz"), In(ALNUM)]),
         (PREFIX & (1 << 13), [NotIn(ALNUM), One(b'A'), One(b'A'), One(b'A')]),
         (PREFIX & (1 << 14), [NotIn(ALNUM), One(b'e'), One(b'y'), One(b'J')]),
     ]
@@ -115,10 +117,10 @@ const fn build() -> [u64; 256] {
     let mut lanes = [0; 256];
     let mut i = 0;
     while i < PATTERNS.len() {
-        let (buckets, sets) = PATTERNS[i];
+        let (group, sets) = PATTERNS[i];
         let mut lane = 0;
         while lane < 4 {
-            add(&mut lanes, sets[lane], lane, buckets);
+            add(&mut lanes, sets[lane], lane, group);
             lane += 1;
         }
         i += 1;
@@ -127,16 +129,16 @@ const fn build() -> [u64; 256] {
     let mut i = 0;
     while i < FORMATS.len() {
         let prefix = FORMATS[i].prefix.as_bytes();
-        // By the second byte: measured on prose, it lets the fewest words through.
-        let bucket = 1 << (PREFIX_FIRST + prefix[1] as u16 % PREFIX_BUCKETS);
-        used |= bucket;
+        // Grouped by the second byte, which lets the fewest words of prose through, as measured.
+        let group = 1 << (PREFIX_FIRST + prefix[1] as u16 % PREFIX_GROUPS);
+        used |= group;
         if prefix.len() == 2 {
             i += 1;
             continue;
         }
-        add(&mut lanes, Set::One(prefix[0]), 1, bucket);
-        add(&mut lanes, Set::One(prefix[1]), 2, bucket);
-        add(&mut lanes, Set::One(prefix[2]), 3, bucket);
+        add(&mut lanes, Set::One(prefix[0]), 1, group);
+        add(&mut lanes, Set::One(prefix[1]), 2, group);
+        add(&mut lanes, Set::One(prefix[2]), 3, group);
         i += 1;
     }
     add(&mut lanes, Set::NotIn(ALNUM), 0, used);
@@ -148,11 +150,11 @@ const fn build() -> [u64; 256] {
     lanes
 }
 
-/// Adds a byte set to one lane of some buckets.
+/// Adds a set of bytes to one lane of a group.
 #[expect(clippy::indexing_slicing, reason = "evaluated at compile time, where a bad index fails the build")]
 #[expect(clippy::cast_possible_truncation, reason = "`byte` is below 256")]
-const fn add(lanes: &mut [u64; 256], set: Set, lane: usize, buckets: Buckets) {
-    let bits = (buckets as u64) << (16 * lane);
+const fn add(lanes: &mut [u64; 256], set: Set, lane: usize, group: DetectorMask) {
+    let bits = (group as u64) << (16 * lane);
     match set {
         Set::One(byte) => lanes[byte as usize] |= bits,
         Set::Letter(byte) => {
@@ -184,55 +186,58 @@ const fn add(lanes: &mut [u64; 256], set: Set, lane: usize, buckets: Buckets) {
     }
 }
 
-/// The state after one more byte: each pattern is where it has come to, or has failed.
+/// The state of the automaton behind one more byte.
 #[expect(clippy::indexing_slicing, reason = "the table has an entry for every byte")]
-#[expect(clippy::inline_always, reason = "the loop over all bytes, also where the code is compiled for size")]
+#[expect(
+    clippy::inline_always,
+    reason = "runs for each byte of a text; compiled for size it would be a call"
+)]
 #[inline(always)]
 fn step(state: u64, byte: u8) -> u64 {
-    (state << 16) | MISFITS[usize::from(byte)]
+    (state << 16) | MISS_MASKS[usize::from(byte)]
 }
 
-/// The least state in which no pattern has come to its end.
+/// The least state in which no group has matched.
 const OPEN: u64 = 0xffff << 48;
 
-/// The buckets without those whose patterns only seem to match: lanes forget which bytes belong to one pattern.
+/// The detectors of a state behind the byte at `at`, without those whose patterns only seem to match.
 #[expect(clippy::cast_possible_truncation, reason = "the shift leaves sixteen bits")]
-fn confirmed(state: u64, text: Text<'_>, at: usize) -> Buckets {
-    let mut buckets = !(state >> 48) as Buckets;
-    // Before the text there are blanks, as for the automaton.
+fn confirmed(state: u64, text: Text<'_>, at: usize) -> DetectorMask {
+    let mut detectors = !(state >> 48) as DetectorMask;
+    // In front of the text there are blanks, as for the automaton.
     let byte = |back: usize| at.checked_sub(back).map_or(b' ', |at| text.at(at));
     let [a, b, c, d] = [byte(3), byte(2), byte(1), byte(0)];
-    if buckets & PAIR != 0 && is_clock(text, at) {
-        buckets &= !PAIR;
+    if detectors & PAIR != 0 && is_clock(text, at) {
+        detectors &= !PAIR;
     }
-    if buckets & PREFIX != 0
-        && !matcher::is_begun([b, c, d], text.at(at + 1))
-        && !unprefixed::is_begun([b, c, d])
+    if detectors & PREFIX != 0
+        && !matcher::may_begin([b, c, d], text.at(at + 1))
+        && !unprefixed::may_begin([b, c, d])
     {
-        buckets &= !PREFIX;
+        detectors &= !PREFIX;
     }
-    if buckets & FLAG != 0
+    if detectors & DASHES != 0
         && (a, d) != (b'-', b'B')
         && class(a) & (SPACE | QUOTE) == 0
         && !matches!(a, b'[' | b'(')
     {
-        buckets &= !FLAG;
+        detectors &= !DASHES;
     }
-    if buckets & COMMA != 0
+    if detectors & ARGUMENT != 0
         && !(d == b',' && class(c) & (QUOTE | BLANK) != 0 || c == b'(' && class(d) & QUOTE != 0)
     {
-        buckets &= !COMMA;
+        detectors &= !ARGUMENT;
     }
-    if buckets & NAME_END != 0 && !space_separated::ends_name(text.at(at.wrapping_sub(4)), [a, b, c]) {
-        buckets &= !NAME_END;
+    if detectors & NAME_END != 0 && !space_separated::ends_name(text.at(at.wrapping_sub(4)), [a, b, c]) {
+        detectors &= !NAME_END;
     }
-    if buckets & SHAPE != 0 && !unprefixed::is_anchor([a, b, c, d]) {
-        buckets &= !SHAPE;
+    if detectors & ANCHOR != 0 && !unprefixed::is_anchor([a, b, c, d]) {
+        detectors &= !ANCHOR;
     }
-    buckets
+    detectors
 }
 
-/// Whether the byte at `at` is a colon between numbers, of which the first has one or two digits: a time, or a line.
+/// Whether the byte at `at` is the colon of a time or of a line number: between numbers, the first of one or two digits.
 fn is_clock(text: Text<'_>, at: usize) -> bool {
     text.at(at) == b':'
         && text.is(at + 1, DIGIT)
@@ -241,15 +246,15 @@ fn is_clock(text: Text<'_>, at: usize) -> bool {
             || text.is(at.wrapping_sub(2), DIGIT) && !text.is(at.wrapping_sub(3), NAME))
 }
 
-/// The state at the start of a text, which counts as a word boundary.
+/// The state at the start of a text, which is the start of a word.
 #[expect(clippy::indexing_slicing, reason = "evaluated at compile time, where a bad index fails the build")]
 const START: u64 = {
-    let blank = MISFITS_AT_BUILD[b' ' as usize];
+    let blank = MISS_MASKS_AT_BUILD[b' ' as usize];
     ((u64::MAX << 16 | blank) << 16 | blank) << 16 | blank
 };
 
-/// The end of the string that begins at `start` in a JSON text, behind its opening quote, if it ends, has no escape and
-/// nothing in it wakes a detector: most strings.
+/// The end of the JSON string whose content begins at `start`. `None` if the string does not end, has an escape, or has a
+/// candidate for a detector. Most strings have none of these.
 pub(crate) fn plain_string_end(json: &str, start: usize) -> Option<usize> {
     let text = Text(json.as_bytes());
     let mut state = START;
@@ -265,28 +270,28 @@ pub(crate) fn plain_string_end(json: &str, start: usize) -> Option<usize> {
     None
 }
 
-/// The automaton over one text.
-pub(crate) struct Sieve {
-    /// The next byte, and the state before it.
+/// The prefilter on its way through a text.
+pub(crate) struct Prefilter {
+    /// The next byte, and the state in front of it.
     at: usize,
     state: u64,
 }
 
-impl Sieve {
+impl Prefilter {
     pub(crate) fn new() -> Self {
         Self { at: 0, state: START }
     }
 
-    /// The next place at which patterns end, and their buckets.
-    pub(crate) fn next(&mut self, text: Text<'_>) -> Option<(usize, Buckets)> {
+    /// The next candidate: a place at which patterns end, and their detectors.
+    pub(crate) fn next(&mut self, text: Text<'_>) -> Option<(usize, DetectorMask)> {
         let (mut at, mut state) = (self.at, self.state);
         while let Some(&byte) = text.0.get(at) {
             state = step(state, byte);
             if state < OPEN {
-                let buckets = confirmed(state, text, at);
-                if buckets != 0 {
+                let detectors = confirmed(state, text, at);
+                if detectors != 0 {
                     *self = Self { at: at + 1, state };
-                    return Some((at, buckets));
+                    return Some((at, detectors));
                 }
             }
             at += 1;
@@ -295,7 +300,7 @@ impl Sieve {
         None
     }
 
-    /// Goes on at `to`, behind what was hidden; the bytes before it are looked back at.
+    /// Goes on at `to`, behind a secret. Patterns may begin up to three bytes in front of it.
     pub(crate) fn skip_to(&mut self, text: Text<'_>, to: usize) {
         *self = Self::new();
         for at in to.saturating_sub(3)..to {
@@ -307,35 +312,40 @@ impl Sieve {
 
 #[cfg(test)]
 mod tests {
-    use super::{COMMA, FLAG, NAME_END, PAIR, PATTERNS, PREFIX, SHAPE, Set, Sieve, TAG};
+    use super::{
+        ANCHOR, ARGUMENT, DASHES, NAME_END, PAIR, PATTERNS, PREFIX, Prefilter, SHORT_PREFIX, Set, TAG,
+    };
     use crate::redact::text::cursor::{Text, class};
     use crate::redact::text::formats::table::FORMATS;
 
-    fn places(text: &str) -> Vec<(usize, u16)> {
-        let mut sieve = Sieve::new();
-        std::iter::from_fn(|| sieve.next(Text(text.as_bytes()))).collect()
+    fn candidates(text: &str) -> Vec<(usize, u16)> {
+        let mut prefilter = Prefilter::new();
+        std::iter::from_fn(|| prefilter.next(Text(text.as_bytes()))).collect()
     }
 
     #[test]
-    fn detectors_are_woken_at_their_anchors() {
-        for (text, at, bucket) in [
+    fn detectors_have_candidates_at_their_anchors() {
+        for (text, at, detector) in [
             ("a=b", 1, PAIR),
             (":", 0, PAIR),
-            ("\"a\",\"b\"", 3, COMMA),
+            ("\"a\",\"b\"", 3, ARGUMENT),
             ("<a>b", 2, TAG),
-            ("--password", 2, FLAG),
-            ("x -pw", 4, FLAG),
-            ("-----BEGIN", 5, FLAG),
+            ("--password", 2, DASHES),
+            ("x -pw", 4, DASHES),
+            ("-----BEGIN", 5, DASHES),
             ("API_KEY x", 7, NAME_END),
             ("Bearer x", 6, NAME_END),
-            ("1Q~", 2, SHAPE),
+            ("1Q~", 2, ANCHOR),
         ] {
-            assert!(places(text).iter().any(|&(i, buckets)| i == at && buckets & bucket != 0), "{text}");
+            assert!(
+                candidates(text).iter().any(|&(i, detectors)| i == at && detectors & detector != 0),
+                "{text}"
+            );
         }
     }
 
     #[test]
-    fn every_pattern_wakes_its_detector() {
+    fn every_pattern_makes_a_candidate() {
         let fits = |set: Set, byte: u8| match set {
             Set::Any => true,
             Set::One(one) => byte == one,
@@ -344,26 +354,26 @@ mod tests {
             Set::In(classes) => class(byte) & classes != 0,
             Set::NotIn(classes) => class(byte) & classes == 0,
         };
-        for (buckets, sets) in PATTERNS {
-            // From behind, so that letters come before capitals and blanks before controls.
+        for (detectors, sets) in PATTERNS {
+            // From the end, so that letters come before capitals, and blanks before control characters.
             let pattern = sets.map(|set| (32..127).rev().find(|&byte| fits(set, byte)).unwrap());
-            let wakes = ["", "g", "i"].iter().any(|before| {
+            let is_candidate = ["", "g", "i"].iter().any(|before| {
                 let text = [before.as_bytes(), &pattern].concat();
                 let text = String::from_utf8(text).unwrap();
-                places(&text).iter().any(|&(at, woken)| at == text.len() - 1 && woken & buckets != 0)
+                candidates(&text).iter().any(|&(at, found)| at == text.len() - 1 && found & detectors != 0)
             });
-            assert!(wakes, "{:?}", String::from_utf8_lossy(&pattern));
+            assert!(is_candidate, "{:?}", String::from_utf8_lossy(&pattern));
         }
     }
 
     #[test]
-    fn every_prefix_wakes_its_detector() {
-        for format in FORMATS {
+    fn every_prefix_makes_a_candidate() {
+        for format in &FORMATS {
             for before in ["", " ", "é", "_"] {
                 let text = format!("{before}{}a", format.prefix);
                 let at = before.len() + 2;
                 assert!(
-                    places(&text).iter().any(|&(i, b)| i == at && b & (PREFIX | super::SHORT) != 0),
+                    candidates(&text).iter().any(|&(i, b)| i == at && b & (PREFIX | SHORT_PREFIX) != 0),
                     "{text}"
                 );
             }
@@ -371,8 +381,8 @@ mod tests {
     }
 
     #[test]
-    fn prose_wakes_little() {
+    fn prose_has_few_candidates() {
         let text = "The quick brown fox, not found; gave up after 30 seconds";
-        assert!(places(text).len() < 4, "{:?}", places(text));
+        assert!(candidates(text).len() < 4, "{:?}", candidates(text));
     }
 }

@@ -1,23 +1,20 @@
-//! The judge of values: placeholders, code, prose and words are no secrets; random-looking text is.
+//! Kinds of values by what they look like: tokens, ids, dates, paths, and values that are too common to be known again.
 
-use crate::redact::keys::matcher::{self, KeyVerdict};
-use crate::word_set::words;
-
+use crate::redact::text::classify::placeholder::is_placeholder;
+use crate::redact::text::classify::prose::{is_common_word, is_words};
 use crate::redact::text::cursor::{
-    ALNUM, ALPHA, Class, DASH, DIGIT, DOT, HEX, JOINT, LOWER, PLUS, QUOTE, UNDER, UPPER, class,
+    ALNUM, ALPHA, DASH, DIGIT, DOT, HEX, JOINT, PLUS, QUOTE, SPACE, UNDER, class, only,
 };
-
-/// Most bytes of a value that are looked at to judge it.
-pub(crate) const JUDGED: usize = 512;
+use crate::redact::text::randomness::{VALUE_WINDOW, distinct, is_mixed};
 
 /// Shortest value that can look like a token.
 const TOKEN_MIN: usize = 16;
 
-/// Whether a value looks like a machine-made token: long, of one piece, with letters and digits well mixed.
+/// Whether a value looks like a token that a machine made: long, in one piece, with letters and digits well mixed.
 ///
-/// UUIDs do not count, and neither do identifiers, paths, dates or versions.
+/// UUIDs do not count, nor do identifiers, paths, dates and versions.
 pub(crate) fn is_token(value: &[u8]) -> bool {
-    let value = value.get(..JUDGED).unwrap_or(value);
+    let value = value.get(..VALUE_WINDOW).unwrap_or(value);
     value.len() >= TOKEN_MIN
         && only(value, ALNUM | UNDER | DASH | DOT | PLUS | JOINT)
         && !is_uuid(value)
@@ -27,50 +24,8 @@ pub(crate) fn is_token(value: &[u8]) -> bool {
         && is_mixed(value)
 }
 
-/// Whether letters and digits are mixed as in random text: at least eight distinct bytes, letters and digits both,
-/// and a change of class, inside words, every eight bytes or oftener.
-pub(crate) fn is_mixed(value: &[u8]) -> bool {
-    let value = value.get(..JUDGED).unwrap_or(value);
-    let (mut changes, mut seen) = (0, 0);
-    let mut before: Class = 0;
-    for &byte in value {
-        let now = class(byte) & ALNUM;
-        // A capital that begins a word is no sign of chance, so lower case after upper case does not count.
-        if now != 0 && before != 0 && now != before && !(before == UPPER && now == LOWER) {
-            changes += 1;
-        }
-        before = now;
-        seen |= now;
-    }
-    seen & DIGIT != 0
-        && seen & ALPHA != 0
-        && distinct(value) >= 8
-        && changes >= 3.max(value.len().min(64) / 12)
-}
-
-/// Number of distinct bytes.
-pub(crate) fn distinct(value: &[u8]) -> u32 {
-    let mut seen = [0_u64; 4];
-    for &byte in value {
-        if let Some(part) = seen.get_mut(usize::from(byte >> 6)) {
-            *part |= 1 << (byte & 63);
-        }
-    }
-    seen.iter().map(|part| part.count_ones()).sum()
-}
-
-/// Whether all bytes are in `classes`.
-pub(crate) fn only(value: &[u8], classes: Class) -> bool {
-    value.iter().all(|&b| class(b) & classes != 0)
-}
-
-/// Whether some byte is in `classes`.
-pub(crate) fn any(value: &[u8], classes: Class) -> bool {
-    value.iter().any(|&b| class(b) & classes != 0)
-}
-
-/// Whether a value is a UUID, with or without braces.
-pub(crate) fn is_uuid(value: &[u8]) -> bool {
+/// Whether a value is a UUID without braces.
+fn is_uuid(value: &[u8]) -> bool {
     value.len() == 36
         && value
             .iter()
@@ -88,7 +43,7 @@ fn is_date(value: &[u8]) -> bool {
             .all(|(i, &b)| if matches!(i, 4 | 7) { b == b'-' } else { b.is_ascii_digit() })
 }
 
-/// Whether a value is a file path: absolute, relative, at home or on a drive, with at least one plain word in it.
+/// Whether a value is the path of a file with at least one plain word in it: absolute, relative, at home or on a drive.
 pub(crate) fn is_path(value: &[u8]) -> bool {
     let rooted = match value {
         [b'/', rest @ ..] => !rest.is_empty(),
@@ -102,131 +57,32 @@ pub(crate) fn is_path(value: &[u8]) -> bool {
         && !value.split(|&b| b == b'/' || b == b'\\').any(|part| part.len() >= TOKEN_MIN && is_mixed(part))
 }
 
-/// Whether a value is made of plain words: letters with joints, and no capital inside a word but camel-case humps.
-pub(crate) fn is_words(value: &[u8]) -> bool {
-    if !only(value, ALPHA | UNDER | DASH | DOT | PLUS | crate::redact::text::cursor::HIGH)
-        || value.iter().any(|&b| b == b'+' || b == b'=')
-    {
-        return false;
-    }
-    let humps = value
-        .windows(2)
-        .filter(|pair| matches!(pair, [a, b] if class(*a) & LOWER != 0 && class(*b) & UPPER != 0))
-        .count();
-    // Random letters of both cases change about every other byte; camel case every four or more.
-    humps * 4 <= value.len()
-}
-
-/// Whether a value is an identifier of a program: words, perhaps dotted, perhaps with a number at the end.
-pub(crate) fn is_identifier(value: &[u8]) -> bool {
-    let value = value.strip_prefix(b"$").or_else(|| value.strip_prefix(b"@")).unwrap_or(value);
-    !value.is_empty()
-        && value.split(|&b| b == b'.').all(|part| {
-            let end = part.iter().rposition(|&b| class(b) & DIGIT == 0).map_or(0, |at| at + 1);
-            let (stem, number) = part.split_at_checked(end).unwrap_or((part, &[]));
-            !stem.is_empty() && number.len() <= 3 && only(stem, ALPHA | UNDER) && is_words(stem)
-        })
-}
-
 /// Shortest run of words that does not stand in other texts by accident.
 const PHRASE_MIN: usize = 24;
 
-/// Most digits of a number that may well be another one: a port, a year, a time.
+/// Most digits of a number that may be another number elsewhere: a port, a year, a time.
 const NUMBER_MAX: usize = 15;
 
-/// Whether a secret may well stand elsewhere as something else: words, numbers, dates, paths, placeholders.
-pub(crate) fn is_everyday(secret: &[u8]) -> bool {
-    let value = secret.get(..JUDGED).unwrap_or(secret);
+/// Whether a secret is too common to be looked for elsewhere, where it may be something else: words, numbers, dates, paths,
+/// placeholders.
+pub(crate) fn is_common(secret: &[u8]) -> bool {
+    let value = secret.get(..VALUE_WINDOW).unwrap_or(secret);
     // A host may have a port.
     let port = value.iter().rev().take_while(|byte| byte.is_ascii_digit()).count();
     let value = value.get(..value.len() - port).and_then(|host| host.strip_suffix(b":")).unwrap_or(value);
     is_words(value) && value.len() < PHRASE_MIN
-        || only(value, ALPHA | crate::redact::text::cursor::SPACE) && value.len() < PHRASE_MIN
+        || only(value, ALPHA | SPACE) && value.len() < PHRASE_MIN
         || only(value, DIGIT | DOT | DASH | JOINT) && value.len() <= NUMBER_MAX
         || distinct(value) < 5
         || is_date(value)
         || is_path(value)
         || is_placeholder(value)
-        || crate::redact::text::classify::pair::is_known(value)
-}
-
-/// Whether a value only marks the place of a secret: a variable, a template, a mask, a word such as `your-token`.
-pub(crate) fn is_placeholder(value: &[u8]) -> bool {
-    is_template(value)
-        || is_variable_name(value)
-        || is_mask(value)
-        || is_reference(value)
-        || is_stand_in(value)
-}
-
-/// Whether a value is the upper-case name of a secret, as variables of the environment have: `DB_PASSWORD`.
-fn is_variable_name(value: &[u8]) -> bool {
-    only(value, UPPER | UNDER) && value.len() <= 64 && matcher::classify(value) == KeyVerdict::Secret
-}
-
-/// Whether a value is a variable or a template expression.
-fn is_template(value: &[u8]) -> bool {
-    match value {
-        []
-        | [b'$', b'{' | b'(' | b'[' | b'$', ..]
-        | [b'{', b'{' | b'%', ..]
-        | [b'#' | b'@', b'{', ..]
-        | [b'<', .., b'>']
-        | [b'[', b'[', ..]
-        | [b'%', b'(' | b'{', ..]
-        | [b'{', .., b'}']
-        | [b'[', .., b']']
-        | [b'%', b's' | b'd' | b'v' | b'q' | b'@'] => true,
-        [b'%', inner @ .., b'%'] => only(inner, ALNUM | UNDER),
-        [b'$', rest @ ..] => {
-            let rest = rest.strip_prefix(b"env:").unwrap_or(rest);
-            only(rest, ALPHA | UNDER)
-                || only(rest, UPPER | DIGIT | UNDER)
-                || only(rest, DIGIT)
-                || is_identifier(rest)
-        }
-        _ => false,
-    }
-}
-
-/// Most characters that a mask shows.
-const SHOWN: usize = 10;
-
-/// Whether a value is masked already: stars, crosses or dots, with at most a few characters shown at the ends.
-fn is_mask(value: &[u8]) -> bool {
-    let is_cover = |b: u8| {
-        matches!(b, b'*' | b'x' | b'X' | b'.' | b'#' | b'?' | b'_' | b'-' | 0xe2 | 0x80 | 0xa2 | 0xa6)
-    };
-    let shown = value.iter().filter(|&&b| !is_cover(b)).take(SHOWN + 1).count();
-    if shown == 0 {
-        return true;
-    }
-    if shown > SHOWN || value.len() - shown < 3 {
-        return false;
-    }
-    value.windows(3).any(|w| w == b"***" || w == b"..." || w == "…".as_bytes() || w == "•".as_bytes())
-        || value.windows(5).any(|w| w.eq_ignore_ascii_case(b"xxxxx"))
-}
-
-/// Whether a value names the place where the secret is kept.
-fn is_reference(value: &[u8]) -> bool {
-    const PLACES: &str = "process.env os.environ os.getenv import.meta.env System.getenv ENV[ env. env: secrets. vault: op:// arn: file: ref+ !Ref !vault @Microsoft.KeyVault keyring: projects/";
-    words!(PLACES).begin(value) || value.windows(3).take(16).any(|w| w == b"://")
-}
-
-/// Whether a value is a phrase that stands in for a secret in documentation.
-fn is_stand_in(value: &[u8]) -> bool {
-    const PHRASES: &str = "your example placeholder insert replace redacted masked changeit _here -here";
-    value.len() <= 64
-        && only(value, ALPHA | UNDER | DASH | DOT | crate::redact::text::cursor::BLANK)
-        && value.iter().enumerate().any(|(at, &byte)| {
-            words!(PHRASES).may_begin_with(byte) && words!(PHRASES).begin(value.get(at..).unwrap_or_default())
-        })
+        || is_common_word(value)
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{is_identifier, is_path, is_placeholder, is_token, is_words};
+    use super::{is_path, is_token};
 
     #[test]
     fn tokens_are_told_from_names() {
@@ -249,47 +105,13 @@ mod tests {
     }
 
     #[test]
-    fn placeholders_are_told_from_secrets() {
-        for value in [
-            "",
-            "${TOKEN}",
-            "$(pass show x)",
-            "$TOKEN",
-            "$token",
-            "$1",
-            "{{ secret }}",
-            "<your-token>",
-            "%TOKEN%",
-            "%s",
-            "****",
-            "xxxxxxxx",
-            "sk-****abcd",
-            "...",
-            "process.env.TOKEN",
-            "your-api-key",
-            "YOUR_TOKEN_HERE",
-            "$env:TOKEN",
-            "op://vault/item",
-            "arn:aws:secretsmanager:eu:1:secret:x",
-            "••••••••",
-            "{token}",
+    fn paths_are_told_from_secrets() {
+        for (name, value, expected) in [
+            ("absolute", "/run/secrets/token", true),
+            ("on a drive", "C:\\keys\\id_rsa", true),
+            ("without a word", "/k3J9aa", false),
         ] {
-            assert!(is_placeholder(value.as_bytes()), "{value}");
+            assert_eq!(is_path(value.as_bytes()), expected, "{name}");
         }
-        for value in ["hunter2", "$tr0ng", "p***word-with-a-long-tail", "Xx9", "%41bc", "super$ecret"] {
-            assert!(!is_placeholder(value.as_bytes()), "{value}");
-        }
-    }
-
-    #[test]
-    fn words_paths_and_identifiers() {
-        for value in ["incorrect", "self.token", "userPassword", "req.body.password", "token2"] {
-            assert!(is_identifier(value.as_bytes()), "{value}");
-        }
-        for value in ["hunter2x", "aXbYcZdW", "a-b", "1abc"] {
-            assert!(!is_identifier(value.as_bytes()), "{value}");
-        }
-        assert!(is_words(b"must-be-set") && !is_words(b"must-be-8"));
-        assert!(is_path(b"/run/secrets/token") && is_path(b"C:\\keys\\id_rsa") && !is_path(b"/k3J9aa"));
     }
 }

@@ -1,61 +1,33 @@
-//! Authentication schemes of HTTP in free text: `Bearer …`, `Basic …` and their kin.
+//! Credentials in free text behind the name of an HTTP authentication scheme: `Bearer …`, `Basic …`.
 
-use crate::redact::text::Hit;
-use crate::redact::text::classify::value::{JUDGED, any, is_mixed, is_placeholder, is_token, only};
+use crate::redact::text::classify::placeholder::is_placeholder;
+use crate::redact::text::classify::scheme::Scheme;
+use crate::redact::text::classify::value::is_token;
 use crate::redact::text::cursor::{
-    ALNUM, BLANK, DASH, DIGIT, DOT, JOINT, LOWER, PLUS, Text, UNDER, UPPER, class,
+    ALNUM, BLANK, Class, DASH, DIGIT, DOT, JOINT, LOWER, PLUS, QUOTE, Text, UNDER, UPPER, any, class, only,
 };
-use crate::word_set::words;
+use crate::redact::text::randomness::{VALUE_WINDOW, is_mixed};
+use crate::redact::text::span::Span;
 
-/// What RFC 9110 allows in credentials of one token, with the joints that vendors add.
-const CREDENTIALS: u16 = ALNUM | DASH | DOT | UNDER | PLUS | JOINT;
+/// What RFC 9110 allows in credentials without parameters, and the signs that vendors add.
+const CREDENTIALS: Class = ALNUM | DASH | DOT | UNDER | PLUS | JOINT;
 
-/// How strict the check of the credentials must be after a scheme word.
-#[derive(Clone, Copy, PartialEq)]
-enum Scheme {
-    /// Also an English word: the value must look like a token.
-    Word,
-    /// A word of the protocol: the value must not look like prose.
-    Bearer,
-    /// Base64 of user and password.
-    Basic,
-}
-
-fn scheme(word: &[u8]) -> Option<Scheme> {
-    if word.eq_ignore_ascii_case(b"bearer") {
-        Some(Scheme::Bearer)
-    } else if word.eq_ignore_ascii_case(b"basic") {
-        Some(Scheme::Basic)
-    } else {
-        words!("token apikey digest negotiate geniekey ntlm ssws").has(word).then_some(Scheme::Word)
-    }
-}
-
-/// The length of a scheme word and the blanks after it at `at`, for values that begin with one.
-pub(crate) fn scheme_prefix(text: Text<'_>, at: usize) -> Option<usize> {
-    let end = text.run(at, ALNUM | DASH, 24);
-    let word = text.slice(at, end);
-    let known = scheme(word).is_some() || words!("key jwt oauth bot token-auth apikey-v1 hawk").has(word);
-    let value = text.run(end, BLANK, 8);
-    (known && value > end).then_some(value - at)
-}
-
-/// Longest scheme word and one more.
+/// Longest name of a scheme, and one character.
 const WORD_LIMIT: usize = 10;
 
-/// The credentials after the scheme word that ends at `end`.
-pub(crate) fn find(text: Text<'_>, end: usize) -> Option<Hit> {
+/// The credentials behind the name of a scheme that ends at `end`.
+pub(crate) fn find(text: Text<'_>, end: usize) -> Option<Span> {
     let start = text.run_back(end, ALNUM, WORD_LIMIT);
-    // `%20Bearer%20…`: the digits of the escape are no part of the word.
+    // `%20Bearer%20…`: the digits of the escape are not part of the word.
     let start = start + if text.before(start) == b'%' { 2 } else { 0 };
-    // The last word of a name is no scheme: names have a detector of their own, which asks the policy.
-    let scheme =
-        scheme(text.slice(start, end)).filter(|scheme| *scheme != Scheme::Word || !text.was(start, UNDER))?;
+    // `api_token …` ends in a scheme, but is a name. Names have detectors of their own, which ask the policy.
+    let scheme = Scheme::of(text.slice(start, end))
+        .filter(|scheme| *scheme != Scheme::Word || !text.was(start, UNDER))?;
     let mut from = text.run(end, BLANK, 8);
     if scheme != Scheme::Word && matches!(text.at(end), b':' | b',' | b'=') {
         from = text.run(end + 1, BLANK, 8);
-        // Python's repr and arrays of arguments put the value in quotes of its own.
-        from += usize::from(text.is(from, crate::redact::text::cursor::QUOTE));
+        // Python's repr and lists of arguments have quotes around the value.
+        from += usize::from(text.is(from, QUOTE));
     } else if text.has(end, b"%20") {
         from = end + 3;
     } else if text.at(end) == b'+' && scheme == Scheme::Bearer {
@@ -64,50 +36,49 @@ pub(crate) fn find(text: Text<'_>, end: usize) -> Option<Hit> {
     if from == end {
         return None;
     }
-    // A marker that something follows is none.
-    let length = text.marker(from);
-    let marked = length.is_some();
-    let visible = from + length.unwrap_or(0);
-    // KeyCache by its beginning: schemes may follow one another without a blank.
-    let to = text.sentence_end(visible, text.run(visible, CREDENTIALS, 2 * JUDGED));
+    // A marker with more behind it proves nothing.
+    let marker = text.marker(from);
+    let visible = from + marker.unwrap_or(0);
+    // The beginning decides. Without a bound, many schemes that follow one another without a blank would take quadratic time.
+    let to = text.sentence_end(visible, text.run(visible, CREDENTIALS, 2 * VALUE_WINDOW));
     let value = text.slice(visible, to);
-    let secret = match scheme {
-        _ if marked => any(value, ALNUM),
+    let is_secret = match scheme {
+        _ if marker.is_some() => any(value, ALNUM),
         Scheme::Word => is_token(value),
         Scheme::Basic => is_basic(value),
         Scheme::Bearer => is_bearer(value),
     } && !is_placeholder(value);
     // `realm="…"` is a parameter of a challenge.
-    let parameter = text.is(to, crate::redact::text::cursor::QUOTE) && value.ends_with(b"=");
-    (secret && !parameter && text.at(to) != b'(').then(|| {
+    let is_parameter = text.is(to, QUOTE) && value.ends_with(b"=");
+    (is_secret && !is_parameter && text.at(to) != b'(').then(|| {
         let end = text.run(to, CREDENTIALS, usize::MAX);
-        Hit { from, to: text.sentence_end(from, end) }
+        Span { from, to: text.sentence_end(from, end) }
     })
 }
 
-/// Whether a value after `Basic` is base64 rather than the next word of a sentence.
+/// Whether the word behind `Basic` is base64 rather than the next word of a sentence.
 fn is_basic(value: &[u8]) -> bool {
     value.len() >= 8
         && only(value, ALNUM | PLUS | DASH | UNDER)
         && (any(value, DIGIT)
             || value.ends_with(b"=")
-            || inner_capital(value) && value.len().is_multiple_of(4))
+            || has_inner_capital(value) && value.len().is_multiple_of(4))
         && !value.iter().rev().skip_while(|&&b| b == b'=').any(|&b| b == b'=')
 }
 
-/// Whether a value after `Bearer` is a token rather than the next word of a sentence or a challenge parameter.
+/// Whether the word behind `Bearer` is a token rather than the next word of a sentence, or a parameter of a challenge.
 fn is_bearer(value: &[u8]) -> bool {
     if value.len() < 6 || value.iter().position(|&b| b == b'=').is_some_and(|at| at + 3 < value.len()) {
         return false;
     }
     any(value, DIGIT)
         || value.ends_with(b"=")
-        || (value.len() >= 16 && (inner_capital(value) || value.len() >= 32))
+        || (value.len() >= 16 && (has_inner_capital(value) || value.len() >= 32))
         || is_mixed(value)
 }
 
-/// Whether a capital follows a small letter: rare in prose, common in base64.
-fn inner_capital(value: &[u8]) -> bool {
+/// Whether a capital follows a small letter, which is rare in prose and common in base64.
+fn has_inner_capital(value: &[u8]) -> bool {
     value.windows(2).any(|pair| matches!(pair, [a, b] if class(*a) & LOWER != 0 && class(*b) & UPPER != 0))
 }
 

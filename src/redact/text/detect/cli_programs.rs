@@ -1,11 +1,11 @@
-//! The programs of command lines whose short flags take a password.
+//! Programs of command lines with a short flag that takes a password.
 
 use crate::redact::text::cursor::{ALNUM, Text};
 
-/// The flag that stands for a password right behind `-p`.
+/// Stands in the table for a password right behind `-p`, without a blank.
 pub(crate) const GLUED: u8 = b'-';
 
-/// A flag, and a program that takes a password with it.
+/// Flags, each with a program that takes a password with it.
 const PROGRAMS: &[(u8, &[u8])] = &[
     (b'u', b"curl"),
     (b'u', b"wget"),
@@ -27,18 +27,19 @@ const PROGRAMS: &[(u8, &[u8])] = &[
     (b'w', b"ldapmodify"),
 ];
 
-/// How far back a command line is looked for its program.
+/// How far in front of its flag a program is looked for.
 const COMMAND_LIMIT: usize = 256;
 
-/// Where each program was seen last. Flags come in the order of the text, so that no byte is looked at twice.
+/// Where each program was seen last. Flags come in the order of the text, so each byte is searched once.
 #[derive(Default)]
-pub(crate) struct Memo {
+pub(crate) struct ProgramMemo {
+    /// Up to here the text has been searched.
     searched: usize,
     seen: [Option<usize>; PROGRAMS.len()],
 }
 
-impl Memo {
-    /// Whether a program whose `flag` takes a password stands before the flag at `at`.
+impl ProgramMemo {
+    /// Whether a program that takes a password with `flag` stands in front of the flag at `at`.
     pub(crate) fn has(&mut self, text: Text<'_>, at: usize, flag: u8) -> bool {
         let from = at.saturating_sub(COMMAND_LIMIT);
         for i in self.searched.max(from)..at {

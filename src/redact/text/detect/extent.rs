@@ -1,38 +1,23 @@
 //! The extent of a value: where the value after a separator begins and ends, quoted or not.
 
-use crate::redact::text::classify::value::any;
 use crate::redact::text::cursor::{
-    ALNUM, ALPHA, BLANK, BREAK, DASH, DIGIT, DOT, HIGH, LOWER, QUOTE, SPACE, STOP, Text, UNDER, class,
+    ALNUM, ALPHA, BLANK, BREAK, DASH, DIGIT, DOT, HIGH, LOWER, QUOTE, SPACE, STOP, Text, UNDER, any, class,
 };
+use crate::redact::text::span::ValueSpan;
 
-/// Most bytes that a key after a comma or ampersand is looked for in.
+/// Longest key that is looked for behind a comma or an ampersand.
 const NEXT_KEY_LIMIT: usize = 40;
 
-/// Where a value stands, without its quotes.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Value {
-    pub(crate) from: usize,
-    pub(crate) to: usize,
-    /// Whether quotes enclose it.
-    pub(crate) quoted: bool,
-}
-
-/// The unquoted run that was walked last: a value that begins inside it ends where it ends, and names that are joined
-/// without blanks would otherwise walk to its end from each of them.
+/// The unquoted value that was read last. A value that begins inside it ends where it ends. Without this, each of many names
+/// that follow one another without blanks would read on to the end of all of them.
 #[derive(Default)]
-pub(crate) struct Memo {
+pub(crate) struct ExtentMemo {
     from: usize,
     to: usize,
 }
 
-impl Value {
-    pub(crate) fn bytes<'a>(&self, text: Text<'a>) -> &'a [u8] {
-        text.slice(self.from, self.to)
-    }
-}
-
-/// The value at `at`, after the separator and its blanks.
-pub(crate) fn locate(text: Text<'_>, at: usize, memo: &mut Memo) -> Option<Value> {
+/// The value at `at`, behind the separator and its blanks.
+pub(crate) fn locate(text: Text<'_>, at: usize, memo: &mut ExtentMemo) -> Option<ValueSpan> {
     // Python and C prefixes (`b'…'`, `@"…"`) belong to the quote.
     let prefix = text.run(at, LOWER, 2);
     let prefixed = if text.is(prefix, QUOTE) {
@@ -45,7 +30,7 @@ pub(crate) fn locate(text: Text<'_>, at: usize, memo: &mut Memo) -> Option<Value
         return in_entities(text, at).or_else(|| unquoted(text, at, memo));
     }
     let from = prefixed + escapes + 1;
-    // A quote in a quote: `"'secret'"`, `"\"secret\""`. The inner one encloses the value.
+    // Quotes in quotes: `"'secret'"`, `"\"secret\""`. The inner ones enclose the value.
     let (inner_escapes, inner) = opening(text, from);
     let inner_from = from + inner_escapes + 1;
     if inner != 0
@@ -53,32 +38,32 @@ pub(crate) fn locate(text: Text<'_>, at: usize, memo: &mut Memo) -> Option<Value
         && let Some(to) = closing(text, inner_from, inner, inner_escapes)
         && to > inner_from
     {
-        return Some(Value { from: inner_from, to, quoted: true });
+        return Some(ValueSpan { from: inner_from, to, quoted: true });
     }
     match closing(text, from, quote, escapes) {
-        Some(to) => Some(Value { from, to, quoted: true }),
-        // Cut off: a double quote encloses the rest of the line; a single one may be an apostrophe.
+        Some(to) => Some(ValueSpan { from, to, quoted: true }),
+        // The text is cut off. A double quote encloses the rest of the line; a single one may be an apostrophe.
         None if quote == b'"' => {
             let rest = text.0.get(from..).unwrap_or(&[]);
             let length = rest.iter().position(|&b| class(b) & BREAK != 0).unwrap_or(rest.len());
-            Some(Value { from, to: from + length, quoted: true })
+            Some(ValueSpan { from, to: from + length, quoted: true })
         }
         None => unquoted(text, from, memo),
     }
 }
 
-/// The value at `at` between quotes as HTML writes them: `&quot;…&quot;`.
-fn in_entities(text: Text<'_>, at: usize) -> Option<Value> {
+/// The value at `at` between quotes that are HTML entities: `&quot;…&quot;`.
+fn in_entities(text: Text<'_>, at: usize) -> Option<ValueSpan> {
     let length = if text.at(at) == b'&' { text.quote_entity(at) } else { 0 };
     if length == 0 {
         return None;
     }
     let (from, quote) = (at + length, text.slice(at, at + length));
     let rest = text.0.get(from..).unwrap_or(&[]);
-    // Cut off, it encloses the rest of the line.
+    // If the text is cut off, the quote encloses the rest of the line.
     let line = || rest.iter().position(|&b| class(b) & BREAK != 0).unwrap_or(rest.len());
     let to = text.find(from, text.len(), quote).filter(|&to| !any(text.slice(from, to), BREAK));
-    Some(Value { from, to: to.unwrap_or_else(|| from + line()), quoted: true })
+    Some(ValueSpan { from, to: to.unwrap_or_else(|| from + line()), quoted: true })
 }
 
 /// The end of the last string in a list whose first one ends at `to`: `["…", "…"]`.
@@ -93,21 +78,21 @@ pub(crate) fn list_end(text: Text<'_>, mut to: usize) -> usize {
         if at == to || text.at(comma) != b',' || opening(text, next).1 == 0 {
             return to;
         }
-        match locate(text, next, &mut Memo::default()) {
+        match locate(text, next, &mut ExtentMemo::default()) {
             Some(value) if value.quoted && value.to > to => to = value.to,
             _ => return to,
         }
     }
 }
 
-/// The escapes before an opening quote at `at`, and the quote; 0 if there is none.
+/// The number of backslashes before an opening quote at `at`, and the quote; 0 if there is none.
 fn opening(text: Text<'_>, at: usize) -> (usize, u8) {
     let escapes = text.0.get(at..).unwrap_or(&[]).iter().take(7).take_while(|&&b| b == b'\\').count();
     let quote = text.at(at + escapes);
     if class(quote) & QUOTE != 0 { (escapes, quote) } else { (0, 0) }
 }
 
-/// Where the value that an opening `quote` with so many `escapes` encloses ends; nothing if the line ends first.
+/// The end of the value that an opening `quote` behind so many backslashes encloses; `None` if the line ends first.
 fn closing(text: Text<'_>, from: usize, quote: u8, escapes: usize) -> Option<usize> {
     let mut run = 0;
     for (i, &byte) in text.0.get(from..)?.iter().enumerate() {
@@ -116,7 +101,8 @@ fn closing(text: Text<'_>, from: usize, quote: u8, escapes: usize) -> Option<usi
             continue;
         }
         if byte == quote {
-            // More escapes than the opening quote had: a quote inside the value. Pairs of them escape each other.
+            // Behind more backslashes than the opening quote had, it is a quote inside the value. Two backslashes escape
+            // each other.
             let inside = if escapes == 0 { run % 2 == 1 } else { run > escapes };
             if !inside {
                 return Some(from + i - if escapes == 0 { 0 } else { run });
@@ -129,19 +115,19 @@ fn closing(text: Text<'_>, from: usize, quote: u8, escapes: usize) -> Option<usi
     None
 }
 
-/// The unquoted value at `from`: up to white space or a separator. Markers count as part of it.
-fn unquoted(text: Text<'_>, from: usize, memo: &mut Memo) -> Option<Value> {
+/// The unquoted value at `from`: up to white space or a separator. Markers are part of it.
+fn unquoted(text: Text<'_>, from: usize, memo: &mut ExtentMemo) -> Option<ValueSpan> {
     if !(memo.from..memo.to).contains(&from) {
-        *memo = Memo { from, to: unquoted_end(text, from) };
+        *memo = ExtentMemo { from, to: unquoted_end(text, from) };
     }
     let to = memo.to.max(from);
     // A full stop ends the sentence.
     let to = to - usize::from(to > from + 1 && text.before(to) == b'.');
-    (to > from).then_some(Value { from, to, quoted: false })
+    (to > from).then_some(ValueSpan { from, to, quoted: false })
 }
 
-/// An unquoted value with all that follows without a space, but for what ends a statement, a string or an element.
-pub(crate) fn whole_word(text: Text<'_>, value: Value) -> Value {
+/// An unquoted value, extended up to a space or to what ends a statement, a string or an element.
+pub(crate) fn whole_word(text: Text<'_>, value: ValueSpan) -> ValueSpan {
     let rest = text.0.get(value.to..).unwrap_or(&[]);
     let ends = |at: usize, b: u8| {
         class(b) & (SPACE | QUOTE) != 0
@@ -149,7 +135,7 @@ pub(crate) fn whole_word(text: Text<'_>, value: Value) -> Value {
             || b == b'<' && text.at(value.to + at + 1) == b'/'
     };
     let length = rest.iter().enumerate().position(|(at, &b)| ends(at, b)).unwrap_or(rest.len());
-    Value { to: value.to + length, ..value }
+    ValueSpan { to: value.to + length, ..value }
 }
 
 fn unquoted_end(text: Text<'_>, mut to: usize) -> usize {
@@ -175,7 +161,7 @@ fn unquoted_end(text: Text<'_>, mut to: usize) -> usize {
     to
 }
 
-/// Whether a value goes on after a comma or ampersand: no white space and no further `key=` follows.
+/// Whether a value goes on behind a comma or an ampersand: neither white space nor another `key=` follows.
 fn continues(text: Text<'_>, at: usize) -> bool {
     let end = text.run(at, ALNUM | UNDER | DASH | DOT | HIGH, NEXT_KEY_LIMIT);
     end > at

@@ -1,35 +1,35 @@
 //! JSON web tokens: JWS and JWE in compact form (RFC 7515, RFC 7516).
 
-use crate::redact::text::Hit;
 use crate::redact::text::cursor::{DOT, Text};
 use crate::redact::text::formats::format::BASE64;
+use crate::redact::text::span::Span;
 
-/// Shortest header: `{"alg":""}` encoded is longer.
+/// Shortest header in base64. That of `{"alg":""}` is longer.
 const HEADER_MIN: usize = 12;
 
-/// Shortest rest: a truncated payload still identifies the bearer.
+/// Shortest rest behind the header. A payload that was cut off still identifies its bearer.
 const REST_MIN: usize = 8;
 
-/// The end of the last base64 run that no token began with: every start inside it fails too.
+/// The end of the last run of base64 that did not begin a token. No place inside it begins one.
 #[derive(Default)]
-pub(crate) struct Memo {
-    dead_until: usize,
+pub(crate) struct JwtMemo {
+    until: usize,
 }
 
-/// The token that starts at `start`, a JSON object in base64: `eyJ`, a dot, and at least a payload.
-pub(crate) fn find(text: Text<'_>, start: usize, memo: &mut Memo) -> Option<Hit> {
-    if start < memo.dead_until || !text.has(start, b"eyJ") {
+/// The token that begins at `start`: a JSON object in base64 (`eyJ…`), a dot, and at least a part of a payload.
+pub(crate) fn find(text: Text<'_>, start: usize, memo: &mut JwtMemo) -> Option<Span> {
+    if start < memo.until || !text.has(start, b"eyJ") {
         return None;
     }
     let header = text.run(start, BASE64, usize::MAX);
-    memo.dead_until = header;
+    memo.until = header;
     if text.at(header) != b'.' || header - start < HEADER_MIN {
         return None;
     }
     let to = text.run(header, BASE64 | DOT, usize::MAX);
-    // A full stop or an ellipsis ends the sentence, not the token.
+    // A full stop or an ellipsis at the end is not part of the token.
     let to = header + text.slice(header, to).iter().rposition(|&b| b != b'.').map_or(0, |last| last + 1);
-    (to > header + REST_MIN).then_some(Hit { from: start, to })
+    (to > header + REST_MIN).then_some(Span { from: start, to })
 }
 
 #[cfg(test)]

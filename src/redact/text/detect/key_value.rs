@@ -1,64 +1,80 @@
-//! Names with values in one line: `k=v`, `"k": "v"` (also in escaped JSON and Python's repr), YAML.
+//! Names with values on one line: `k=v`, `"k": "v"` (also in escaped JSON and Python's repr), YAML.
 
 use crate::redact::keys::matcher::KeyVerdict;
 use crate::redact::keys::siblings::{is_file, is_key_part, is_value};
-use crate::redact::policy::Policy;
-use crate::redact::text::Hit;
-use crate::redact::text::classify::pair::{Join, after_semicolon, is_done, judged};
-use crate::redact::text::classify::value::{any, only};
+use crate::redact::text::classify::plausibility::{Join, is_in_connection_string, secret_of};
 use crate::redact::text::cursor::{
-    ALNUM, ALPHA, BLANK, BREAK, DASH, DIGIT, PLUS, QUOTE, SPACE, Text, UNDER, UPPER, class,
+    ALNUM, ALPHA, BLANK, BREAK, DASH, DIGIT, PLUS, QUOTE, SPACE, Text, UNDER, UPPER, any, only,
 };
-use crate::redact::text::detect::extent;
-use crate::redact::text::detect::header;
-use crate::redact::text::detect::name::{NAME, NAME_LIMIT, Name, is_type, name_before, verdict};
+use crate::redact::text::detect::cookie::CookieMemo;
+use crate::redact::text::detect::extent::{self, ExtentMemo};
+use crate::redact::text::detect::header::{self, HeaderValue};
+use crate::redact::text::detect::multipart;
+use crate::redact::text::detect::name::{is_type, name_before, verdict_in_text};
+use crate::redact::text::detect::name_verdicts::NameVerdicts;
+use crate::redact::text::detect::web_key::{self, WebKeyMemo};
+use crate::redact::text::marker::is_marker;
+use crate::redact::text::span::{NameSpan, Span};
 
-/// The secret value after the `:` or `=` at `at`.
-pub(crate) fn find<'a>(text: Text<'a>, at: usize, memo: &mut header::Memo<'a>) -> Option<Hit> {
+/// What the detector remembers of a text.
+#[derive(Default)]
+pub(crate) struct KeyValueMemo {
+    cookies: CookieMemo,
+    web_key: WebKeyMemo,
+    extent: ExtentMemo,
+}
+
+/// The secret value behind the `:` or `=` at `at`.
+pub(crate) fn find<'a>(
+    text: Text<'a>,
+    at: usize,
+    names: &mut NameVerdicts<'a>,
+    memo: &mut KeyValueMemo,
+) -> Option<Span> {
     let (op_from, op_to, mut join) = operator(text, at)?;
     let name = name_before(text, op_from)?;
-    let numbered = text.is(op_to, BLANK) && only(name.bytes, DIGIT);
+    let is_numbered = text.is(op_to, BLANK) && only(name.bytes, DIGIT);
     if name.bytes == b"name"
-        && let Some(hit) = form_field(text, op_to, memo.names.policy)
+        && let Some(secret) = multipart::find(text, op_to, names.policy)
     {
-        return Some(hit);
+        return Some(secret);
     }
     if name.quoted
         && is_key_part(name.bytes)
-        && memo.has_web_key(text)
-        && let Some(hit) = key_part(text, op_to)
+        && memo.web_key.is_in(text)
+        && let Some(secret) = web_key::find(text, op_to)
     {
-        return Some(hit);
+        return Some(secret);
     }
-    let own = memo.names.verdict(name.bytes);
-    let spoken = numbered || own != KeyVerdict::Safe || is_value(name.bytes) || is_type(name.bytes);
-    if !spoken && !memo.in_cookies(at) {
+    let own = names.get(name.bytes);
+    let may_be_secret = is_numbered || own != KeyVerdict::Safe || is_value(name.bytes) || is_type(name.bytes);
+    if !may_be_secret && !memo.cookies.has(at) {
         return None;
     }
     // Markdown: `**password:** …`.
     let op_to = if text.has(op_to, b"** ") { op_to + 2 } else { op_to };
-    let start = text.behind_colours(text.run(op_to, BLANK, 64));
+    let start = text.after_colors(text.run(op_to, BLANK, 64));
     if join == Join::Tight && (start > op_to || text.was(op_from, BLANK)) {
         join = Join::Spaced;
     }
     let start = if join == Join::Colon { unwrapped(text, start) } else { start };
-    // JSON over several lines, YAML blocks: the value stands on the next line only if it is quoted.
+    // JSON on several lines, YAML blocks: on the next line only a quoted value belongs to the name.
     let start = if text.is(start, BREAK) {
         let next = text.run(start, SPACE, 64);
         if text.is(next, QUOTE) { next } else { return None }
     } else {
         start
     };
-    match header::find(text, name.bytes, start, join == Join::Colon, memo) {
-        header::Outcome::Secret(hit) => return Some(hit),
-        header::Outcome::Clean => return None,
-        header::Outcome::NotAHeader => {}
+    match header::find(text, name.bytes, start, join == Join::Colon, &mut memo.cookies) {
+        HeaderValue::Secret(secret) => return Some(secret),
+        HeaderValue::Clean => return None,
+        HeaderValue::NotAHeader => {}
     }
-    let verdict = verdict(text, &name, own, join, memo.names.policy);
+    let verdict = verdict_in_text(text, &name, own, join, names.policy);
     if verdict == KeyVerdict::Safe {
         return None;
     }
-    // `urn:secret:name`, `a::token::b`: parts of a path. `cookie.js:12:34`: a line of a file.
+    // `urn:secret:name` and `a::token::b` are parts of a path, `cookie.js:12:34` is a line of a file.
     if join == Join::Colon
         && !name.quoted
         && (text.before(name.from) == b':'
@@ -66,86 +82,61 @@ pub(crate) fn find<'a>(text: Text<'a>, at: usize, memo: &mut header::Memo<'a>) -
     {
         return None;
     }
-    if text.at(start) == b'{' && after_semicolon(text, name.from) {
-        return braced(text, start + 1);
+    if text.at(start) == b'{' && is_in_connection_string(text, name.from) {
+        return in_braces(text, start + 1);
     }
     if text.at(start) == b'[' && text.is(start + 1, QUOTE) {
-        let first = judged(text, extent::locate(text, start + 1, &mut memo.run)?, &name, verdict, join)?;
-        return Some(Hit { from: first.from, to: extent::list_end(text, first.to) });
+        let first = extent::locate(text, start + 1, &mut memo.extent)?;
+        let first = secret_of(text, first, &name, verdict, join)?;
+        return Some(Span { from: first.from, to: extent::list_end(text, first.to) });
     }
-    let value = extent::locate(text, start, &mut memo.run)?;
-    let hit = judged(text, value, &name, verdict, join);
-    let is_variable = join == Join::Tight && !value.quoted && is_variable_of_line(text, &name);
-    if !is_variable {
-        return hit;
+    let value = extent::locate(text, start, &mut memo.extent)?;
+    let secret = secret_of(text, value, &name, verdict, join);
+    if join != Join::Tight || value.quoted || !is_variable_of_line(text, &name) {
+        return secret;
     }
     let whole = extent::whole_word(text, value);
     let rest = text.slice(value.to, whole.to);
-    // `required,min:8`, `true)`: a word, and what no secret ends in.
-    let is_more =
-        hit.is_some() || value.to - value.from < 3 || rest.first() != Some(&b',') && any(rest, DIGIT | UPPER);
-    if is_more { judged(text, whole, &name, verdict, join).or(hit) } else { hit }
+    // In `required,min:8` and `true)` the value is a word, and no secret ends as they do.
+    let is_longer = secret.is_some()
+        || value.to - value.from < 3
+        || rest.first() != Some(&b',') && any(rest, DIGIT | UPPER);
+    if is_longer { secret_of(text, whole, &name, verdict, join).or(secret) } else { secret }
 }
 
-/// Whether the number of a line stands at `start`, alone or before that of a column.
+/// Whether the number of a line is at `start`, alone or in front of that of a column.
 fn is_line_number(text: Text<'_>, start: usize) -> bool {
     let end = text.run(start, DIGIT, 8);
     end > start && !text.is(end, ALNUM | UNDER | DASH | PLUS)
 }
 
-/// Whether a name is a variable of the environment that begins a line, as in `.env` and in what `env` prints: its value is all that
-/// follows.
-fn is_variable_of_line(text: Text<'_>, name: &Name<'_>) -> bool {
+/// Whether a name is an environment variable at the start of a line, as in `.env` and in what `env` prints. All that follows
+/// is its value.
+fn is_variable_of_line(text: Text<'_>, name: &NameSpan<'_>) -> bool {
     let from = text.run_back(name.from, BLANK, 8);
     let exported = from.saturating_sub(6);
     let from = if text.slice(exported, from) == b"export" { exported } else { from };
     only(name.bytes, UPPER | DIGIT | UNDER) && (from == 0 || text.was(from, BREAK))
 }
 
-/// Shortest private member of a JSON web key, in base64: 15 bytes.
-const KEY_PART_MIN: usize = 20;
-
-/// The private member of a JSON web key, `"d":"…"`, behind its colon.
-fn key_part(text: Text<'_>, at: usize) -> Option<Hit> {
-    let value = extent::locate(text, text.run(at, BLANK, 64), &mut extent::Memo::default())?;
-    let bytes = value.bytes(text);
-    let is_base64 = bytes.len() >= KEY_PART_MIN && only(bytes, ALNUM | DASH | UNDER);
-    (value.quoted && is_base64).then_some(Hit { from: value.from, to: value.to })
-}
-
-/// Where the value at `start` begins, behind what YAML and Rust's `Debug` wrap it in: `>-` and a line break, `Some("…")`.
+/// Where the value at `start` begins, behind what YAML and Rust's `Debug` put in front of it: `>-` and a line break, `Some("…")`.
 fn unwrapped(text: Text<'_>, start: usize) -> usize {
     if matches!(text.at(start), b'|' | b'>') {
         let end = text.run(start + 1, DASH | PLUS, 1);
         return if text.is(end, BREAK) { text.run(end, SPACE, 64) } else { start };
     }
     let paren = text.run(start, ALPHA, 24);
-    let wraps = text.is(start, UPPER) && text.at(paren) == b'(' && text.is(paren + 1, QUOTE);
-    if wraps { paren + 1 } else { start }
+    let is_wrapped = text.is(start, UPPER) && text.at(paren) == b'(' && text.is(paren + 1, QUOTE);
+    if is_wrapped { paren + 1 } else { start }
 }
 
-/// The field of a multipart form whose name in quotes begins at `at`: `name="password"`, an empty line, the value.
-fn form_field(text: Text<'_>, at: usize, policy: &Policy) -> Option<Hit> {
-    let end = text.run(at + 1, NAME, NAME_LIMIT);
-    let from = text.run(end + 1, SPACE, 4);
-    let is_form = text.at(at) == b'"'
-        && text.at(end) == b'"'
-        && matches!(text.slice(end + 1, from), b"\n\n" | b"\r\n\r\n");
-    if !is_form || policy.classify(text.slice(at + 1, end)) != KeyVerdict::Secret {
-        return None;
-    }
-    let rest = text.0.get(from..).unwrap_or(&[]);
-    let to = from + rest.iter().position(|&b| class(b) & BREAK != 0).unwrap_or(rest.len());
-    (to > from && !is_done(text.slice(from, to))).then_some(Hit { from, to })
-}
-
-/// A value in braces, as ODBC quotes it: `;PWD={…};`.
-fn braced(text: Text<'_>, from: usize) -> Option<Hit> {
+/// The value in braces from `from` on, as ODBC quotes it: `;PWD={…};`.
+fn in_braces(text: Text<'_>, from: usize) -> Option<Span> {
     let to = text.find(from, from + 128, b"}")?;
-    (to > from + 2 && text.at(from) != b'{' && !is_done(text.slice(from, to))).then_some(Hit { from, to })
+    (to > from + 2 && text.at(from) != b'{' && !is_marker(text.slice(from, to))).then_some(Span { from, to })
 }
 
-/// The operator around the `:` or `=` at `at`, if it begins there: its bounds and kind.
+/// The operator that begins with the `:` or `=` at `at`: its range and kind. Signs in front of it count.
 fn operator(text: Text<'_>, at: usize) -> Option<(usize, usize, Join)> {
     let first = text.at(at);
     let before = text.before(at);
@@ -165,7 +156,7 @@ fn operator(text: Text<'_>, at: usize) -> Option<(usize, usize, Join)> {
     }
     let join = match *text.slice(at, to) {
         [b':'] => Join::Colon,
-        // LDIF: what follows is base64. Without the blank it is a path.
+        // LDIF, where base64 follows. Without the blank it is a path.
         [b':', b':'] if text.is(to, BLANK) => Join::Data,
         [b':', b':'] => return None,
         [b'=', b'=' | b'~'] | [b'=', b'=', b'='] => Join::Compared,

@@ -1,31 +1,23 @@
-//! The names before a value: where they stand in the text, and what they say with the words around them.
+//! The name before a value: where it stands in the text, and what it says together with the words around it.
 
 use crate::redact::keys::matcher::KeyVerdict;
 use crate::redact::keys::siblings::is_value;
 use crate::redact::policy::Policy;
-use crate::redact::text::classify::pair::Join;
-use crate::redact::text::classify::value::{any, only};
+use crate::redact::text::classify::plausibility::Join;
 use crate::redact::text::cursor::{
-    ALNUM, ALPHA, BLANK, BREAK, DASH, DIGIT, DOT, HEX, HIGH, QUOTE, SPACE, STOP, Text, UNDER, class,
+    ALNUM, ALPHA, BLANK, BREAK, Class, DASH, DIGIT, DOT, HEX, HIGH, QUOTE, SPACE, STOP, Text, UNDER, any,
+    class, only,
 };
+use crate::redact::text::span::NameSpan;
 
-/// Longest name that is looked back for.
+/// Longest name that detectors look back for.
 pub(crate) const NAME_LIMIT: usize = 96;
 
 /// The bytes of a name.
-pub(crate) const NAME: u16 = ALNUM | UNDER | DASH | DOT | HIGH;
+pub(crate) const NAME: Class = ALNUM | UNDER | DASH | DOT | HIGH;
 
-/// A name that stands before a separator.
-#[derive(Clone, Copy)]
-pub(crate) struct Name<'a> {
-    pub(crate) bytes: &'a [u8],
-    pub(crate) from: usize,
-    /// Whether quotes enclose it.
-    pub(crate) quoted: bool,
-}
-
-/// The name that ends before `to`, in quotes and brackets or not.
-pub(crate) fn name_before(text: Text<'_>, to: usize) -> Option<Name<'_>> {
+/// The name that ends before `to`, also in quotes or brackets.
+pub(crate) fn name_before(text: Text<'_>, to: usize) -> Option<NameSpan<'_>> {
     let mut end = text.run_back(to, BLANK, 8);
     // Markdown: `**password**: …`.
     let marked = end;
@@ -51,25 +43,25 @@ pub(crate) fn name_before(text: Text<'_>, to: usize) -> Option<Name<'_>> {
     let classes = if quoted { NAME | BLANK } else { NAME };
     let mut from = text.run_back(end, classes, NAME_LIMIT);
     if quoted && !text.was(from, QUOTE) {
-        // Not one quoted name but the end of a quoted sentence.
+        // The end of a quoted sentence, not a quoted name.
         from = text.run_back(end, NAME, NAME_LIMIT);
     }
     let bytes = trim(text.slice(from, end));
     let skipped = text.slice(from, end).iter().take_while(|&&b| matches!(b, b'-' | b'.' | b' ')).count();
-    // `\ntoken=…` in escaped text: the escape's letter is no part of the name.
+    // `\ntoken=…` in escaped text: the letter of the escape is not part of the name.
     let escape = usize::from(text.before(from) == b'\\' && matches!(bytes.first(), Some(b'n' | b'r' | b't')));
     let bytes = bytes.get(escape..).unwrap_or(&[]);
-    let escape = escape + if percent_escape(text, from) { 2 } else { 0 };
+    let escape = escape + if is_percent_escape(text, from) { 2 } else { 0 };
     let bytes = bytes.get(if escape > 1 { 2 } else { 0 }..).unwrap_or(&[]);
     // `${TOKEN:-default}` is a template.
     if bytes.is_empty() || text.slice(from.saturating_sub(2), from) == b"${" {
         return None;
     }
-    Some(Name { bytes, from: from + skipped + escape, quoted })
+    Some(NameSpan { bytes, from: from + skipped + escape, quoted })
 }
 
-/// Whether what begins at `at` are the digits of a percent-escape: `%5Bpassword`.
-pub(crate) fn percent_escape(text: Text<'_>, at: usize) -> bool {
+/// Whether the digits of a percent-escape begin at `at`: `%5Bpassword`.
+pub(crate) fn is_percent_escape(text: Text<'_>, at: usize) -> bool {
     text.before(at) == b'%' && text.is(at, HEX) && text.is(at + 1, HEX)
 }
 
@@ -81,15 +73,16 @@ fn trim(mut name: &[u8]) -> &[u8] {
     name
 }
 
-/// What the name says, with the words before it where it says too little alone; `own` is what it says alone.
-pub(crate) fn verdict(
+/// The verdict on a name in its text, where the words before it count if the name alone says too little. `own` is the verdict
+/// on the name alone.
+pub(crate) fn verdict_in_text(
     text: Text<'_>,
-    name: &Name<'_>,
+    name: &NameSpan<'_>,
     own: KeyVerdict,
     join: Join,
     policy: &Policy,
 ) -> KeyVerdict {
-    // What a parser expected.
+    // `expected token: …`, as parsers say.
     let before = text.run_back(name.from, BLANK, 2);
     if name.bytes == b"token"
         && text.slice(before.saturating_sub(8), before).eq_ignore_ascii_case(b"expected")
@@ -100,11 +93,11 @@ pub(crate) fn verdict(
         return own;
     }
     if is_value(name.bytes) {
-        return sibling(text, name, policy).max(own);
+        return sibling_verdict(text, name, policy).max(own);
     }
     // `Api key: …`, `Unseal Key 2: …`, `token string = …`, `token: str = …`.
-    let vague = own == KeyVerdict::Weak || only(name.bytes, DIGIT) || is_type(name.bytes);
-    if !vague || name.quoted {
+    let is_vague = own == KeyVerdict::Weak || only(name.bytes, DIGIT) || is_type(name.bytes);
+    if !is_vague || name.quoted {
         return own;
     }
     let end = {
@@ -134,7 +127,7 @@ fn last_words(phrase: &[u8], count: usize) -> &[u8] {
     cut.and_then(|(at, _)| phrase.get(at + 1..)).unwrap_or(phrase)
 }
 
-/// Whether a name is a type that stands between a variable and its value.
+/// Whether a name is a type, which stands between a variable and its value.
 pub(crate) fn is_type(name: &[u8]) -> bool {
     match name.len() {
         3 => name == b"str",
@@ -147,11 +140,12 @@ pub(crate) fn is_type(name: &[u8]) -> bool {
     }
 }
 
-/// What the quoted value just before a holder says: `name="password" value="…"`, `{"key": "token", "value": "…"}`.
-fn sibling(text: Text<'_>, holder: &Name<'_>, policy: &Policy) -> KeyVerdict {
-    let gap = text.run_back(holder.from, SPACE | QUOTE | STOP, 24);
+/// The verdict on the name that stands as a value just before the key `value`: `name="password" value="…"`,
+/// `{"key": "token", "value": "…"}`.
+fn sibling_verdict(text: Text<'_>, key: &NameSpan<'_>, policy: &Policy) -> KeyVerdict {
+    let gap = text.run_back(key.from, SPACE | QUOTE | STOP, 24);
     let gap = if text.before(gap) == b'\\' { gap - 1 } else { gap };
-    let between = text.slice(gap, holder.from);
+    let between = text.slice(gap, key.from);
     let from = text.run_back(gap, NAME, NAME_LIMIT);
     let is_sibling = if any(between, QUOTE) {
         text.was(from, QUOTE)
@@ -165,7 +159,7 @@ fn sibling(text: Text<'_>, holder: &Name<'_>, policy: &Policy) -> KeyVerdict {
     if is_sibling { policy.classify(text.slice(from, gap)) } else { KeyVerdict::Safe }
 }
 
-/// Whether the name that ends at `end` says secret, or is an upper-case word that does (`vendorKEY`, `ACCESS`).
+/// Whether the name that ends at `end` is secret, or weak and in a form that makes it one (`vendorKEY`, `access key`).
 pub(crate) fn is_secret_name_before(text: Text<'_>, end: usize, policy: &Policy) -> bool {
     let from = text.run_back(end, NAME, NAME_LIMIT);
     let name = trim(text.slice(from, end));
@@ -178,7 +172,7 @@ pub(crate) fn is_secret_name_before(text: Text<'_>, end: usize, policy: &Policy)
     }
 }
 
-/// Whether the word before a weak name makes it secret: `access key …`.
+/// Whether the word before a weak name makes it secret: `access key`.
 fn has_owner(text: Text<'_>, from: usize, name: &[u8], policy: &Policy) -> bool {
     let before = text.run_back(from, BLANK, 2);
     let owner = text.run_back(before, NAME, 32);

@@ -1,33 +1,34 @@
 //! PEM private keys (RFC 7468) and PGP private key blocks, whole, truncated, or on one line with escaped line breaks.
 
-use crate::redact::text::Hit;
-use crate::redact::text::classify::pair::is_done;
+use crate::redact::text::classify::placeholder::is_placeholder;
 use crate::redact::text::cursor::{ALNUM, BLANK, PLUS, SPACE, Text};
+use crate::redact::text::marker::is_marker;
+use crate::redact::text::span::Span;
 
-/// Longest header, from `-----BEGIN` to the closing dashes.
+/// Longest header line, from `-----BEGIN` to the closing dashes.
 const HEADER_LIMIT: usize = 96;
 
-/// Most header fields of a truncated body: what follows more of them is none.
+/// Most header fields of a body that was cut off. What has more of them is not a key.
 const FIELDS: usize = 16;
 
-/// Shortest first piece of a truncated body: a shorter one may be the prose that follows a quoted header.
+/// Shortest line of a body that was cut off. A shorter one may be the prose behind a quoted header line.
 const PIECE_MIN: usize = 16;
 
-/// Where the next `-----END` is, as far as known: one search serves all keys before it.
+/// Where the next `-----END` is, as far as known. One search serves all keys in front of it.
 #[derive(Default)]
-pub(crate) struct Memo {
+pub(crate) struct PemMemo {
     known: Option<Known>,
 }
 
-/// Up to `end`, or nowhere, there is no `-----END` after `from`.
+/// The first `-----END` behind `from` is at `end`, or there is none.
 #[derive(Clone, Copy)]
 struct Known {
     from: usize,
     end: Option<usize>,
 }
 
-impl Memo {
-    /// The first `-----END` at or after `from`.
+impl PemMemo {
+    /// The first `-----END` at `from` or behind it.
     fn end_after(&mut self, text: Text<'_>, from: usize) -> Option<usize> {
         match self.known {
             Some(known) if known.from <= from && known.end.is_none_or(|end| from <= end) => known.end,
@@ -41,7 +42,7 @@ impl Memo {
 }
 
 /// The body of the private key whose dashes begin at `at`.
-pub(crate) fn find(text: Text<'_>, at: usize, memo: &mut Memo) -> Option<Hit> {
+pub(crate) fn find(text: Text<'_>, at: usize, memo: &mut PemMemo) -> Option<Span> {
     if !text.has(at, b"-----BEGIN ") {
         return None;
     }
@@ -52,22 +53,20 @@ pub(crate) fn find(text: Text<'_>, at: usize, memo: &mut Memo) -> Option<Hit> {
     }
     let from = skip_breaks(text, dashes + 5);
     let to = match memo.end_after(text, from) {
-        // A second header before the end belongs to another key: this one is truncated.
+        // Another header line before the end belongs to another key. This one was cut off.
         Some(end) if text.find(from, end, b"-----BEGIN").is_none() => trim_breaks(text, from, end),
-        _ => truncated_body(text, from),
+        _ => cut_off_body(text, from),
     };
-    (to > from && !is_done(text.slice(from, to)) && !is_elided(text.slice(from, to)))
-        .then_some(Hit { from, to })
+    (to > from && !is_marker(text.slice(from, to)) && !is_elided(text.slice(from, to)))
+        .then_some(Span { from, to })
 }
 
-/// Whether a body only stands in for a key: dots, words in brackets.
+/// Whether a body only stands for a key: dots, words in brackets.
 fn is_elided(body: &[u8]) -> bool {
-    body.len() < 64
-        && (crate::redact::text::classify::value::is_placeholder(body)
-            || body.iter().all(|&b| b.is_ascii_punctuation() || b == b' '))
+    body.len() < 64 && (is_placeholder(body) || body.iter().all(|&b| b.is_ascii_punctuation() || b == b' '))
 }
 
-/// Skips white space and escaped line breaks (`\n`, `\r`, `\\n`).
+/// The place behind the white space and the escaped line breaks (`\n`, `\r`, `\\n`) at `at`.
 fn skip_breaks(text: Text<'_>, mut at: usize) -> usize {
     loop {
         at = text.run(at, SPACE, usize::MAX);
@@ -79,7 +78,7 @@ fn skip_breaks(text: Text<'_>, mut at: usize) -> usize {
     }
 }
 
-/// Steps back from `to` over white space and escaped line breaks.
+/// The place in front of the white space and the escaped line breaks before `to`.
 fn trim_breaks(text: Text<'_>, from: usize, mut to: usize) -> usize {
     while to > from {
         if text.was(to, SPACE) || text.before(to) == b'\\' {
@@ -93,8 +92,8 @@ fn trim_breaks(text: Text<'_>, from: usize, mut to: usize) -> usize {
     to.max(from)
 }
 
-/// The end of a body without an end line: base64 pieces, header fields (`DEK-Info: …`) between them.
-fn truncated_body(text: Text<'_>, from: usize) -> usize {
+/// The end of a body without an end line: lines of base64, and header fields (`DEK-Info: …`) between them.
+fn cut_off_body(text: Text<'_>, from: usize) -> usize {
     let (mut at, mut to) = (from, from);
     let mut fields = 0;
     loop {
@@ -104,10 +103,10 @@ fn truncated_body(text: Text<'_>, from: usize) -> usize {
         if long || last {
             to = end;
         } else if text.has(end, b"-----") {
-            // Another key begins: it is looked at when its turn comes.
+            // Another key begins, which the scan finds by itself.
             return to;
         } else if text.at(end) == b':' || text.at(end) == b'-' {
-            // A header field: skipped to the end of its line, hidden if base64 follows.
+            // A header field. It belongs to the body if base64 follows.
             let line = text
                 .0
                 .get(end..)

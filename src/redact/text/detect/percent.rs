@@ -1,65 +1,74 @@
 //! Pairs and user info in percent-encoding: `…%26client_secret%3D…`, `%22password%22%3A%22…%22`, `%2F%2Fuser%3A…%40host`.
 
 use crate::redact::keys::matcher::KeyVerdict;
-use crate::redact::text::classify::pair::{is_done, is_known};
-use crate::redact::text::classify::value::{JUDGED, is_placeholder, is_token, only};
-use crate::redact::text::cursor::{BLANK, BREAK, DIGIT, QUOTE, Text, class};
-use crate::redact::text::detect::name::{NAME, NAME_LIMIT, percent_escape};
-use crate::redact::text::{Hit, Names};
+use crate::redact::text::classify::placeholder::is_placeholder;
+use crate::redact::text::classify::prose::is_common_word;
+use crate::redact::text::classify::value::is_token;
+use crate::redact::text::cursor::{BLANK, BREAK, DIGIT, QUOTE, Text, class, only};
+use crate::redact::text::detect::name::{NAME, NAME_LIMIT, is_percent_escape};
+use crate::redact::text::detect::name_verdicts::NameVerdicts;
+use crate::redact::text::marker::is_marker;
+use crate::redact::text::randomness::VALUE_WINDOW;
+use crate::redact::text::span::Span;
 
-/// The value that was walked last: one that begins inside it ends where it ends.
+/// The value that was read last. A value that begins inside it ends where it ends.
 #[derive(Default)]
-pub(crate) struct Memo {
+pub(crate) struct PercentMemo {
     from: usize,
     to: usize,
 }
 
-/// The value behind the escape of `=` or `:` at `at`.
-pub(crate) fn find<'a>(text: Text<'a>, at: usize, names: &mut Names<'a>, memo: &mut Memo) -> Option<Hit> {
+/// The secret value behind the escape of `=` or `:` at `at`.
+pub(crate) fn find<'a>(
+    text: Text<'a>,
+    at: usize,
+    names: &mut NameVerdicts<'a>,
+    memo: &mut PercentMemo,
+) -> Option<Span> {
     if !matches!(text.slice(at, at + 3), [b'%', b'3', b'D' | b'd' | b'A' | b'a']) {
         return None;
     }
-    let end = if is_around(text, at.wrapping_sub(3)) { at - 3 } else { at };
+    let end = if is_joint(text, at.wrapping_sub(3)) { at - 3 } else { at };
     let from = text.run_back(end, NAME, NAME_LIMIT);
-    let from = from + if percent_escape(text, from) { 2 } else { 0 };
+    let from = from + if is_percent_escape(text, from) { 2 } else { 0 };
     let is_user = text.slice(from.saturating_sub(6), from).eq_ignore_ascii_case(b"%2F%2F");
-    let verdict = names.verdict(text.slice(from, end));
+    let verdict = names.get(text.slice(from, end));
     if verdict == KeyVerdict::Safe && !is_user {
         return None;
     }
     let mut start = at + 3;
-    while is_around(text, start) {
+    while is_joint(text, start) {
         start += 3;
     }
     if !(memo.from..memo.to).contains(&start) {
-        *memo = Memo { from: start, to: value_end(text, start) };
+        *memo = PercentMemo { from: start, to: value_end(text, start) };
     }
     let to = memo.to;
-    let head = text.slice(start, to.min(start + JUDGED));
-    let secret = match verdict {
+    let head = text.slice(start, to.min(start + VALUE_WINDOW));
+    let is_secret = match verdict {
         KeyVerdict::Safe => text.slice(to, to + 3) == b"%40",
         KeyVerdict::Weak => is_token(head),
         KeyVerdict::Secret => true,
     };
-    let plain = || {
+    let is_plain = || {
         head.len() < 3
-            || is_done(text.slice(start, to))
+            || is_marker(text.slice(start, to))
             || is_placeholder(head)
-            || is_known(head)
+            || is_common_word(head)
             || only(head, DIGIT) && head.len() < 4
     };
-    (secret && !plain()).then_some(Hit { from: start, to })
+    (is_secret && !is_plain()).then_some(Span { from: start, to })
 }
 
-/// Whether an escape that may stand between a name, its sign and its value is at `at`: of a quote, a bracket, a space.
-fn is_around(text: Text<'_>, at: usize) -> bool {
+/// Whether the escape at `at` may stand between a name, its sign and its value: that of a quote, a bracket, a space.
+fn is_joint(text: Text<'_>, at: usize) -> bool {
     matches!(
         text.slice(at, at.saturating_add(3)),
         [b'%', b'2', b'0' | b'2' | b'7'] | [b'%', b'5', b'D' | b'd']
     )
 }
 
-/// The end of the value at `from`: a byte that does not stand in a URL, or the escape of a separator.
+/// The end of the value at `from`: a byte that a URL cannot have, or the escape of a separator.
 fn value_end(text: Text<'_>, from: usize) -> usize {
     let mut at = from;
     while at < text.len() {

@@ -1,15 +1,18 @@
-//! Finds what a policy itself says is secret in a text.
+//! What a policy itself says is secret: matches of its patterns and, if it is strict, whatever looks like a token.
 
-use crate::redact::policy::{PATTERNS, Pattern};
+use crate::redact::policy::{PATTERNS, Policy};
+use crate::redact::text::classify::value::is_token;
 use crate::redact::text::marker::marker_length;
-use crate::redact::text::{Hit, is_token};
+use crate::redact::text::span::Span;
 
-/// What the patterns match and, if it `is_strict`, what looks like a token. A pattern's run that fails is not entered again, and
-/// markers are gone by.
-pub(crate) fn find(text: &[u8], patterns: &[Pattern], is_strict: bool) -> Vec<Hit> {
-    let mut hits = Vec::new();
+/// All secrets by the policy alone. Markers are skipped.
+pub(crate) fn find(text: &str, policy: &Policy) -> Vec<Span> {
+    let text = text.as_bytes();
+    let mut secrets = Vec::new();
+    // Up to where each pattern's alphabet reaches from a prefix that failed: inside, the pattern is not tried again, so that
+    // the time stays linear. The same for runs that are no tokens.
     let mut failed = [0; PATTERNS * 2];
-    let (mut at, mut weighed) = (0, 0);
+    let (mut at, mut no_token) = (0, 0);
     while let Some(&byte) = text.get(at) {
         let rest = text.get(at..).unwrap_or_default();
         if byte == b'['
@@ -19,7 +22,7 @@ pub(crate) fn find(text: &[u8], patterns: &[Pattern], is_strict: bool) -> Vec<Hi
             continue;
         }
         let mut to = at;
-        for (pattern, failed) in patterns.iter().zip(&mut failed) {
+        for (pattern, failed) in policy.patterns.iter().zip(&mut failed) {
             if *failed > at || !rest.starts_with(pattern.prefix()) {
                 continue;
             }
@@ -32,21 +35,21 @@ pub(crate) fn find(text: &[u8], patterns: &[Pattern], is_strict: bool) -> Vec<Hi
                 *failed = end;
             }
         }
-        if to == at && is_strict && at >= weighed && is_of_token(byte) {
+        if to == at && policy.is_strict() && at >= no_token && is_of_token(byte) {
             let length = rest.iter().position(|byte| !is_of_token(*byte)).unwrap_or(rest.len());
-            weighed = at + length;
+            no_token = at + length;
             let padding =
                 rest.get(length..).unwrap_or_default().iter().take(2).take_while(|&&byte| byte == b'=');
             if is_token(rest.get(..length).unwrap_or_default()) {
-                to = weighed + padding.count();
+                to = no_token + padding.count();
             }
         }
         if to > at {
-            hits.push(Hit { from: at, to });
+            secrets.push(Span { from: at, to });
         }
         at = to.max(at + 1);
     }
-    hits
+    secrets
 }
 
 /// Whether a byte may stand in a token.

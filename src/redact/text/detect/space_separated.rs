@@ -1,24 +1,28 @@
-//! Names followed by their value without a separator: `API_KEY a8f3…`.
+//! Values that only a space separates from their name: `API_KEY a8f3…`.
 
-use crate::redact::keys::matcher::KeyVerdict;
 use crate::redact::policy::Policy;
-use crate::redact::text::Hit;
-use crate::redact::text::classify::pair::is_done;
-use crate::redact::text::classify::value::{JUDGED, any, is_placeholder, is_token, only};
+use crate::redact::text::classify::placeholder::is_placeholder;
+use crate::redact::text::classify::value::is_token;
 use crate::redact::text::cursor::{
     ALNUM, ALPHA, BLANK, DASH, DIGIT, DOT, HEX, HIGH, JOINT, LOWER, PLUS, QUOTE, SPACE, Text, UNDER, UPPER,
-    class,
+    any, only,
 };
-use crate::redact::text::detect::{extent, name};
+use crate::redact::text::detect::extent::{self, ExtentMemo};
+use crate::redact::text::detect::name::{NAME, is_secret_name_before};
+use crate::redact::text::detect::netrc;
+use crate::redact::text::marker::is_marker;
+use crate::redact::text::randomness::VALUE_WINDOW;
+use crate::redact::text::span::Span;
 use crate::word_set::words;
 
 /// Shortest value.
 const VALUE_MIN: usize = 16;
 
-/// Whether three letters are the last of a secret name or of an authentication scheme; `before` stands in front of them.
+/// Whether three letters may be the last ones of a secret name or of an authentication scheme; `before` stands in front of
+/// them.
 pub(crate) fn ends_name(before: u8, letters: [u8; 3]) -> bool {
     match &letters.map(|byte| byte | 0x20) {
-        // Digest, Negotiate: English has too many other words that end so.
+        // Digest, Negotiate. Too many other English words end in these letters.
         b"est" => before | 0x20 == b'g',
         b"ate" => before | 0x20 == b'i',
         letters => {
@@ -27,8 +31,8 @@ pub(crate) fn ends_name(before: u8, letters: [u8; 3]) -> bool {
     }
 }
 
-/// The value that looks like a token after a secret name that ends at `end`.
-pub(crate) fn find(text: Text<'_>, end: usize, policy: &Policy) -> Option<Hit> {
+/// The value behind a secret name that ends at `end`: a token, or for some names a quoted word.
+pub(crate) fn find(text: Text<'_>, end: usize, policy: &Policy) -> Option<Span> {
     if !text.is(end, BLANK) {
         return None;
     }
@@ -38,11 +42,11 @@ pub(crate) fn find(text: Text<'_>, end: usize, policy: &Policy) -> Option<Hit> {
     {
         return quoted(text, end, value, policy);
     }
-    if let Some(hit) = netrc(text, end, value, policy) {
-        return Some(hit);
+    if let Some(secret) = netrc::find(text, end, value, policy) {
+        return Some(secret);
     }
     let start = end.saturating_sub(4);
-    let is_command = text.slice(start, end) == b"AUTH" && !text.was(start, name::NAME);
+    let is_command = text.slice(start, end) == b"AUTH" && !text.was(start, NAME);
     let value = if is_command { behind_mechanism(text, value) } else { value };
     let from = value + usize::from(text.is(value, QUOTE));
     let to = text.run(from, ALNUM | UNDER | DASH | DOT | PLUS | JOINT, usize::MAX);
@@ -50,14 +54,14 @@ pub(crate) fn find(text: Text<'_>, end: usize, policy: &Policy) -> Option<Hit> {
         return None;
     }
     let to = text.sentence_end(from, to);
-    let secret = is_token(text.slice(from, to))
+    let is_secret = is_token(text.slice(from, to))
         && !is_fingerprint(text, end, text.slice(from, to))
         && !text.is(to, HIGH)
-        && (is_command || name::is_secret_name_before(text, end, policy));
-    secret.then_some(Hit { from, to })
+        && (is_command || is_secret_name_before(text, end, policy));
+    is_secret.then_some(Span { from, to })
 }
 
-/// Whether a value is the fingerprint or the id of a public key, as GPG writes it: `using RSA key 4AEE…`.
+/// Whether a value is the fingerprint or the id of a public key, as GPG writes them: `using RSA key 4AEE…`.
 fn is_fingerprint(text: Text<'_>, end: usize, value: &[u8]) -> bool {
     let kind_end = text.run_back(end.saturating_sub(3), BLANK, 2);
     let kind = text.slice(text.run_back(kind_end, ALNUM, 8), kind_end);
@@ -67,7 +71,7 @@ fn is_fingerprint(text: Text<'_>, end: usize, value: &[u8]) -> bool {
         && words!("rsa dsa ecdsa eddsa gpg pgp").has(kind)
 }
 
-/// Where the argument of `AUTH` begins, behind the mechanism of SASL that SMTP, IMAP and POP3 name first: `AUTH PLAIN …`.
+/// Where the argument of `AUTH` at `at` begins, behind the SASL mechanism that SMTP, IMAP and POP3 name first: `AUTH PLAIN …`.
 fn behind_mechanism(text: Text<'_>, at: usize) -> usize {
     let end = text.run(at, UPPER | DIGIT | DASH, 16);
     let next = text.run(end, BLANK, 2);
@@ -78,48 +82,20 @@ fn behind_mechanism(text: Text<'_>, at: usize) -> usize {
     }
 }
 
-/// The password of a line as `.netrc` has it, `machine host login ada password …`, whose word `password` ends at `end`.
-fn netrc(text: Text<'_>, end: usize, from: usize, policy: &Policy) -> Option<Hit> {
-    let word_before = |to: usize| {
-        let end = text.run_back(to, SPACE, 8);
-        let head = text.slice(end.saturating_sub(64), end);
-        let from = end - head.iter().rev().take_while(|&&b| class(b) & SPACE == 0).count();
-        (from, end)
-    };
-    let start = end.saturating_sub(8);
-    if text.slice(start, end) != b"password" || policy.classify(b"password") != KeyVerdict::Secret {
-        return None;
-    }
-    let (login, _) = word_before(start);
-    let (keyword, keyword_end) = word_before(login);
-    let (machine, machine_end) = word_before(keyword);
-    let (before, before_end) = word_before(machine);
-    if text.slice(keyword, keyword_end) != b"login"
-        || text.slice(before, before_end) != b"machine" && text.slice(machine, machine_end) != b"default"
-    {
-        return None;
-    }
-    let value = text.0.get(from..)?;
-    let length = value.iter().position(|&b| class(b) & SPACE != 0).unwrap_or(value.len());
-    let value = value.get(..length)?;
-    let head = value.get(..JUDGED).unwrap_or(value);
-    (length > 0 && !is_done(value) && !is_placeholder(head)).then_some(Hit { from, to: from + length })
-}
-
-/// The word in quotes after a password's name that ends at `end`: `password 'hunter2' rejected`. Without a digit it may be
-/// anything.
-fn quoted(text: Text<'_>, end: usize, at: usize, policy: &Policy) -> Option<Hit> {
-    let value = extent::locate(text, at, &mut extent::Memo::default())?;
+/// The quoted word at `at` behind the name of a password that ends at `end`: `password 'hunter2' rejected`. Without a digit it
+/// may be anything.
+fn quoted(text: Text<'_>, end: usize, at: usize, policy: &Policy) -> Option<Span> {
+    let value = extent::locate(text, at, &mut ExtentMemo::default())?;
     let bytes = value.bytes(text);
-    let secret = value.quoted
-        && (4..JUDGED).contains(&bytes.len())
+    let is_secret = value.quoted
+        && (4..VALUE_WINDOW).contains(&bytes.len())
         && any(bytes, DIGIT)
         && any(bytes, ALPHA)
         && !any(bytes, SPACE)
-        && !is_done(bytes)
+        && !is_marker(bytes)
         && !is_placeholder(bytes)
-        && name::is_secret_name_before(text, end, policy);
-    secret.then_some(Hit { from: value.from, to: value.to })
+        && is_secret_name_before(text, end, policy);
+    is_secret.then(|| value.secret())
 }
 
 #[cfg(test)]
@@ -128,7 +104,7 @@ mod tests {
     use crate::redact::text::formats::matcher::fake;
 
     #[test]
-    fn values_beside_their_names() {
+    fn values_behind_their_names() {
         let token = fake("", 24);
         for (name, text, hidden) in [
             ("upper case", format!("ACME_API_KEY {token} rejected"), true),

@@ -1,54 +1,56 @@
 //! Credentials in URLs: user info, and `user/password@` of Oracle's thin JDBC form.
 //!
-//! Query and fragment parameters are `k=v` pairs and need no detector of their own.
+//! Parameters of the query and the fragment are key/value pairs, which have their own detector.
 
-use crate::redact::text::Hit;
-use crate::redact::text::classify::pair::is_done;
-use crate::redact::text::classify::value::{distinct, is_mixed, is_placeholder, is_token, only};
-use crate::redact::text::cursor::{ALNUM, ALPHA, DASH, PLUS, QUOTE, SPACE, Text, UNDER, class};
-use crate::redact::text::marker::marker_length;
+use crate::redact::text::classify::placeholder::is_placeholder;
+use crate::redact::text::classify::value::is_token;
+use crate::redact::text::cursor::{ALNUM, ALPHA, DASH, PLUS, QUOTE, SPACE, Text, UNDER, any, class, only};
+use crate::redact::text::marker::{is_marker, marker_length};
+use crate::redact::text::randomness::{distinct, is_mixed};
+use crate::redact::text::span::Span;
 
 /// Longest authority that is looked at.
 const AUTHORITY_LIMIT: usize = 512;
 
-/// Longest password without a scheme before it.
-const BARE_LIMIT: usize = 128;
+/// Longest password without a scheme in front of it.
+const PASSWORD_LIMIT: usize = 128;
 
-/// Shortest user name without a password that is taken for a token.
+/// Shortest user name that may be a token.
 const USER_MIN: usize = 16;
 
-/// The secret part of the user info after the colon that stands at `at`.
-pub(crate) fn find(text: Text<'_>, at: usize) -> Option<Hit> {
+/// The secret part of the user info around the colon at `at`.
+pub(crate) fn find(text: Text<'_>, at: usize) -> Option<Span> {
     if text.has(at + 1, b"//") {
         return user_info(text, at + 3);
     }
     if text.has(at + 1, b"thin:") {
         return thin(text, at + 6);
     }
-    bare(text, at)
+    without_scheme(text, at)
 }
 
-/// The password of `user:password@tcp(host)`, or a token in front of a host, without a scheme before it.
-fn bare(text: Text<'_>, at: usize) -> Option<Hit> {
+/// The password in `user:password@tcp(host)`, or a token in front of a host, if no scheme stands before it.
+fn without_scheme(text: Text<'_>, at: usize) -> Option<Span> {
     if !text.was(at, ALNUM) {
         return None;
     }
     let rest = text.0.get(at + 1..)?;
     let ends =
         |b: u8| class(b) & (SPACE | QUOTE) != 0 || matches!(b, b'@' | b'/' | b':' | b'\\' | b'<' | b',');
-    let length = rest.iter().take(BARE_LIMIT).position(|&b| ends(b))?;
+    let length = rest.iter().take(PASSWORD_LIMIT).position(|&b| ends(b))?;
     let (from, to) = (at + 1, at + 1 + length);
     if text.at(to) != b'@' || text.has(to + 1, b"sha256:") {
         return None;
     }
     let secret = text.slice(from, to);
     let is_source = text.has(to + 1, b"tcp(") || text.has(to + 1, b"unix(");
-    ((is_source && !is_placeholder(secret) || is_token(secret) && text.is(to + 1, ALNUM)) && !is_done(secret))
-        .then_some(Hit { from, to })
+    ((is_source && !is_placeholder(secret) || is_token(secret) && text.is(to + 1, ALNUM))
+        && !is_marker(secret))
+    .then_some(Span { from, to })
 }
 
-/// `user:password@host` or `token@host`, from `start` on.
-fn user_info(text: Text<'_>, start: usize) -> Option<Hit> {
+/// The password of `user:password@host`, or the token of `token@host`, from `start` on.
+fn user_info(text: Text<'_>, start: usize) -> Option<Span> {
     let rest = text.0.get(start..)?;
     let ends = |b: u8| {
         class(b) & (SPACE | QUOTE) != 0 || matches!(b, b'/' | b'?' | b'#' | b'<' | b'>' | b',' | b'\\' | 0)
@@ -58,29 +60,29 @@ fn user_info(text: Text<'_>, start: usize) -> Option<Hit> {
     let authority = rest.get(..length)?;
     let at = authority.iter().rposition(|&b| b == b'@')?;
     let user = authority.get(..at)?;
-    // The colon in a marker is none.
+    // A marker may have a colon of its own.
     let marked = marker_length(user).unwrap_or(0);
     let colon = user.iter().skip(marked).position(|&b| b == b':').map(|colon| colon + marked);
     let name = colon.and_then(|colon| user.get(..colon)).unwrap_or(user);
     let is_key = name.len() >= USER_MIN && only(name, ALNUM | UNDER | DASH | PLUS) && is_mixed(name);
     let (from, secret) = match colon {
-        // A key in place of the name, with a password that is none: `https://…:x-oauth-basic@github.com`.
+        // A key stands for the user, and a dummy for the password: `https://…:x-oauth-basic@github.com`.
         _ if is_key => (start, user),
         Some(colon) => (start + colon + 1, user.get(colon + 1..)?),
         None => return None,
     };
-    (!secret.is_empty() && !is_placeholder(secret) && !is_word_for_password(secret))
-        .then_some(Hit { from, to: start + at })
+    (!secret.is_empty() && !is_placeholder(secret) && !is_dummy(secret))
+        .then_some(Span { from, to: start + at })
 }
 
-/// Whether a value is an upper-case name (`PASSWORD`) or a run of one letter.
-fn is_word_for_password(secret: &[u8]) -> bool {
+/// Whether a password is a name in capitals (`PASSWORD`) or a run of one letter.
+fn is_dummy(secret: &[u8]) -> bool {
     let upper = secret.iter().all(|&b| b.is_ascii_uppercase() || b == b'_');
     upper || distinct(secret) == 1
 }
 
-/// `user/password@host`, from `start` on.
-fn thin(text: Text<'_>, start: usize) -> Option<Hit> {
+/// The password of `user/password@host`, from `start` on.
+fn thin(text: Text<'_>, start: usize) -> Option<Span> {
     let slash = text.run(start, ALNUM | UNDER, 64);
     if slash == start || text.at(slash) != b'/' {
         return None;
@@ -89,11 +91,9 @@ fn thin(text: Text<'_>, start: usize) -> Option<Hit> {
     let length =
         rest.iter().take(128).position(|&b| matches!(b, b'@' | b'/') || class(b) & (SPACE | QUOTE) != 0)?;
     let secret = rest.get(..length)?;
-    let is_secret = rest.get(length) == Some(&b'@')
-        && length > 0
-        && !is_placeholder(secret)
-        && crate::redact::text::classify::value::any(secret, ALPHA);
-    is_secret.then_some(Hit { from: slash + 1, to: slash + 1 + length })
+    let is_secret =
+        rest.get(length) == Some(&b'@') && length > 0 && !is_placeholder(secret) && any(secret, ALPHA);
+    is_secret.then_some(Span { from: slash + 1, to: slash + 1 + length })
 }
 
 #[cfg(test)]

@@ -1,48 +1,50 @@
-//! What a token format is: a prefix, and an alphabet and a length for what follows.
+//! What a token format is: a prefix, and an alphabet and a length for what follows it, the tail.
 
 use crate::redact::text::cursor::{ALNUM, Class, DASH, DIGIT, DOLLAR, DOT, JOINT, LOWER, PLUS, UNDER, UPPER};
 
 /// One token format.
+#[derive(Clone, Copy)]
 pub(crate) struct Format {
+    /// At least two ASCII characters.
     pub(crate) prefix: &'static str,
-    /// Classes of the bytes after the prefix.
+    /// Classes of the bytes of the tail.
     pub(crate) tail: Class,
     /// Shortest tail.
     pub(crate) min: u8,
     /// Longest tail; 0 for no bound.
     pub(crate) max: u8,
-    /// Whether the tail must mix letters and digits, because the prefix alone proves little.
+    /// Whether the tail must look random, because words begin with the prefix, too.
     pub(crate) mixed: bool,
 }
 
 /// Letters, digits, underscore.
 pub(crate) const WORD: Class = ALNUM | UNDER;
-/// Letters, digits, underscore, dash: base64url.
+/// Base64url: letters, digits, underscore, dash.
 pub(crate) const URL: Class = WORD | DASH;
-/// Base64url parts joined by dots.
+/// Parts in base64url with dots between them.
 pub(crate) const DOTTED: Class = URL | DOT;
 /// Standard base64, or base64url with padding.
 pub(crate) const BASE64: Class = URL | PLUS;
-/// Base64 parts joined by dots, colons and the like.
+/// Parts in base64 with dots, colons and the like between them.
 pub(crate) const PARTS: Class = DOTTED | PLUS | JOINT;
-/// The alphabet of password hashes, with the sign between their parts.
+/// The alphabet of password hashes, with the dollar sign between their parts.
 pub(crate) const CRYPT: Class = ALNUM | DOT | PLUS | DOLLAR;
 /// Capitals and digits.
 pub(crate) const CAPS: Class = UPPER | DIGIT;
 /// Small letters and digits.
 pub(crate) const SMALL: Class = LOWER | DIGIT;
 
-/// A prefix that proves the token, with a tail of at least `min` bytes.
-pub(crate) const fn row(prefix: &'static str, tail: Class, min: u8) -> Format {
+/// A prefix that proves the token, and a tail of at least `min` bytes.
+pub(super) const fn at_least(prefix: &'static str, tail: Class, min: u8) -> Format {
     Format { prefix, tail, min, max: 0, mixed: false }
 }
 
-/// A prefix that proves the token, with a tail of `min..=max` bytes.
-pub(crate) const fn exact(prefix: &'static str, tail: Class, min: u8, max: u8) -> Format {
+/// A prefix that proves the token, and a tail of `min..=max` bytes.
+pub(super) const fn between(prefix: &'static str, tail: Class, min: u8, max: u8) -> Format {
     Format { prefix, tail, min, max, mixed: false }
 }
 
-/// A prefix that proves little: the tail must look random.
-pub(crate) const fn mixed(prefix: &'static str, tail: Class, min: u8, max: u8) -> Format {
+/// A prefix that proves little, and a tail of `min..=max` bytes that looks random. Without an upper bound `max` is 0.
+pub(super) const fn mixed(prefix: &'static str, tail: Class, min: u8, max: u8) -> Format {
     Format { prefix, tail, min, max, mixed: true }
 }

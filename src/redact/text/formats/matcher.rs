@@ -1,182 +1,93 @@
-//! The matcher of token formats: finds the rows of the table whose prefix stands at a word start.
+//! The search in the table of token formats: whether the prefix of one stands at a place, and how far its token reaches.
 
 use std::sync::LazyLock;
 
-use crate::redact::text::Hit;
-use crate::redact::text::classify::value::is_mixed;
-use crate::redact::text::cursor::{ALNUM, ALPHA, Class, Text, class};
+use crate::redact::text::cursor::{ALNUM, ALPHA, Text, class};
+use crate::redact::text::formats::format::Format;
 use crate::redact::text::formats::table::FORMATS;
+use crate::redact::text::randomness::is_mixed;
+use crate::redact::text::span::Span;
 
-/// Ends a chain of rows.
+/// Ends a chain.
 const NONE: u16 = u16::MAX;
 
-/// Number of chains; a power of two, so that chains are short.
+/// Number of chains. A power of two, large enough for chains of one or two formats.
 const CHAINS: usize = 512;
 
-/// Bytes of all rows together, as `pack` writes them.
-#[expect(clippy::indexing_slicing, reason = "evaluated at compile time, where a bad index fails the build")]
-const PACKED_LEN: usize = {
-    let (mut bytes, mut row) = (0, 0);
-    while row < FORMATS.len() {
-        bytes += FORMATS[row].prefix.len() + ROW_BYTES;
-        row += 1;
-    }
-    bytes
-};
+/// Bits of the filter of first bytes. A power of two, large enough that few of them are set.
+const FILTER: usize = 4096;
 
-/// Bytes of a row beside its prefix: the length of that, the number of the alphabet, and the bounds of the tail.
-const ROW_BYTES: usize = 4;
-
-/// Bits of the sieve of first bytes; a power of two, so that few of them are set.
-const BEGUN: usize = 4096;
-
-/// Set in the number of the alphabet where the tail must look random.
-const MIXED: u8 = 0x80;
-
-/// Most alphabets.
-const ALPHABET_LIMIT: usize = 32;
-
-/// The table as the wasm holds it, half as large as a slice of structs with pointers.
-struct Packed {
-    rows: [u8; PACKED_LEN],
-    alphabets: [Class; ALPHABET_LIMIT],
-}
-
-static PACKED: Packed = pack();
-
-#[expect(clippy::indexing_slicing, reason = "evaluated at compile time, where a bad index fails the build")]
-#[expect(clippy::cast_possible_truncation, reason = "prefixes and alphabets are few and short")]
-const fn pack() -> Packed {
-    let mut packed = Packed { rows: [0; PACKED_LEN], alphabets: [0; ALPHABET_LIMIT] };
-    let (mut at, mut row) = (0, 0);
-    while row < FORMATS.len() {
-        let format = &FORMATS[row];
-        let mut alphabet = 0;
-        while packed.alphabets[alphabet] != format.tail && packed.alphabets[alphabet] != 0 {
-            alphabet += 1;
-        }
-        packed.alphabets[alphabet] = format.tail;
-        packed.rows[at] = format.prefix.len() as u8;
-        packed.rows[at + 1] = alphabet as u8 | if format.mixed { MIXED } else { 0 };
-        packed.rows[at + 2] = format.min;
-        packed.rows[at + 3] = format.max;
-        at += ROW_BYTES;
-        let prefix = format.prefix.as_bytes();
-        let mut i = 0;
-        while i < prefix.len() {
-            packed.rows[at] = prefix[i];
-            at += 1;
-            i += 1;
-        }
-        row += 1;
-    }
-    packed
-}
-
-/// A row as it is read back.
-#[derive(Clone, Copy)]
-struct Row {
-    prefix: &'static [u8],
-    tail: Class,
-    min: usize,
-    max: usize,
-    mixed: bool,
-}
-
-/// The row that begins at `at`, and where the next one does.
-#[expect(clippy::inline_always, reason = "a call per row costs more than what it does")]
-#[inline(always)]
-fn row_at(at: usize) -> Option<(Row, usize)> {
-    let &[length, alphabet, min, max] = PACKED.rows.get(at..at + ROW_BYTES)? else { return None };
-    let end = at + ROW_BYTES + usize::from(length);
-    let row = Row {
-        prefix: PACKED.rows.get(at + ROW_BYTES..end)?,
-        tail: *PACKED.alphabets.get(usize::from(alphabet & !MIXED))?,
-        min: usize::from(min),
-        max: usize::from(max),
-        mixed: alphabet & MIXED != 0,
-    };
-    Some((row, end))
-}
-
-/// Rows in chains by the first bytes of their prefix: three, or two if there are no more.
+/// The formats in chains, by a hash of the first bytes of their prefixes: three bytes, or two if there are no more.
 struct Index {
-    /// The first row of each chain.
+    /// The first format of each chain.
     first: [u16; CHAINS],
+    /// The format after each format in its chain.
+    next: [u16; FORMATS.len()],
     /// A bit for each hash of the first three bytes of a prefix.
-    begun: [u64; BEGUN / 64],
-    /// Where each row begins, and the row that follows it in its chain.
-    rows: [(u16, u16); FORMATS.len()],
+    filter: [u64; FILTER / 64],
 }
 
-/// Made at the first look-up: as data, it would not compress.
-static INDEX: LazyLock<Index> = LazyLock::new(index);
-
-fn index() -> Index {
-    let mut index = Index { first: [NONE; CHAINS], begun: [0; BEGUN / 64], rows: [(0, NONE); FORMATS.len()] };
-    let mut at = 0;
-    for (number, slot) in (0..).zip(&mut index.rows) {
-        let Some((row, end)) = row_at(usize::from(at)) else { break };
-        let byte = |i: usize| row.prefix.get(i).copied().unwrap_or(0);
+/// Built at the first look-up, because as data it would hardly compress.
+static INDEX: LazyLock<Index> = LazyLock::new(|| {
+    let mut index = Index { first: [NONE; CHAINS], next: [NONE; FORMATS.len()], filter: [0; FILTER / 64] };
+    for ((number, format), next) in (0..).zip(&FORMATS).zip(&mut index.next) {
+        let bytes = format.prefix.as_bytes();
+        let byte = |at: usize| bytes.get(at).copied().unwrap_or(0);
         if let Some(first) = index.first.get_mut(chain(byte(0), byte(1), byte(2))) {
-            *slot = (at, *first);
-            *first = number;
+            *next = std::mem::replace(first, number);
         }
-        let bit = begun(byte(0), byte(1), byte(2));
-        if let Some(bits) = index.begun.get_mut(bit / 64) {
+        let bit = filter_bit(byte(0), byte(1), byte(2));
+        if let Some(bits) = index.filter.get_mut(bit / 64) {
             *bits |= 1 << (bit % 64);
         }
-        at = u16::try_from(end).unwrap_or(NONE);
     }
     index
-}
+});
 
 /// The chain of a prefix by its first bytes.
 fn chain(a: u8, b: u8, c: u8) -> usize {
     (usize::from(a) ^ (usize::from(b) * 7) ^ (usize::from(c) * 61)) % CHAINS
 }
 
-/// The bit of three bytes.
-fn begun(a: u8, b: u8, c: u8) -> usize {
-    (usize::from(a) | usize::from(b) << 8 | usize::from(c) << 16).wrapping_mul(0x9e37_79b1) >> 7 & (BEGUN - 1)
+/// The bit of three bytes in the filter.
+fn filter_bit(a: u8, b: u8, c: u8) -> usize {
+    (usize::from(a) | usize::from(b) << 8 | usize::from(c) << 16).wrapping_mul(0x9e37_79b1) >> 7
+        & (FILTER - 1)
 }
 
-/// Calls `each` with the rows of a chain, until it says that it has seen enough.
-fn rows_of(chain: usize, each: &mut dyn FnMut(Row) -> bool) {
+/// The formats of a chain.
+fn formats_of(chain: usize) -> impl Iterator<Item = &'static Format> {
     let index = &*INDEX;
     let mut number = index.first.get(chain).copied().unwrap_or(NONE);
-    while let Some(&(at, next)) = index.rows.get(usize::from(number)) {
-        if row_at(usize::from(at)).is_some_and(|(row, _)| each(row)) {
-            return;
-        }
-        number = next;
-    }
+    std::iter::from_fn(move || {
+        let format = FORMATS.get(usize::from(number))?;
+        number = index.next.get(usize::from(number)).copied().unwrap_or(NONE);
+        Some(format)
+    })
 }
 
-/// Whether some prefix begins with these three bytes, and `next` if it is longer.
-pub(crate) fn is_begun([a, b, c]: [u8; 3], next: u8) -> bool {
-    let bit = begun(a, b, c);
-    if INDEX.begun.get(bit / 64).is_some_and(|bits| bits >> (bit % 64) & 1 == 0) {
+/// Whether some prefix begins with these three bytes, and with `next` behind them if it is longer.
+pub(crate) fn may_begin([a, b, c]: [u8; 3], next: u8) -> bool {
+    let bit = filter_bit(a, b, c);
+    if INDEX.filter.get(bit / 64).is_some_and(|bits| bits >> (bit % 64) & 1 == 0) {
         return false;
     }
-    let mut is_begun = false;
-    rows_of(chain(a, b, c), &mut |row| {
-        is_begun =
-            row.prefix.starts_with(&[a, b, c]) && row.prefix.get(3).is_none_or(|&fourth| fourth == next);
-        is_begun
-    });
-    is_begun
+    formats_of(chain(a, b, c)).any(|format| {
+        let prefix = format.prefix.as_bytes();
+        prefix.starts_with(&[a, b, c]) && prefix.get(3).is_none_or(|&fourth| fourth == next)
+    })
 }
 
-/// Where the next digit is, as far as known: no tail looks random without one, and prefixes may follow one another closely.
+/// Where the next digit is, as far as known. No tail without a digit looks random, and prefixes may follow one another
+/// closely: without this, each of them would search the same bytes.
 #[derive(Default)]
-pub(crate) struct Memo {
-    /// There is none between these two.
+pub(crate) struct DigitMemo {
+    /// No digit is in `from..digit`.
     from: usize,
     digit: usize,
 }
 
-impl Memo {
+impl DigitMemo {
     /// Whether there is a digit in `from..to`.
     fn has_digit(&mut self, text: Text<'_>, from: usize, to: usize) -> bool {
         if !(self.from..=self.digit).contains(&from) {
@@ -188,33 +99,32 @@ impl Memo {
     }
 }
 
-/// The longest token that begins at `at`. Of a URL or a parameter only what follows the prefix is secret.
-pub(crate) fn find(text: Text<'_>, at: usize, memo: &mut Memo) -> Option<Hit> {
+/// The longest token that begins at `at`. If its prefix is a URL or the name of a parameter, the secret begins behind it.
+pub(crate) fn find(text: Text<'_>, at: usize, memo: &mut DigitMemo) -> Option<Span> {
     let (a, b, c) = (text.at(at), text.at(at + 1), text.at(at + 2));
-    let mut best = Hit { from: at, to: at };
+    let mut longest: Option<Span> = None;
     for chain in [chain(a, b, c), chain(a, b, 0)] {
-        rows_of(chain, &mut |row| {
-            let tail = at + row.prefix.len();
+        for format in formats_of(chain) {
+            let prefix = format.prefix.as_bytes();
+            let tail = at + prefix.len();
             // The fourth byte first: most words that come here differ in it.
-            if row.prefix.get(3).is_none_or(|&fourth| fourth == text.at(at + 3))
-                && text.has(at, row.prefix)
-                && let Some(to) = tail_end(text, tail, row, memo)
-                && to > best.to
+            if prefix.get(3).is_none_or(|&fourth| fourth == text.at(at + 3))
+                && text.has(at, prefix)
+                && let Some(to) = tail_end(text, tail, format, memo)
+                && longest.is_none_or(|longest| to > longest.to)
             {
-                best = Hit {
-                    from: if row.prefix.ends_with(b"/") || row.prefix.ends_with(b"=") { tail } else { at },
-                    to,
-                };
+                let is_place = format.prefix.ends_with(['/', '=']);
+                longest = Some(Span { from: if is_place { tail } else { at }, to });
             }
-            false
-        });
+        }
     }
-    (best.to > at).then_some(best)
+    longest
 }
 
-/// The end of the tail at `from`, if it fits the format. Cheap when it fails: few more bytes than the format asks for are read.
-fn tail_end(text: Text<'_>, from: usize, format: Row, memo: &mut Memo) -> Option<usize> {
-    let (min, max) = (format.min, format.max);
+/// The end of the tail at `from`, if it fits the format. A tail that does not fit costs little: few bytes more than the
+/// format asks for are read.
+fn tail_end(text: Text<'_>, from: usize, format: &Format, memo: &mut DigitMemo) -> Option<usize> {
+    let (min, max) = (usize::from(format.min), usize::from(format.max));
     let bound = if max == 0 { min.max(64) } else { max + 1 };
     if format.mixed && !memo.has_digit(text, from, from + bound) {
         return None;
@@ -224,8 +134,8 @@ fn tail_end(text: Text<'_>, from: usize, format: Row, memo: &mut Memo) -> Option
     if tail.len() < min || (max != 0 && (tail.len() > max || text.is(to, ALNUM))) {
         return None;
     }
-    let random = if format.mixed { is_mixed(tail) } else { !is_covered(tail) };
-    if !random || (format.tail & ALPHA == 0 && text.is(to, ALPHA)) {
+    let is_plausible = if format.mixed { is_mixed(tail) } else { !is_mask(tail) };
+    if !is_plausible || (format.tail & ALPHA == 0 && text.is(to, ALPHA)) {
         return None;
     }
     let to = text.run(to, format.tail, usize::MAX);
@@ -233,13 +143,13 @@ fn tail_end(text: Text<'_>, from: usize, format: Row, memo: &mut Memo) -> Option
     (to - from >= min).then_some(to)
 }
 
-/// Whether a tail is a mask: crosses, stars or zeros.
-fn is_covered(tail: &[u8]) -> bool {
+/// Whether a tail is only a mask: crosses, zeros, signs.
+fn is_mask(tail: &[u8]) -> bool {
     tail.iter().all(|&b| matches!(b, b'x' | b'X' | b'0') || class(b) & ALNUM == 0)
 }
 
-/// A deterministic text of `prefix` and a random-looking tail of `length` letters and digits, for tests: no
-/// credential, and nothing that a secret scanner would find in this source.
+/// A text of `prefix` and `length` letters and digits that look random and are the same each time, for tests. It is no
+/// credential, and no scanner would find it in this source.
 #[cfg(test)]
 pub(crate) fn fake(prefix: &str, length: usize) -> String {
     const ALPHABET: &[u8] = b"abcdefghijkmnpqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ23456789";
@@ -253,38 +163,21 @@ pub(crate) fn fake(prefix: &str, length: usize) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{FORMATS, Memo, fake, find, row_at};
+    use super::{DigitMemo, FORMATS, fake, find};
     use crate::redact::redact_text;
     use crate::redact::text::cursor::{Text, class};
 
     #[test]
     fn prefixes_are_ascii_and_long_enough_for_the_index() {
-        for format in FORMATS {
+        for format in &FORMATS {
             assert!(format.prefix.is_ascii() && format.prefix.len() >= 2, "{}", format.prefix);
             assert!(format.max == 0 || format.min <= format.max, "{}", format.prefix);
         }
     }
 
     #[test]
-    fn every_row_is_read_back_as_it_stands_in_the_table() {
-        let mut at = 0;
-        for format in FORMATS {
-            let (row, end) = row_at(at).unwrap();
-            assert_eq!(row.prefix, format.prefix.as_bytes());
-            assert_eq!(
-                (row.tail, row.min, row.max, row.mixed),
-                (format.tail, usize::from(format.min), usize::from(format.max), format.mixed),
-                "{}",
-                format.prefix
-            );
-            at = end;
-        }
-        assert_eq!(at, super::PACKED_LEN);
-    }
-
-    #[test]
     fn every_row_finds_its_own_token() {
-        for format in FORMATS {
+        for format in &FORMATS {
             let tail: String = fake("", 4000)
                 .chars()
                 .chain("0123456789".chars().cycle().take(600))
@@ -292,8 +185,8 @@ mod tests {
                 .take(usize::from(format.min))
                 .collect();
             let token = format!("{}{tail}", format.prefix);
-            let hit = find(Text(token.as_bytes()), 0, &mut Memo::default());
-            assert_eq!(hit.map(|hit| hit.to), Some(token.len()), "{}", format.prefix);
+            let found = find(Text(token.as_bytes()), 0, &mut DigitMemo::default());
+            assert_eq!(found.map(|span| span.to), Some(token.len()), "{}", format.prefix);
         }
     }
 

@@ -1,5 +1,10 @@
-//! Token formats: the table of public ones, and how one is matched.
+//! Formats of tokens with a prefix: the table, one file a category, and the search in it.
 
+mod cloud;
+mod code;
 pub(crate) mod format;
 pub(crate) mod matcher;
+mod material;
+mod models;
+mod services;
 pub(crate) mod table;

@@ -1,0 +1,55 @@
+//! Replacement of a value that its key calls a secret.
+
+use crate::json::Value;
+use crate::redact::context::RedactionContext;
+use crate::redact::keys::matcher::KeyVerdict;
+use crate::redact::keys::siblings::is_value;
+use crate::redact::structure::truncate::is_note_text;
+use crate::redact::text::marker::is_marker;
+use crate::redact::text::scan::secrets;
+
+/// Longest text in which secrets are looked for, in bytes.
+const SCAN_LIMIT: usize = 4096;
+
+/// Whether a text under the key of a secret stays: a marker, or the note that a bound has left of a value that was no text.
+pub(crate) fn stays(text: &str) -> bool {
+    is_marker(text.as_bytes()) || is_note_text(text)
+}
+
+/// Appends the replacement of a value, and records the secrets in it.
+pub(crate) fn replace(key: &str, value: &Value, cx: &RedactionContext<'_>, out: &mut String) {
+    if let Value::String(text) = value {
+        replace_text(key, text, cx, out);
+    } else {
+        record_texts(value, true, cx);
+        cx.replace_data(value, out);
+    }
+}
+
+/// As [`replace`], of a text. A part of it may be secret by itself and stand elsewhere without the rest: the token behind
+/// `Bearer`, the value of a cookie, the password in a URL.
+pub(crate) fn replace_text(key: &str, text: &str, cx: &RedactionContext<'_>, out: &mut String) {
+    if text.len() <= SCAN_LIMIT && !cx.policy.is_reference() {
+        let line = format!("{key}: {text}");
+        for secret in secrets(&line, cx.policy) {
+            cx.record(secret);
+        }
+    }
+    cx.replace(text, out);
+}
+
+/// Records the texts in a value that is replaced as a whole: of a list all, of an object those whose keys call them secrets.
+fn record_texts(value: &Value, is_secret: bool, cx: &RedactionContext<'_>) {
+    match value {
+        Value::String(text) if is_secret => cx.record(text),
+        Value::Array(items) => items.iter().for_each(|item| record_texts(item, is_secret, cx)),
+        Value::Object(map) => {
+            for (key, item) in map.iter() {
+                let is_secret =
+                    is_value(key.as_bytes()) || cx.policy.classify(key.as_bytes()) > KeyVerdict::Safe;
+                record_texts(item, is_secret, cx);
+            }
+        }
+        _ => {}
+    }
+}

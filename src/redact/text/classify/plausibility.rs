@@ -1,0 +1,122 @@
+//! Whether the value of a name is plausibly the secret itself, or code, prose, a number or a placeholder.
+
+use crate::redact::keys::matcher::{self, KeyVerdict};
+use crate::redact::text::classify::placeholder::{is_markup, is_placeholder};
+use crate::redact::text::classify::prose::{is_common_word, is_identifier, is_sentence, is_words};
+use crate::redact::text::classify::scheme::scheme_prefix;
+use crate::redact::text::classify::value::{is_path, is_token};
+use crate::redact::text::cursor::{BLANK, DIGIT, DOT, SPACE, STOP, Text, only};
+use crate::redact::text::marker::{is_marker, marker_length};
+use crate::redact::text::randomness::{VALUE_WINDOW, is_mixed};
+use crate::redact::text::span::{NameSpan, Span, ValueSpan};
+
+/// How a value is joined to its name. Decides how much the value must look like a secret.
+#[derive(Clone, Copy, PartialEq)]
+pub(crate) enum Join {
+    /// `=` without blanks: settings, queries, connection strings.
+    Tight,
+    /// `=` with blanks, or `:=`: code and settings files.
+    Spaced,
+    /// `:`: YAML, headers, and prose.
+    Colon,
+    /// `==`, `!=`: a comparison in code.
+    Compared,
+    /// Markup and command lines, where the value is data.
+    Data,
+}
+
+/// The value without the scheme in front of it, if it is a secret by the verdict on its name.
+pub(crate) fn secret_of(
+    text: Text<'_>,
+    value: ValueSpan,
+    name: &NameSpan<'_>,
+    verdict: KeyVerdict,
+    join: Join,
+) -> Option<Span> {
+    let scheme = scheme_prefix(text, value.from).filter(|length| value.from + length < value.to).unwrap_or(0);
+    let value = ValueSpan { from: value.from + scheme, ..value };
+    let bytes = value.bytes(text);
+    let head = bytes.get(..VALUE_WINDOW).unwrap_or(bytes);
+    let is_secret = if verdict == KeyVerdict::Weak {
+        !is_marker(bytes) && !is_assignment(head) && is_token(head)
+    } else {
+        is_plausible(text, value, name, join)
+    };
+    is_secret.then_some(value.secret())
+}
+
+/// Whether a value is itself a name with a value. Base64 has `=` only at its end.
+fn is_assignment(value: &[u8]) -> bool {
+    value.iter().skip_while(|&&b| b != b'=').any(|&b| b != b'=')
+}
+
+/// Whether the value of a secret name is the secret itself.
+fn is_plausible(text: Text<'_>, value: ValueSpan, name: &NameSpan<'_>, join: Join) -> bool {
+    let bytes = value.bytes(text);
+    let head = bytes.get(..VALUE_WINDOW).unwrap_or(bytes);
+    if bytes.len() < 3 || is_common_word(head) || is_marker(bytes) {
+        return false;
+    }
+    if value.quoted {
+        return !is_sentence(head) && !is_markup(head) && !says_where(head);
+    }
+    let next = text.at(value.to);
+    // A call, an index or a structure: code or data whose parts the detectors look at one by one.
+    if matches!(bytes.first(), Some(b'{' | b'(' | b'\\' | b'|' | b'&' | b'*' | b'!' | b'=' | b'?'))
+        || (bytes.first() == Some(&b'[') && marker_length(bytes).is_none())
+        || next == b'('
+        || is_call(head)
+        || says_where(head)
+    {
+        return false;
+    }
+    if only(head, DIGIT | DOT) {
+        let ends = value.to >= text.len() || text.is(value.to, SPACE & !BLANK | STOP);
+        return head.len() >= 4 && !head.contains(&b'.') && (join != Join::Colon || ends || name.quoted);
+    }
+    match join {
+        Join::Compared => false,
+        Join::Data => true,
+        Join::Tight => {
+            !(is_identifier(head) && (is_name_of_secret(head) || head.contains(&b'.')))
+                || is_in_connection_string(text, name.from)
+        }
+        Join::Spaced => !is_identifier(head) || is_mixed(head),
+        Join::Colon => !is_words(head),
+    }
+}
+
+/// Whether a value says where the secret is.
+fn says_where(value: &[u8]) -> bool {
+    is_placeholder(value) || is_path(value)
+}
+
+/// Whether a value is hidden already, or only marks the place of a secret.
+pub(crate) fn is_hidden(text: Text<'_>, value: Span) -> bool {
+    let bytes = text.slice(value.from, value.to);
+    // `{token}`, where the detector has taken the brace for the end of the value.
+    is_marker(bytes) || is_placeholder(bytes) || text.at(value.to) == b'}' && bytes.first() == Some(&b'{')
+}
+
+/// Whether the name at `from` stands in a connection string, behind another entry: `…;Password=…`.
+pub(crate) fn is_in_connection_string(text: Text<'_>, from: usize) -> bool {
+    let before = text.run_back(from, BLANK, 2);
+    text.before(before) == b';'
+}
+
+/// Whether an identifier is itself the name of a secret: `api_key=api_key`, `password=user_password`.
+fn is_name_of_secret(identifier: &[u8]) -> bool {
+    matcher::classify(identifier) != KeyVerdict::Safe
+}
+
+/// Longest name of a function that is looked for.
+const CALL_LIMIT: usize = 64;
+
+/// Whether a value begins like a call or an index: `getToken(`, `os.environ[`.
+fn is_call(value: &[u8]) -> bool {
+    value.iter().take(CALL_LIMIT).position(|&b| matches!(b, b'(' | b'[')).is_some_and(|at| {
+        let (head, rest) = value.split_at_checked(at).unwrap_or((value, &[]));
+        let mut parts = head.split(|&b| b == b':').filter(|part| !part.is_empty());
+        parts.all(is_identifier) && marker_length(rest).is_none()
+    })
+}
