@@ -1,16 +1,14 @@
 // Prints the public surface of the package: of each entry, every export by its declaration, without comments, in order of
 // names. `cargo xtask check` compares it with docs/api/package.txt.
 
-import { readFileSync } from "node:fs";
 import ts from "typescript-oldest";
-import { ENTRIES } from "../pkg-template/entries.mjs";
+import { ENTRIES, typings } from "../pkg-template/entries.mjs";
 
 const printer = ts.createPrinter({ removeComments: true });
 
-/** @param {string} path of a `.d.ts` file that imports nothing relative */
-function surface(path) {
-  const text = readFileSync(new URL(`../pkg-template/${path}`, import.meta.url), "utf8");
-  const file = ts.createSourceFile(path, text, ts.ScriptTarget.Latest);
+/** @param {string} text of typings */
+function surface(text) {
+  const file = ts.createSourceFile("index.d.ts", text, ts.ScriptTarget.Latest);
   /** @type {[name: string, declaration: string][]} */
   const exports = [];
   for (const statement of file.statements) {
@@ -28,6 +26,7 @@ function nameOf(statement) {
   return /** @type {any} */ (named).name.text;
 }
 
-for (const { name, types } of ENTRIES) {
-  console.log(`// ${name === "index" ? "mcp-errors" : `mcp-errors/${name}`}\n\n${surface(types)}\n`);
+for (const entry of ENTRIES) {
+  const name = entry.name === "index" ? "mcp-errors" : `mcp-errors/${entry.name}`;
+  console.log(`// ${name}\n\n${surface(typings(entry))}\n`);
 }

@@ -9,7 +9,7 @@ import { copyFileSync, readFileSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
-import { ENTRIES } from "./entries.mjs";
+import { ENTRIES, typings } from "./entries.mjs";
 
 // The lock file of js-tests names the version of every JavaScript tool.
 /** @type {typeof import("esbuild")} */
@@ -110,7 +110,8 @@ function sourceMap(text) {
 }
 
 /** @param {typeof ENTRIES[number]} entry */
-async function build({ name, source, types, node }) {
+async function build(entry) {
+  const { name, source, node } = entry;
   const { module, commonjs, workerd } = FLAVORS;
   const [names] = await Promise.all([
     bundle(source, module, name + module.extension),
@@ -121,7 +122,7 @@ async function build({ name, source, types, node }) {
     const text = `import all from "./${name}.cjs";\nexport const { ${names.join(", ")} } = all;\n`;
     writeFileSync(join(out, node), text);
   }
-  for (const extension of [".d.ts", ".d.cts"]) copyFileSync(here(types), join(out, name + extension));
+  for (const extension of [".d.ts", ".d.cts"]) writeFileSync(join(out, name + extension), typings(entry));
 }
 
 const GLUE = await glueModule();

@@ -1,7 +1,17 @@
+import type {
+  AnyMcpError,
+  AnyMcpErrorPayload,
+  ErrorKind,
+  McpErrorFields,
+  McpErrorOptions,
+} from "../generated/kinds.js";
+
+export * from "../generated/kinds.js";
+
 /** Any JSON value. */
 export type JsonValue = string | number | boolean | null | JsonValue[] | { [key: string]: JsonValue | undefined };
 
-/** Options of every error, beside those that the table of error kinds gives. */
+/** Options of every error, beside those that the table of error kinds adds. */
 export interface GeneralOptions {
   /** Anything that helps to understand the failure. Secrets in it are redacted; the object itself is not kept. */
   context?: Record<string, unknown> | null;
@@ -9,13 +19,19 @@ export interface GeneralOptions {
   errorCode?: string | null;
   /** When it happened. Default: now. */
   timestamp?: Date | string | number | null;
-  /** The error behind this one. `error.cause` is this very value; its chain stands in the payload, redacted. */
+  /** The error behind this one. `error.cause` is this very value; the payload lists its chain, redacted. */
   cause?: unknown;
-  /** JSON-RPC code. Reserved codes, and those that clients take for HTTP statuses, are refused. */
+  /** JSON-RPC code. Reserved codes are refused, and so are those that clients take for HTTP statuses. */
   jsonRpcCode?: number | null;
-  /** What judges its content, when it is made and whenever it leaves. Default: `sanitizer` of the class. */
+  /** Redacts its content, when it is made and whenever it leaves. Default: `sanitizer` of the class. */
   sanitizer?: Sanitizer | SanitizerPolicy | null;
 }
+
+/** The context of an error: the fields of its kind, and whatever its author adds. */
+export type ErrorContext<Fields = object> = Fields & { [key: string]: any };
+
+/** The context of a payload: JSON. */
+export type PayloadContext<Fields = object> = Fields & { [key: string]: JsonValue | undefined };
 
 /** One error of a chain, as the payload lists it. */
 export interface CauseEntry {
@@ -32,21 +48,24 @@ export interface PayloadBase {
   error_type: string;
   message: string;
   error_code: string | null;
-  context: { [key: string]: JsonValue | undefined };
+  context: PayloadContext;
   /** UTC, six fraction digits. */
   timestamp: string;
   hints?: string[];
+  /** True if the payload shows two hints and there are more. */
   hints_truncated?: boolean;
+  /** How many hints there are, if the payload does not show all of them. */
   hints_available?: number;
+  /** Whether repeating may help, where the author knows better than the kind. */
   retryable?: boolean;
   retry_after_ms?: number;
   /** The errors behind this one, outermost first. */
   causes?: CauseEntry[];
-  /** The kind of an error whose `error_type` is a user's own. */
+  /** The kind of an error whose `error_type` is the name of a user's own class. */
   kind?: string;
 }
 
-/** An error object of JSON-RPC. */
+/** The error object of a JSON-RPC response. */
 export interface JsonRpcErrorObject {
   code: number;
   message: string;
@@ -62,23 +81,23 @@ export interface ToolErrorResult {
   [key: string]: unknown;
 }
 
-/** For whom an error is written: whoever runs the server, or whoever calls it. */
+/** Who reads an error: whoever runs the server, or whoever calls it. */
 export type Audience = "operator" | "client";
 
 /** Which JSON-RPC codes are sent: those of the specification of 2026, or -32001 for a timeout and -32000 for a lost connection. */
 export type CodeProfile = "2026" | "legacy";
 
-/** A text that is secret: a literal prefix, and behind it so many characters of an alphabet. */
+/** A secret by its form: a literal prefix, followed by characters of an alphabet. */
 export interface SecretPattern {
-  /** 3 to 64 characters of ASCII without spaces: `acme_`. */
+  /** 3 to 64 ASCII characters without spaces: `acme_`. */
   prefix: string;
   /** Characters and ranges: `A-Za-z0-9_-`. */
   alphabet: string;
-  /** How many follow, 1 to 4096. A longer run is none. */
+  /** How many characters follow, 1 to 4096. Longer runs do not match. */
   length: number | { min: number; max: number };
 }
 
-/** How much of a value stays; each from 1 to its default. Where something is cut, a note says how much. */
+/** How much of a value is kept; each from 1 to its default. Where something is cut, a note says how much. */
 export interface SanitizerLimits {
   /** Nesting levels. Default: 64. */
   depth?: number;
@@ -102,38 +121,35 @@ export interface SanitizerLimits {
  * was created with.
  */
 export interface SanitizerPolicy {
-  /** Names whose values are secret, in any spelling: `internalId` is `internal_id`. They may begin or end with `*`. */
+  /** Names whose values are secret, in any spelling: `internalId` also matches `internal_id`. They may begin or end with `*`. */
   redact?: readonly string[] | null;
-  /**
-   * Names whose values are no secrets, whatever the built-in rules say; `redact` goes before. What they hold is still looked at as
-   * text.
-   */
+  /** Names whose values are kept, against the built-in rules but not against `redact`. The values are still scanned as text. */
   keep?: readonly string[] | null;
-  /** Texts that are secret wherever they stand. */
+  /** Texts that are secret wherever they appear. */
   patterns?: readonly SecretPattern[] | null;
   /**
-   * `reference`: names that contain `password`, `token`, `secret`, `key`, `auth` or `credential`, and nothing else; texts are not
-   * looked at. `strict`: doubtful names count for values of any type, and whatever looks like a token is hidden.
+   * `reference`: redacts names that contain `password`, `token`, `secret`, `key`, `auth` or `credential`, and scans no text.
+   * `strict`: also redacts values of any type under ambiguous names, and everything that looks like a token.
    */
   profile?: "default" | "reference" | "strict" | null;
   /**
-   * `marker`: `[REDACTED]`. `hash`: `[REDACTED:0123456789abcdef]`, the same for the same secret. `partial`: `[REDACTED:…4242]`, of
+   * `marker`: `[REDACTED]`. `hash`: `[REDACTED:0123456789abcdef]`, the same for the same secret. `partial`: `[REDACTED:…4242]`, for
    * secrets of 16 bytes or more.
    */
   replacement?: "marker" | "hash" | "partial" | null;
-  /** The key of the hash, 16 bytes or more. Default: a random one for each sanitizer. */
+  /** Key of the hash, 16 bytes or more. Default: a random one for each sanitizer. */
   hashKey?: string | null;
-  /** Lower bounds than the default ones. */
+  /** Lower bounds than the defaults. */
   limits?: SanitizerLimits | null;
 }
 
-/** What hides secrets, by a policy of its own. */
+/** Redacts secrets by a policy of its own. See {@link createSanitizer}. */
 export interface Sanitizer {
-  /** As `sanitize`, by this policy. */
-  sanitize(value: unknown): any;
-  /** As `redactText`, by this policy. */
+  /** As the function `sanitize`, by this policy. */
+  sanitize<T>(value: T): T extends string ? string : JsonValue | undefined;
+  /** As the function `redactText`, by this policy. */
   redactText(text: string): string;
-  /** As `isSensitiveKey`, by this policy. */
+  /** As the function `isSensitiveKey`, by this policy. */
   isSensitiveKey(key: string): boolean;
 }
 
@@ -141,13 +157,13 @@ export interface Sanitizer {
 export interface Settings extends Pick<SanitizerPolicy, "redact" | "patterns" | "limits"> {
   /** Adds the rules of the strict profile. */
   profile?: "strict" | null;
-  /** For whom errors are written. Once it is `client`, it stays so. Default: `operator`. */
+  /** Who reads what is sent. Once it is `client`, it stays so. Default: `operator`. */
   audience?: Audience | null;
-  /** Default: `2026`. */
+  /** Which JSON-RPC codes are sent. Default: `2026`. */
   codeProfile?: CodeProfile | null;
 }
 
-/** Options of every wire exit. Default: the settings of the process. */
+/** Options of every wire format. Default: the settings of the process. */
 export interface WireOptions {
   /** `client` leaves out absolute paths, internal hosts and stacks of the server; hints and validation errors stay. */
   audience?: Audience | null;
@@ -155,16 +171,17 @@ export interface WireOptions {
 
 /** Options of `toJsonRpc`. */
 export interface JsonRpcOptions extends WireOptions {
-  /** The code, instead of the error's. A reserved one, or one that clients take for an HTTP status, is left out. */
+  /** Replaces the code of the error. A reserved code, or one that clients take for an HTTP status, is ignored. */
   code?: number | null;
+  /** Which codes are sent. Default: that of the process. */
   codeProfile?: CodeProfile | null;
 }
 
-/** What a tool result contains beside the text and `_meta`. */
+/** Options of `toToolResult`: what the result contains beside the text and `_meta`. */
 export interface ToolResultOptions extends WireOptions {
-  /** Adds the payload as JSON text, for clients that drop `_meta`. */
+  /** Adds the payload as JSON text, for clients that drop `_meta`. Default: false. */
   includeJsonText?: boolean;
-  /** Adds the payload as `structuredContent`; only for tools that declare no `outputSchema`. */
+  /** Adds the payload as `structuredContent`; only for tools that declare no `outputSchema`. Default: false. */
   structuredContent?: boolean;
 }
 
@@ -186,65 +203,72 @@ export interface LogRecord {
   mcp_error: PayloadBase;
 }
 
-/** Where `logError` writes: a function that takes the record, or a logger with an `error` method. */
+/** Where `logError` writes: a function that takes the record, or a logger with a method `error`. */
 export type ErrorLogger =
   | ((record: LogRecord) => void)
   | { error(message: string, details: { mcp_error: PayloadBase }): void };
 
-/** What the caller knows of a failure. What the kind has no field for goes into the context. */
+/** What the caller knows of a failure. Entries for which the kind has no field go into the context. */
 export interface ThrownFacts extends Record<string, unknown> {
   operation?: string;
   serverName?: string;
   requestId?: string;
   hints?: readonly string[];
-  /** When it began, as `Date.now()` gave it; becomes `elapsedSeconds`. */
+  /** When the operation began, as `Date.now()` gave it; becomes `elapsedSeconds`. */
   startedAt?: number;
-  /** What a schema has refused: the value of the first field that is not valid is taken from it, and nothing else. */
+  /** What a schema refused. Only the value of the first invalid field is taken from it. */
   input?: unknown;
 }
 
 /** Where a decoded error was read from. */
 export interface Provenance {
-  /** Whose form it was: `mcp-errors`, `igloo-mcp`, `json-rpc`, `tool-result`, or the SDK that prints so, such as `typescript-sdk`. */
+  /** Whose format it was: `mcp-errors`, `igloo-mcp`, `json-rpc`, `tool-result`, or the SDK that prints so, such as `typescript-sdk`. */
   dialect: string;
-  /** Where in the message it stood: `payload`, `error.data`, `_meta`, `structuredContent`, `content`, `mcp_error`, `error`, `text`. */
+  /** Where in the message it was found: `payload`, `error.data`, `_meta`, `structuredContent`, `content`, `mcp_error`, `error`, `text`. */
   channel: string;
   /** Whether something was missing or had to be guessed. */
   lossy: boolean;
 }
 
+/** A schema in JSON Schema. */
+export type JsonSchema = { [keyword: string]: JsonValue | undefined };
+
+/** The JSON Schema of the payload, draft 2020-12. */
+export type PayloadSchema = JsonSchema & {
+  $schema: string;
+  $id: string;
+  /** The schema of each kind, by its name on the wire. */
+  $defs: { [Name in AnyMcpErrorPayload["error_type"]]: JsonSchema };
+};
+
 /**
  * Anything that goes wrong in an MCP client or server and fits no kind of its own; the base of all other classes.
  *
  * A constructor never throws: an option that cannot be used is left out and named in `context.invalid_options`.
+ *
+ * `message` is redacted; one that is assigned is redacted too, and sent. `stack` begins with name and message as they are when it
+ * is read. `structuredClone` copies the stack and not the message: post `toDict()` to another thread.
  */
 export declare class McpError extends Error {
   constructor(message: string, options?: McpErrorOptions);
-  /** The name under which a subclass travels. Default: the name of the class, which minifiers change. */
+  /** The name of a subclass on the wire. Default: the name of the class, which minifiers change. */
   static errorType?: string;
-  /** What judges the content of its errors, and of those of its subclasses. */
+  /** Redacts the content of its errors, and of those of its subclasses. */
   static sanitizer?: Sanitizer | SanitizerPolicy;
-  /** Whether a value is an error of this class, also from another copy of the package. */
+  /** Whether a value is an error of this class, also one of another copy of the package. */
   static is<T extends abstract new (...args: any) => McpError>(this: T, value: unknown): value is InstanceType<T>;
 
   /**
-   * Whatever was thrown or returned, as the right typed error: system codes such as `ECONNREFUSED`, timeouts, HTTP statuses,
-   * errors of SDKs, payloads, and what schemas complain of (Zod, Standard Schema, Ajv). Total: what fits nothing becomes an
-   * `McpExecutionError`; so does an abort, which is no timeout, with the code `CANCELLED`.
+   * Turns whatever was thrown or returned into the right typed error: system codes such as `ECONNREFUSED`, timeouts, HTTP
+   * statuses, errors of SDKs, payloads, and the issues of schemas (Zod, Standard Schema, Ajv). Never throws: anything else
+   * becomes an `McpExecutionError`, and so does an abort that is no timeout, with the code `CANCELLED`.
    */
-  static from(caught: unknown, facts?: ThrownFacts): McpError;
+  static from(caught: unknown, facts?: ThrownFacts): AnyMcpError;
 
-  /** Short name of the built-in class: a discriminant that survives subclassing. */
+  /** Short name of the built-in class: a discriminant that survives subclassing. See {@link AnyMcpError}. */
   readonly kind: ErrorKind;
   /** The error behind this one: the very value that was given. */
   readonly cause?: unknown;
-  /**
-   * The message, redacted. What is assigned is redacted too, and sent. It is an accessor of the class: `structuredClone` drops
-   * it, as it drops everything but `stack`, so send `toDict()`.
-   */
-  message: string;
-  /** Name and message as they are now, and the frames above the constructor. */
-  stack?: string;
   /** The message, redacted: the same as `message`. */
   get originalMessage(): string;
   /** Name on the wire: `MCPConnectionError`, or that of a subclass. */
@@ -252,10 +276,10 @@ export declare class McpError extends Error {
   /** Code for programs. */
   get errorCode(): string | undefined;
   /**
-   * The context, redacted, fields of the kind included. It may be changed: what is put in is redacted wherever the error is read
-   * or sent, and what is found secret in it is hidden in the message, the hints and everywhere else as well.
+   * The context, redacted, with the fields of the kind. It may be changed: what is put in is redacted wherever the error is read
+   * or sent, and what is found secret in it is hidden in the message, the hints and everywhere else too.
    */
-  get context(): Record<string, any>;
+  get context(): ErrorContext<McpErrorFields>;
   set context(context: Record<string, unknown>);
   /** When it happened. */
   get timestamp(): Date;
@@ -274,58 +298,75 @@ export declare class McpError extends Error {
   /** Where a decoded error was read from; undefined for one that was made here. */
   get provenance(): Provenance | undefined;
 
-  /** Merges entries into the context, and returns the error: `throw error.addContext({ attempt: 2 })`. */
+  /** Merges entries into the context and returns the error: `throw error.addContext({ attempt: 2 })`. */
   addContext(context: Record<string, unknown>): this;
-  /** May be overridden: call super first, then add rules. Its result is sanitized again. */
+  /**
+   * A hook for subclasses: call `super.sanitizeContext(context)` first, then add rules. It runs once, when the error is first read
+   * or sent, and its result is redacted again.
+   */
   sanitizeContext(context: Record<string, unknown>): Record<string, unknown>;
-  /** The payload: `{error_type, message, error_code, context, timestamp, …}`, a new object each time. */
+  /** Returns the payload, a new object for each call: `{error_type, message, error_code, context, timestamp, …}`. */
   toDict(): PayloadBase;
-  /** The payload, for `JSON.stringify`. */
+  /** Returns the payload, for `JSON.stringify`. */
   toJSON(): PayloadBase;
-  /** The payload as canonical JSON: the same bytes in every host. */
+  /** Returns the payload as canonical JSON: the same bytes in every host. */
   toJsonString(): string;
-  /** The error on one line: `message | Code: … | Context: key=value, …`. */
+  /** Returns the error on one line: `message | Code: … | Context: key=value, …`. */
   describe(): string;
-  /** The error object of a JSON-RPC response. */
+  /** Returns the error object of a JSON-RPC response. */
   toJsonRpc(options?: JsonRpcOptions): JsonRpcErrorObject;
-  /** The result of a tool call that failed: text for the model, the payload for programs. */
+  /** Returns the result of a tool call that failed: text for the model, the payload for programs. */
   toToolResult(options?: ToolResultOptions): ToolErrorResult;
-  /** The error as problem details of RFC 9457. */
+  /** Returns the error as problem details of RFC 9457. */
   toProblemDetails(options?: WireOptions): ProblemDetails;
   /** Logs the error: to stderr as one line of JSON, or to a logger. */
   logError(logger?: ErrorLogger): void;
 }
 
-/** The typed error in whatever arrived: a payload, a JSON-RPC error, a tool result, text or bytes of them, an SDK's error. */
-export declare function decodeError(input: unknown): AnyMcpError | McpError | undefined;
 /**
- * Makes the engine ready before the first error, and says whether WebAssembly can run here. Not necessary: the first error
+ * Finds the typed error in whatever arrived: a payload, a JSON-RPC error, a tool result, text or bytes of them, an error of an SDK.
+ * Returns undefined if there is none. Never throws.
+ *
+ * ```ts
+ * const error = decodeError(result);
+ * if (error?.kind === "connection") reconnect(error.serverName);
+ * ```
+ */
+export declare function decodeError(input: unknown): AnyMcpError | undefined;
+/**
+ * Makes the engine ready before the first error, and returns whether WebAssembly can run here. Not necessary: the first error
  * does the same.
  */
 export declare function init(): boolean;
 /**
- * Changes the settings of the process, most often once, at its start. They can only tighten: a single exit may be told
+ * Changes the settings of the process, most often once, at its start. They can only tighten: a single call may still be told
  * otherwise, by its own options.
  *
- * @throws TypeError if a setting is unknown or not legal; nothing has changed then.
+ * @throws TypeError if a setting is unknown or invalid; then nothing has changed.
  */
 export declare function configure(settings: Settings): void;
-/** The chain of an error on one line, redacted: `MCPConnectionError: message -> Error: message`. */
+/** Returns the chain of an error on one line, redacted: `MCPConnectionError: message -> Error: message`. */
 export declare function formatErrorChain(error: unknown, options?: { style?: "compact" }): string;
-/** `fn`, made to log what it throws, and to throw nothing but `McpError`. */
+/** Wraps a function: what it throws is logged, and thrown as an `McpError`. */
 export declare function handleMcpError<F extends (...args: any[]) => any>(fn: F): F;
 /** As `handleMcpError`, for functions that return a promise. */
 export declare function asyncHandleMcpError<F extends (...args: any[]) => Promise<any>>(fn: F): F;
-/** The error at the end of a chain of causes. */
+/** Returns the error at the end of a chain of causes. */
 export declare function rootCause(error: unknown): unknown;
-/** A copy of any value as plain JSON data, without its secrets. Never throws, never changes its input. */
-export declare function sanitize(value: unknown, policy?: Sanitizer | SanitizerPolicy): any;
-/** A text with what looks like a secret replaced. */
+/**
+ * Returns a copy of any value as plain JSON data, without its secrets; undefined for what JSON cannot say, such as a function.
+ * Never throws, and never changes its input.
+ */
+export declare function sanitize<T>(
+  value: T,
+  policy?: Sanitizer | SanitizerPolicy,
+): T extends string ? string : JsonValue | undefined;
+/** Returns a text with its secrets replaced. */
 export declare function redactText(text: string, policy?: Sanitizer | SanitizerPolicy): string;
-/** Whether a key names a secret. */
+/** Returns whether a key names a secret. */
 export declare function isSensitiveKey(key: string, policy?: Sanitizer | SanitizerPolicy): boolean;
 /**
- * A sanitizer with a policy of its own, to be made once, when a program starts. It goes wherever a policy does: to the functions
+ * Creates a sanitizer with a policy of its own, once, when a program starts. It goes wherever a policy does: to the functions
  * above, to an error by its option `sanitizer`, to a class by `static sanitizer`.
  *
  * ```ts
@@ -340,15 +381,15 @@ export declare function isSensitiveKey(key: string, policy?: Sanitizer | Sanitiz
  * }
  * ```
  *
- * @throws TypeError if the policy is not legal; it says what would be. Where a policy is given to a call that handles an error, one
- * that is not legal is taken for the strict profile, and stderr says so once.
+ * @throws TypeError if the policy is invalid; it says what would be valid. A policy that is passed to a call that handles an
+ * error does not throw: if it is invalid, the strict profile is used, and stderr says so once.
  */
 export declare function createSanitizer(policy?: SanitizerPolicy): Sanitizer;
-/** Makes decoding yield `Class` for payloads that carry its name. */
+/** Registers a class: decoding returns it for payloads with its name. */
 export declare function registerErrorClass<T extends abstract new (...args: any) => McpError>(Class: T): T;
-/** The JSON Schema of the payload. */
-export declare function schema(): Record<string, unknown>;
-/** The key under which a tool result carries the payload in its `_meta`. */
+/** Returns the JSON Schema of the payload, a new object for each call. */
+export declare function schema(): PayloadSchema;
+/** The key of the payload in `_meta` of a tool result. */
 export declare const META_KEY: "io.github.mcp-errors/error";
 /** Every built-in class, a parent before its children. */
 export declare const CLASSES: readonly (typeof McpError)[];

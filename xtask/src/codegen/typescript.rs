@@ -1,4 +1,4 @@
-//! The typings: the hand-written part, then options, payload and class of each kind.
+//! The typings that follow from the table: options, context fields, payload and class of each kind.
 
 use std::fmt::Write as _;
 
@@ -6,12 +6,27 @@ use mcp_errors::{COMMON_FIELDS, FieldSpec, FieldType, KINDS, KindSpec, Placement
 
 use super::NOTICE;
 
-/// `generated/index.d.ts`: `core` and what follows from the table.
-pub(super) fn typings(core: &str) -> String {
-    let mut out =
-        format!("// {NOTICE}\n// The first part is src/core.d.ts as it stands.\n\n{}\n", core.trim_end());
-    out.push_str("\n// What follows is made from the table of error kinds.\n\n");
+/// What stands above the unions.
+const ANY_ERROR: &str = "\
+/**
+ * Any error, discriminated by `kind`; `decodeError` and `McpError.from` return it.
+ *
+ * ```ts
+ * switch (error.kind) {
+ *   case \"connection\":
+ *     return error.host;
+ *   case \"timeout\":
+ *     return error.timeoutSeconds;
+ * }
+ * ```
+ */";
 
+/// `generated/kinds.d.ts`. The build joins it with `src/core.d.ts`, without the imports between the two.
+pub(super) fn typings() -> String {
+    let mut out = format!(
+        "// {NOTICE}\n\nimport {{ type ErrorContext, type GeneralOptions, type JsonValue, McpError, type PayloadBase, \
+         type PayloadContext }} from \"../src/core.js\";\n\n"
+    );
     let names: Vec<String> = KINDS.iter().map(|row| format!("{:?}", row.name)).collect();
     let _ = writeln!(
         out,
@@ -29,15 +44,11 @@ pub(super) fn typings(core: &str) -> String {
     let payloads: Vec<String> = KINDS.iter().map(|row| format!("{}Payload", row.class)).collect();
     let _ = writeln!(
         out,
-        "/** The payload of any built-in class, discriminated by `error_type`. */\nexport type AnyMcpErrorPayload = {};",
+        "/** The payload of any built-in class, discriminated by `error_type`. */\nexport type AnyMcpErrorPayload = {};\n",
         payloads.join(" | ")
     );
-    let classes: Vec<&str> = KINDS.iter().map(|row| row.class).collect();
-    let _ = writeln!(
-        out,
-        "\n/** Any built-in class, discriminated by `kind`. */\nexport type AnyMcpError = {};",
-        classes.join(" | ")
-    );
+    let members: Vec<String> = KINDS.iter().map(member).collect();
+    let _ = writeln!(out, "{ANY_ERROR}\nexport type AnyMcpError = {};", members.join(" | "));
     out
 }
 
@@ -49,12 +60,15 @@ fn kind(out: &mut String, row: &KindSpec) {
         options(out, row.fields);
         out.push_str("}\n\n");
     }
+    context_fields(out, row);
     payload(out, row);
     if let Some(parent) = parent {
         let _ = writeln!(out, "/** {} */", row.doc);
         let _ = writeln!(out, "export declare class {} extends {} {{", row.class, parent.class);
         let _ = writeln!(out, "  constructor(message: string, options?: {}Options);", row.class);
         let _ = writeln!(out, "  readonly kind: {};", kinds_of(row));
+        let _ = writeln!(out, "  get context(): ErrorContext<{}Fields>;", row.class);
+        out.push_str("  set context(context: Record<string, unknown>);\n");
         let _ = writeln!(out, "  toDict(): {};", payloads_of(row));
         if row.name == "resource" {
             out.push_str("  /** A resource that does not exist. */\n");
@@ -68,6 +82,21 @@ fn kind(out: &mut String, row: &KindSpec) {
         }
         out.push_str("}\n\n");
     }
+    if has_children(row) {
+        let _ = writeln!(out, "/** An {{@link {}}} that is of no kind below it. */", row.class);
+        let _ = writeln!(out, "export interface {} extends {} {{", member(row), row.class);
+        let _ = writeln!(out, "  readonly kind: {:?};\n  toDict(): {}Payload;\n}}\n", row.name, row.class);
+    }
+}
+
+fn has_children(row: &KindSpec) -> bool {
+    KINDS.iter().any(|other| other.parent == Some(row.kind))
+}
+
+/// What stands for a kind in the union of errors: its class, if no other kind is below it. The `kind` of such a class would
+/// match those of its children as well, and narrow nothing.
+fn member(row: &KindSpec) -> String {
+    if has_children(row) { row.class.replacen("Mcp", "McpBase", 1) } else { row.class.to_owned() }
 }
 
 /// The kinds of a class and of the classes below it: a literal for a leaf.
@@ -94,20 +123,27 @@ fn options(out: &mut String, fields: &[FieldSpec]) {
     }
 }
 
+fn context_fields(out: &mut String, row: &KindSpec) {
+    let _ = writeln!(out, "/** Fields of {{@link {}}} in its context. */", row.class);
+    let _ = writeln!(out, "export interface {}Fields {{", row.class);
+    wire_fields(out, row, Placement::Context);
+    out.push_str("}\n\n");
+}
+
 fn payload(out: &mut String, row: &KindSpec) {
     let _ = writeln!(out, "/** Payload of {{@link {}}}. */", row.class);
     let _ = writeln!(out, "export interface {}Payload extends PayloadBase {{", row.class);
     let _ = writeln!(out, "  error_type: {:?};", row.wire);
-    let at = |placement| row.kind.fields().filter(move |field| field.placement == placement);
-    out.push_str("  context: {\n");
-    for field in at(Placement::Context) {
-        let _ = writeln!(out, "    /** {} */\n    {}?: {};", field.doc, field.key(), value_type(field));
-    }
-    out.push_str("    [key: string]: JsonValue | undefined;\n  };\n");
-    for field in at(Placement::Top) {
+    let _ = writeln!(out, "  context: PayloadContext<{}Fields>;", row.class);
+    wire_fields(out, row, Placement::Top);
+    out.push_str("}\n\n");
+}
+
+/// The fields of a kind at one place of the payload, by their keys on the wire.
+fn wire_fields(out: &mut String, row: &KindSpec, placement: Placement) {
+    for field in row.kind.fields().filter(|field| field.placement == placement) {
         let _ = writeln!(out, "  /** {} */\n  {}?: {};", field.doc, field.key(), value_type(field));
     }
-    out.push_str("}\n\n");
 }
 
 /// The type in which a field comes out.

@@ -6,14 +6,17 @@ export interface McpErrorInfo {
   method: string;
   /** Name of the tool or prompt, or URI of the resource. */
   name?: string;
-  /** The id that the client sees in the error, too. */
+  /** The request id that the error has: what the client sees and what is logged. */
   requestId: string;
   /** The id of the request in JSON-RPC: unique within a session only. */
   jsonRpcRequestId?: string | number;
+  /** The session of the transport, such as the `Mcp-Session-Id` of streamable HTTP; absent without sessions. */
   sessionId?: string;
-  /** From `_meta.traceparent`. */
+  /** The trace that the request belongs to, 32 hexadecimal digits, from `_meta.traceparent`. */
   traceId?: string;
+  /** The span of the caller, 16 hexadecimal digits, from `_meta.traceparent`. */
   spanId?: string;
+  /** Milliseconds from the arrival of the request to its failure. */
   elapsedMs: number;
   /** Whether the error is sent as the result of a tool; if not, as an error of JSON-RPC. */
   isToolError: boolean;
@@ -21,37 +24,43 @@ export interface McpErrorInfo {
 
 /** What a handler or a server does with its errors. */
 export interface ErrorOptions {
-  /** Told of every error before it is sent: for Sentry, OpenTelemetry and the like. What it throws is ignored. */
+  /** Called with every error before it is sent, for Sentry, OpenTelemetry and the like. What it throws is ignored. */
   onError?: (error: McpError, info: McpErrorInfo) => unknown;
   /** Where errors are logged. Default: stderr, one line of JSON each. `false`: nowhere. */
   logger?: ErrorLogger | false | null;
   /**
-   * Who reads what is sent. `client`, the default: no paths, internal hosts and stacks of the server. `operator`: all that is
-   * not secret.
+   * Who reads what is sent. `client`, the default: no paths, internal hosts and stacks of the server. `operator`: everything that
+   * is not secret.
    */
   audience?: "client" | "operator";
-  /** The request id, or what makes one. Default: a random one. */
+  /** The request id, or a function that makes one. Default: a random id for each request. */
   requestId?: string | ((info: McpErrorInfo) => string);
-  /** Adds the payload to tool results as JSON text, for clients that drop `_meta`. */
+  /** Adds the payload to tool results as JSON text, for clients that drop `_meta`. Default: false. */
   includeJsonText?: boolean;
   /** Which JSON-RPC codes are sent. Default: `2026`. */
   codeProfile?: "2026" | "legacy";
 }
 
+/** Options of a single handler, `toolErrorHandler`. */
 export interface HandlerOptions extends ErrorOptions {
-  /** Adds the payload as `structuredContent`; only for tools that declare no `outputSchema`. */
+  /** Adds the payload as `structuredContent`; only for tools that declare no `outputSchema`. Default: false. */
   structuredContent?: boolean;
 }
 
+/** Options of a server, `withMcpErrors`. */
 export interface ServerOptions extends ErrorOptions {
-  /** Sends `{uri}` alone as the data of a resource that is not there: clients of SDK 2.x know it by that. */
+  /**
+   * Sends `{uri}` alone as the data of a resource that does not exist, by which clients of SDK 2.x recognize it, instead of the
+   * payload. Default: false.
+   */
   plainNotFound?: boolean;
 }
 
+/** Options of a client, `withMcpErrors`. */
 export interface ClientOptions {
-  /** Name of the server in the client's configuration. */
+  /** Name of the server in the client's configuration: the `serverName` of its errors. */
   serverName?: string;
-  /** Whether `callTool` throws the error of a result with `isError`. Default: true. */
+  /** Whether `callTool` throws the error of a result with `isError`, instead of returning the result. Default: true. */
   throwToolErrors?: boolean;
 }
 
@@ -68,20 +77,20 @@ export interface ServerLike {
 }
 
 /**
- * Makes a client throw typed errors, with the name of the server, the transport, the operation and the time that has passed;
- * for a server that was started as a process and is dead, with its exit code and the end of its stderr (if the transport has
- * `stderr: "pipe"`). What the caller aborts throws the caller's reason. Changes the client, and returns it.
+ * Makes a client throw typed errors, with the name of the server, the transport, the operation and the time that has passed. If
+ * a stdio server crashed, the error has its exit code and, if the transport has `stderr: "pipe"`, the end of its stderr. A
+ * request that the caller aborts throws the caller's reason. Changes the client and returns it.
  */
 export declare function withMcpErrors<C extends ClientLike>(client: C, options?: ClientOptions): C;
 /**
- * Makes a server send typed errors: every tool, resource and prompt, registered before or after; unknown ones and bad
- * arguments, too. Changes the server, and returns it.
+ * Makes a server send typed errors: those of every tool, resource and prompt, registered before or after, of unknown names and of
+ * invalid arguments. Changes the server and returns it.
  */
 export declare function withMcpErrors<S extends ServerLike>(server: S, options?: ServerOptions): S;
 
 /**
- * `fn`, the function of a tool, made to return the result of a typed error where it would throw. For servers that are not
- * covered as a whole.
+ * Wraps the function of a tool: where it would throw, it returns the result of a typed error. For servers that are not wrapped by
+ * `withMcpErrors`.
  */
 export declare function toolErrorHandler<A extends any[], R>(
   name: string,
@@ -95,9 +104,9 @@ export interface McpLoggerOptions {
   level?: "debug" | "info" | "notice" | "warning" | "error" | "critical" | "alert" | "emergency";
   /** Name of the logger. Default: `mcp-errors`. */
   logger?: string;
-  /** Default: `client`. */
+  /** Who reads it. Default: `client`. */
   audience?: "client" | "operator";
 }
 
-/** A logger that sends each error to the client as `notifications/message`. */
+/** Returns a logger that sends each error to the client as `notifications/message`. */
 export declare function mcpLogger(server: object, options?: McpLoggerOptions): (record: LogRecord) => void;
