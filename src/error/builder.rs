@@ -10,7 +10,7 @@ use crate::kind::{ErrorKind, for_each_kind};
 use crate::redact::Sanitizer;
 use crate::time::Timestamp;
 
-/// An error that is being written; `K` is its kind and decides which fields it has.
+/// Builds an error of the kind `K`, which decides the fields that it has.
 ///
 /// It becomes an [`McpError`] by [`build`](Self::build), by `into()`, by `?`, or as a `Result` by [`fail`](Self::fail).
 #[must_use = "a builder does nothing until it is built or returned"]
@@ -20,7 +20,7 @@ pub struct Builder<K> {
 }
 
 impl<K> Builder<K> {
-    /// A builder for an error whose kind is known only at run time.
+    /// A builder of the given kind.
     pub(crate) fn of(kind: ErrorKind, message: impl Into<String>) -> Self {
         Self { draft: Draft::new(kind, message.into()), kind: PhantomData }
     }
@@ -30,7 +30,7 @@ impl<K> Builder<K> {
         self
     }
 
-    /// Adds one entry to the context. [`Value::from_serialize`] makes a value of anything.
+    /// Adds one entry to the context. [`Value::from_serialize`] converts anything that serde can serialize.
     pub fn context(mut self, key: impl Into<String>, value: impl Into<Value>) -> Self {
         self.draft.context(key.into(), value.into());
         self
@@ -44,53 +44,53 @@ impl<K> Builder<K> {
         self
     }
 
-    /// Sets the code for programs.
+    /// Sets `error_code`, a code for programs such as `CONN_FAILED`.
     pub fn error_code(mut self, code: impl Into<String>) -> Self {
         self.draft.error_code(code.into());
         self
     }
 
-    /// Sets when it happened; without it, it happened now.
+    /// Sets when the error happened. Default: now.
     pub fn timestamp(mut self, timestamp: Timestamp) -> Self {
         self.draft.timestamp(timestamp);
         self
     }
 
-    /// Sets the error behind this one. Its chain is read now, redacted and bounded, and stands in the payload as
-    /// `causes`; the error itself stays within reach through `std::error::Error::source`.
+    /// Sets the error that caused this one. Its chain of sources is read now, redacted and bounded, and becomes `causes` in
+    /// the payload; [`source`](std::error::Error::source) still gives the error itself.
     pub fn source(mut self, source: impl std::error::Error + Send + Sync + 'static) -> Self {
         self.draft.source(std::sync::Arc::new(source));
         self
     }
 
-    /// Sets what to do next, one sentence each.
+    /// Sets hints: what to do next, one sentence each.
     pub fn hints<T: Into<String>>(self, hints: impl IntoIterator<Item = T>) -> Self {
         self.set("hints", texts(hints))
     }
 
-    /// Sets the id that joins what a client sees with what a server logs.
+    /// Sets the id that links the client's error with the server's log.
     pub fn request_id(self, id: impl Into<String>) -> Self {
         self.set("request_id", id.into().into())
     }
 
-    /// Says whether repeating may help, where the author knows better than the kind.
+    /// Sets whether repeating may help, if the author knows better than the kind.
     pub fn retryable(self, retryable: bool) -> Self {
         self.set("retryable", retryable.into())
     }
 
-    /// Says how long to wait before repeating.
+    /// Sets how long to wait before repeating. Kept in whole milliseconds.
     pub fn retry_after(self, wait: Duration) -> Self {
         self.set("retry_after_ms", u64::try_from(wait.as_millis()).unwrap_or(u64::MAX).into())
     }
 
-    /// Chooses the JSON-RPC code. One that [`check_json_rpc_code`](crate::check_json_rpc_code) refuses is left out and
-    /// named in the context, under `invalid_options`.
+    /// Sets the JSON-RPC code. A code that [`check_json_rpc_code`](crate::check_json_rpc_code) refuses is left out and
+    /// reported in the context, under `invalid_options`.
     pub fn json_rpc_code(mut self, code: i32) -> Self {
         self.draft.json_rpc_code(code.into());
         self
     }
 
-    /// Sets what judges its content, now and whenever it leaves.
+    /// Sets the sanitizer that redacts the error, now and after every change.
     ///
     /// ```
     /// # use mcp_errors::{McpError, Sanitizer};
@@ -104,21 +104,21 @@ impl<K> Builder<K> {
         self
     }
 
-    /// Names the error as its own type, `error_type` on the wire, while it stays one of its kind.
+    /// Sets `error_type` on the wire, the name of a type of your own. The kind stays.
     pub fn error_type(mut self, name: impl Into<String>) -> Self {
         self.draft.error_type(name.into());
         self
     }
 
-    /// The error.
+    /// Returns the error, redacted.
     pub fn build(self) -> McpError {
         self.draft.build()
     }
 
-    /// The error as a `Result`, for a tail expression or a `return`.
+    /// Returns the error as a `Result`, for a tail expression or a `return`.
     ///
     /// # Errors
-    /// Always: that is what it is for.
+    /// Always.
     ///
     /// ```
     /// # use mcp_errors::McpError;
@@ -140,7 +140,7 @@ impl<K> From<Builder<K>> for McpError {
 
 impl<K> std::fmt::Debug for Builder<K> {
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        // What is being written has not been sanitized.
+        // The content has not been redacted yet.
         formatter.debug_struct("Builder").finish_non_exhaustive()
     }
 }
@@ -149,7 +149,7 @@ fn texts<T: Into<String>>(items: impl IntoIterator<Item = T>) -> Value {
     Value::Array(items.into_iter().map(|item| Value::String(item.into())).collect())
 }
 
-/// The method that sets a field, by the type of the field.
+/// Defines the method that sets a field, by the type of the field.
 macro_rules! setter {
     (Text, $field:ident, $doc:expr) => {
         #[doc = $doc]
@@ -233,7 +233,7 @@ macro_rules! define_builders {
             }
         )+
 
-        /// Turns the error of a `Result` into a typed one that has it as its source.
+        /// Turns the error of a `Result` into a typed error with that error as its source.
         ///
         /// ```
         /// use mcp_errors::ResultExt;
@@ -247,7 +247,7 @@ macro_rules! define_builders {
         /// assert_eq!(error.causes()[0].error_type(), "std::io::Error");
         /// ```
         pub trait ResultExt<T> {
-            /// Turns the error into what `describe` makes of it, and keeps it as the source.
+            /// Turns the error into the typed error that `describe` begins, with the error as its source.
             ///
             /// # Errors
             /// The error that `describe` began, if there was one.
@@ -285,8 +285,7 @@ macro_rules! define_builders {
 for_each_kind!(define_builders);
 
 impl McpError {
-    /// The error that stands for whatever else went wrong in `function`: for the outermost layer, which reports what
-    /// nobody foresaw.
+    /// An error for something unforeseen in `function`: for the outermost layer of a program.
     ///
     /// ```
     /// # use mcp_errors::McpError;
@@ -306,7 +305,7 @@ impl McpError {
 }
 
 impl Builder<kinds::Resource> {
-    /// A resource that does not exist: `error_code` is `RESOURCE_NOT_FOUND`, and a JSON-RPC error carries its URI.
+    /// Says that the resource does not exist: sets `error_code` to `RESOURCE_NOT_FOUND`, and a JSON-RPC error carries `uri`.
     pub fn not_found(self, uri: impl Into<String>) -> Self {
         self.error_code(crate::kind::RESOURCE_NOT_FOUND).resource_id(uri)
     }

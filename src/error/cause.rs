@@ -3,8 +3,8 @@
 use crate::json::{Map, Value};
 use crate::notes::truncation_note;
 
-/// One error of a chain: `error_type` and `message`, for one of ours also `error_code` and `context`, and the `group`
-/// that a member of an aggregate belongs to.
+/// One error of a chain: `error_type` and `message`, for an [`McpError`](crate::McpError) also `error_code` and `context`,
+/// and the `group` that a member of an aggregate belongs to.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Cause {
     pub(crate) entry: Map,
@@ -14,7 +14,7 @@ pub struct Cause {
 pub(crate) const CAUSE_KEYS: &[&str] = &["error_type", "message", "error_code", "context", "group"];
 
 impl Cause {
-    /// A foreign error.
+    /// A cause with the two keys that every cause has.
     pub(crate) fn new(error_type: impl Into<String>, message: impl Into<String>) -> Self {
         let mut entry = Map::new();
         entry.insert("error_type", error_type.into());
@@ -22,8 +22,8 @@ impl Cause {
         Self { entry }
     }
 
-    /// A cause as a payload or a host lists it; `None` if it is not an object. Known keys come first, in their order;
-    /// a name or a message that is missing is filled in.
+    /// Reads a cause as payloads and hosts list it; `None` if it is not an object. Known keys come first, in their order; a
+    /// missing name becomes `Error`, a missing message is empty.
     pub(crate) fn from_value(value: Value) -> Option<Self> {
         let Value::Object(mut given) = value else { return None };
         let error_type = take_text(&mut given, "error_type").unwrap_or_else(|| "Error".to_owned());
@@ -37,18 +37,18 @@ impl Cause {
         Some(cause)
     }
 
-    /// Name of the error's class or type; `Error` where it is not known.
+    /// The name of the error's class or type; `Error` if it is not known.
     pub fn error_type(&self) -> &str {
         self.entry.get("error_type").and_then(Value::as_str).unwrap_or("Error")
     }
 
-    /// Its message.
+    /// The message.
     pub fn message(&self) -> &str {
         self.entry.get("message").and_then(Value::as_str).unwrap_or_default()
     }
 }
 
-/// Takes what stands under `key` out, if it is a text; anything else is dropped.
+/// Removes `key` and returns its value if that is a text.
 #[inline(never)]
 pub(crate) fn take_text(map: &mut Map, key: &str) -> Option<String> {
     match map.remove(key)? {
@@ -57,7 +57,7 @@ pub(crate) fn take_text(map: &mut Map, key: &str) -> Option<String> {
     }
 }
 
-/// At most so many causes; the last one then says how many are missing.
+/// Keeps at most `most` causes. If there are more, the last one says how many were left out.
 pub(crate) fn bound_causes(causes: &mut Vec<Cause>, most: usize) {
     if causes.len() > most {
         let kept = most.saturating_sub(1);

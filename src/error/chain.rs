@@ -1,4 +1,4 @@
-//! Causes: a chain of errors as a bounded list.
+//! Reads a chain of Rust errors into a bounded list of causes.
 
 use crate::error::cause::Cause;
 use crate::error::mcp_error::McpError;
@@ -10,13 +10,13 @@ pub(crate) fn causes_of(first: &(dyn std::error::Error + 'static)) -> Vec<Cause>
     let mut causes = Vec::new();
     let mut current = Some(first);
     while let Some(error) = current {
-        // One more than may stay: `bound_causes` then knows that something was left out.
+        // More than may stay, so that `bound_causes` sees that something was left out.
         if causes.len() > 4 * MAX_CAUSES {
             break;
         }
         match error.downcast_ref::<McpError>() {
             Some(ours) => {
-                // It knows its causes, also where there is no live source, and has hidden in them what it found elsewhere.
+                // Its own list has causes that are not live errors, and what it found elsewhere is redacted in them.
                 causes.extend(chain_of(ours));
                 break;
             }
@@ -45,8 +45,8 @@ fn chain_of(error: &McpError) -> Vec<Cause> {
     std::iter::once(Cause { entry }).chain(listed.into_iter().filter_map(Cause::from_value)).collect()
 }
 
-/// The path of the type of a foreign error, where the standard library defines it; otherwise `Error`: behind a
-/// `dyn Error` no other name is known.
+/// The path of an error's type if the standard library or `serde_json` defines it; otherwise `Error`, because a `dyn Error`
+/// does not tell its type.
 pub(crate) fn type_name(error: &(dyn std::error::Error + 'static)) -> &'static str {
     macro_rules! known {
         ($($type:ty),+ $(,)?) => { $( if error.is::<$type>() { return stringify!($type); } )+ };

@@ -1,4 +1,4 @@
-//! What the protocols make of an error: its JSON-RPC code, its HTTP status, and whether repeating may help.
+//! The JSON-RPC code and the HTTP status of an error, and whether repeating may help.
 
 use std::time::Duration;
 
@@ -6,8 +6,7 @@ use crate::error::mcp_error::McpError;
 use crate::kind::{CodeProfile, ErrorKind, INVALID_PARAMS, RESOURCE_NOT_FOUND, Retry, check_json_rpc_code};
 
 impl McpError {
-    /// The JSON-RPC code: the one chosen by the author, else that of the kind. A server's own code is passed on where it
-    /// is a legal one to send.
+    /// The JSON-RPC code: the author's, else the kind's. The code of a server error is passed on if it may be sent.
     pub fn json_rpc_code(&self, profile: CodeProfile) -> i32 {
         if let Some(code) = self.redacted().json_rpc_code {
             return code;
@@ -24,8 +23,8 @@ impl McpError {
         }
     }
 
-    /// The HTTP status that fits: of an authentication error 403 if a permission is missing, else 401; of a selector
-    /// that is ambiguous 409, or cannot be read 400; of a server's error the status it came with.
+    /// The HTTP status: for an authentication error 403 if a permission is missing, else 401; for an ambiguous selector
+    /// 409, for an invalid one 400; for a server error the status that it came with; otherwise the kind's.
     pub fn http_status(&self) -> u16 {
         let row = self.kind().spec();
         match self.kind() {
@@ -42,8 +41,8 @@ impl McpError {
         }
     }
 
-    /// Whether repeating the operation may help. The author's word counts, else the kind decides. Whether it is safe is
-    /// for the caller to know.
+    /// Whether repeating the operation may help: what the author said, else what the kind says. The caller knows whether
+    /// repeating is safe.
     pub fn is_retryable(&self) -> bool {
         if let Some(said) = self.field("retryable").and_then(crate::Value::as_bool) {
             return said;
@@ -57,7 +56,7 @@ impl McpError {
         }
     }
 
-    /// How long to wait before repeating, where the author or the peer said so.
+    /// How long to wait before repeating, if the author or the peer said so.
     pub fn retry_after(&self) -> Option<Duration> {
         let millis = self.field_number("retry_after_ms").filter(|millis| (0.0..1e15).contains(millis))?;
         Duration::try_from_secs_f64(millis / 1e3).ok()

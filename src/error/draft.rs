@@ -1,4 +1,4 @@
-//! A draft: an error while it is being written, before anything of it has been checked or sanitized.
+//! An error under construction: nothing of it has been checked or redacted.
 
 use std::borrow::Cow;
 
@@ -14,10 +14,10 @@ use crate::kind::{ErrorKind, FieldSpec, FieldType, INVALID_OPTIONS, Placement, s
 use crate::redact::Sanitizer;
 use crate::time::Timestamp;
 
-/// What the builders and the options of other hosts are collected in.
+/// Collects what builders and the options of a host say of an error.
 pub(crate) struct Draft {
     parts: Parts,
-    /// Fields by their names in Rust.
+    /// The fields, by their Rust names.
     fields: Map,
     invalid: Vec<String>,
 }
@@ -27,18 +27,18 @@ impl Draft {
         Self { parts: Parts::new(kind, message), fields: Map::new(), invalid: Vec::new() }
     }
 
-    /// Sets a field of the kind, by its name in Rust. A value of the wrong type is left out, and named.
+    /// Sets a field of the kind by its Rust name. A value of the wrong type is left out and reported in `invalid_options`.
     pub(crate) fn set_field(&mut self, name: &str, value: Value) {
-        let is_legal =
+        let is_valid =
             value.is_null() || self.parts.kind.field(name).is_some_and(|field| self.take(field, value));
-        if !is_legal {
+        if !is_valid {
             self.invalid.push(name.to_owned());
         }
     }
 
-    /// Sets a field, if the value is one of its type.
+    /// Sets a field if the value has the field's type; tells whether it has.
     fn take(&mut self, field: &FieldSpec, value: Value) -> bool {
-        // A wait that would have ended before it began tells nobody anything.
+        // A negative wait says nothing.
         let is_past = field.name == "retry_after_ms" && value.as_number().is_some_and(|millis| millis < 0.0);
         let value = if is_past { None } else { accept(field.ty, value) };
         value.is_some_and(|value| {
@@ -72,7 +72,7 @@ impl Draft {
         }
     }
 
-    /// An error that has been read, to be added to.
+    /// A draft with everything that a decoded error says, to add to it.
     pub(crate) fn reopen(error: McpError) -> Self {
         Self { parts: error.into_redacted().into_parts(), fields: Map::new(), invalid: Vec::new() }
     }
@@ -82,7 +82,7 @@ impl Draft {
         message.clone_into(&mut self.parts.message);
     }
 
-    /// Says where it was read from.
+    /// Sets where the error was read from.
     pub(crate) fn provenance(&mut self, provenance: Provenance) {
         self.parts.provenance = Some(provenance);
     }
@@ -92,7 +92,8 @@ impl Draft {
         self.parts.source = Some(source);
     }
 
-    /// The options that a host gives as data, under their names in JavaScript. What has the wrong type is left out, and named.
+    /// Takes the options that a host gives as data, by their JavaScript names. An option of the wrong type is left out and
+    /// reported in `invalid_options`.
     pub(crate) fn options(&mut self, options: Map) {
         for (name, value) in options {
             if !value.is_null() && !self.option(&name, value) {
@@ -101,10 +102,10 @@ impl Draft {
         }
     }
 
-    /// Takes one option; whether it is legal.
+    /// Takes one option; tells whether it is valid.
     fn option(&mut self, name: &str, value: Value) -> bool {
         match (name, value) {
-            // What a draft has been read from has put into the context stays there.
+            // What a decoded error has in its context stays.
             ("context", Value::Object(context)) if self.parts.context.is_empty() => {
                 self.parts.context = context;
             }
@@ -126,7 +127,7 @@ impl Draft {
                 let Some(field) = self.parts.kind.fields().find(|field| is_named(field, name)) else {
                     return true;
                 };
-                // A second name counts less than the first.
+                // The alias counts only if the name itself is not given.
                 let is_taken = field.alias == Some(name) && self.fields.get(field.name).is_some();
                 return is_taken || self.take(field, value);
             }
@@ -134,7 +135,7 @@ impl Draft {
         true
     }
 
-    /// As [`Self::options`]; what is no option of the kind goes into the context.
+    /// Takes what the caller knows: options of the kind as [`Self::options`] does, everything else as context.
     pub(crate) fn caller_hints(&mut self, hints: Map) {
         let (mut options, mut rest) = (Map::new(), Vec::new());
         for (name, value) in hints {
@@ -148,7 +149,7 @@ impl Draft {
         self.parts.context.append(rest.into_iter().collect());
     }
 
-    /// The base error that stands for whatever else was thrown in `function`, in the words of the reference's wrappers.
+    /// A base error for something unforeseen that was thrown in `function`, in the words of the reference's wrappers.
     pub(crate) fn unexpected(function: &str, error_type: &str, message: &str) -> Self {
         let mut draft =
             Self::new(ErrorKind::Base, concat(&["Unexpected error in ", function, ": ", message]));
@@ -157,17 +158,17 @@ impl Draft {
         draft
     }
 
-    /// Causes that a host lists; for Rust errors see [`Self::source`].
+    /// Takes the causes that a host lists; for Rust errors see [`Self::source`].
     pub(crate) fn causes(&mut self, causes: Vec<Value>) {
         self.parts.causes = causes.into_iter().filter_map(Cause::from_value).collect();
     }
 
-    /// Sets what judges it.
+    /// Sets the sanitizer of the error.
     pub(crate) fn sanitizer(&mut self, sanitizer: Sanitizer) {
         self.parts.sanitizer = sanitizer;
     }
 
-    /// The error: context first, then the fields of the kind, and everything redacted.
+    /// The error: the context first, then the fields of the kind, everything redacted.
     pub(crate) fn build(self) -> McpError {
         McpError::of(self.redact_with_context("").0)
     }
@@ -184,14 +185,14 @@ impl Draft {
         Redacted::with_context(self.parts, context)
     }
 
-    /// Puts the value of `field` where the table says it stands.
+    /// Puts the value of `field` where the table places it.
     fn place(&mut self, field: &FieldSpec) {
         let Some(value) = self.fields.remove(field.name).or_else(|| field.default.map(Value::from)) else {
             return;
         };
         match field.placement {
             Placement::Context => self.parts.context.insert(field.key(), value),
-            // As in the reference, an empty list at the top is as good as none.
+            // As in the reference, an empty list at the top is left out.
             Placement::Top if value.as_array().is_some_and(<[_]>::is_empty) => {}
             Placement::Top => self.parts.top.insert(field.key(), value),
             Placement::Local => self.parts.verbose = value.as_bool().unwrap_or(true),
@@ -199,7 +200,7 @@ impl Draft {
     }
 }
 
-/// `value` as a value of type `ty`; `None` if it is none.
+/// `value` as a value of type `ty`; `None` if it has another type.
 pub(crate) fn accept(ty: FieldType, value: Value) -> Option<Value> {
     let fits = match ty {
         FieldType::Text => value.as_str().is_some(),
@@ -219,7 +220,7 @@ pub(crate) fn accept(ty: FieldType, value: Value) -> Option<Value> {
     fits.then_some(value)
 }
 
-/// A text as it is, of an error its message, and anything else as JSON.
+/// The message of an error, a text as it is, anything else as JSON.
 fn error_text(value: &Value) -> Value {
     match value.get("message") {
         Some(message @ Value::String(_)) => message.clone(),
@@ -236,12 +237,12 @@ pub(crate) fn read_timestamp(value: &Value) -> Option<Timestamp> {
     }
 }
 
-/// Whether hosts give an option of an error of `kind` under this name.
+/// Whether `name` is an option of an error of `kind`.
 fn is_option(kind: ErrorKind, name: &str) -> bool {
     GENERAL.contains(&name) || kind.fields().any(|field| is_named(field, name))
 }
 
-/// Whether hosts give a field under this name: in camel case, or its second one.
+/// Whether `name` is the JavaScript name of the field, or its alias.
 fn is_named(field: &FieldSpec, name: &str) -> bool {
     let mut given = name.bytes();
     let mut upper = false;
@@ -259,10 +260,10 @@ fn is_named(field: &FieldSpec, name: &str) -> bool {
     given.next().is_none() || field.alias == Some(name)
 }
 
-/// The options that are no fields.
+/// The options that are not fields.
 const GENERAL: [&str; 4] = ["context", "errorCode", "timestamp", "jsonRpcCode"];
 
-/// The names under which hosts give the options of an error of `kind`, in the order of the table.
+/// The JavaScript names of the options of an error of `kind`, in the order of the table.
 pub fn option_names(kind: ErrorKind) -> Vec<String> {
     let general = GENERAL.map(str::to_owned);
     let own = kind.fields().flat_map(|field| [Some(field.option_name()), field.alias.map(str::to_owned)]);

@@ -1,4 +1,4 @@
-//! The error itself: what failed, with which context, caused by what.
+//! The error: its state and its getters.
 
 use std::sync::OnceLock;
 
@@ -11,10 +11,10 @@ use crate::time::Timestamp;
 
 /// A typed MCP error.
 ///
-/// Made by the builders named after the kinds ([`McpError::connection`], [`McpError::timeout`], …), by
-/// [`ResultExt`](crate::ResultExt) from any foreign error, and by [`decode`](crate::decode()) from what a peer sent.
-/// Secrets are redacted when it is built, and again whenever it leaves: `Display`, `Debug`, `Serialize` and every wire
-/// form go through [`Payload`](crate::Payload), which only the sanitizer can make.
+/// Builders named after the kinds make one ([`McpError::connection`], [`McpError::timeout`], …), as do
+/// [`ResultExt`](crate::ResultExt), from any other error, and [`decode`](crate::decode()), from what a peer sent.
+/// Secrets are redacted when it is built and after every change: getters, `Display`, `Debug`, `Serialize` and all wire
+/// forms show redacted parts only.
 ///
 /// It is one pointer wide, and cloning it is cheap enough for retries and broadcast.
 ///
@@ -41,9 +41,9 @@ pub struct McpError {
 /// What an error holds. Every getter and every exit reads the redacted parts.
 #[derive(Clone)]
 struct State {
-    /// Empty after a change, until somebody asks.
+    /// Empty after a change, until it is needed.
     redacted: OnceLock<Redacted>,
-    /// The parts, if they were handed out to be changed.
+    /// The parts, if they may have been changed.
     changed: Option<Box<Parts>>,
 }
 
@@ -89,7 +89,7 @@ impl McpError {
         &self.redacted().message
     }
 
-    /// The code for programs, if one is set or the kind has one by default.
+    /// The code for programs, set by the author or the kind's default.
     pub fn error_code(&self) -> Option<&str> {
         self.redacted().error_code.as_deref()
     }
@@ -99,12 +99,12 @@ impl McpError {
         self.redacted().timestamp
     }
 
-    /// The context, redacted, fields of the kind included. Changes by [`Self::context_mut`] are redacted before they show.
+    /// The context, redacted, with the fields of the kind. Changes by [`Self::context_mut`] are redacted as well.
     pub fn context(&self) -> &Map {
         &self.redacted().context
     }
 
-    /// The context, to be changed. What is put in is redacted before anybody else sees it.
+    /// The context, to change it. The error is redacted again when it is next read.
     pub fn context_mut(&mut self) -> &mut Map {
         &mut self.parts_mut().context
     }
@@ -133,7 +133,7 @@ impl McpError {
         self.field(name)?.as_str()
     }
 
-    /// The value of a field, if it is a number without fraction.
+    /// The value of a field, if it is an integer.
     pub fn field_integer(&self, name: &str) -> Option<i64> {
         self.field(name)?.as_integer()
     }
@@ -143,7 +143,7 @@ impl McpError {
         self.field(name)?.as_number()
     }
 
-    /// What to do next, one sentence each.
+    /// The hints: what to do next, one sentence each.
     pub fn hints(&self) -> impl Iterator<Item = &str> {
         self.redacted()
             .top
@@ -154,7 +154,7 @@ impl McpError {
             .filter_map(Value::as_str)
     }
 
-    /// The id that joins what a client sees with what a server logs.
+    /// The id that links the client's error with the server's log.
     pub fn request_id(&self) -> Option<&str> {
         self.field_str("request_id")
     }
@@ -169,14 +169,15 @@ impl McpError {
         self.redacted().provenance.is_some_and(|from| from.is_ours())
     }
 
-    /// Where a decoded error was read from; `None` for one that was made here.
+    /// Where a decoded error was read from; `None` for an error that was built here.
     pub fn provenance(&self) -> Option<Provenance> {
         self.redacted().provenance
     }
 }
 
 impl std::error::Error for McpError {
-    /// The raw source. It is not sanitized: print the error itself, whose causes are.
+    /// The error that was given as source, not redacted. To print the chain, use
+    /// [`format_error_chain`](crate::format_error_chain) or [`McpError::causes`].
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         self.redacted().source.as_deref().map(|source| source as _)
     }

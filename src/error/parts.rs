@@ -8,33 +8,33 @@ use crate::kind::{ErrorKind, FieldSpec, Placement};
 use crate::redact::Sanitizer;
 use crate::time::Timestamp;
 
-/// A foreign error that stands behind ours.
+/// The error that was given as source.
 pub(crate) type Source = Arc<dyn std::error::Error + Send + Sync + 'static>;
 
-/// What an error is made of.
+/// The parts of an error.
 #[derive(Clone)]
 pub(crate) struct Parts {
     pub(crate) kind: ErrorKind,
-    /// Set where the error reports another name than its kind's: a user's subclass.
+    /// The name of a user's own type, if the error has one.
     pub(crate) error_type: Option<String>,
     pub(crate) message: String,
     pub(crate) error_code: Option<String>,
-    /// The author's context, and the fields that the table places there.
+    /// The author's context and the fields that the table places there.
     pub(crate) context: Map,
     pub(crate) timestamp: Timestamp,
-    /// The fields that the table places at the top, and keys of a decoded payload that this version does not know.
+    /// The fields that the table places at the top, and unknown keys of a decoded payload.
     pub(crate) top: Map,
     pub(crate) verbose: bool,
     pub(crate) json_rpc_code: Option<i32>,
     pub(crate) causes: Vec<Cause>,
     pub(crate) source: Option<Source>,
     pub(crate) provenance: Option<Provenance>,
-    /// What judges its content.
+    /// Redacts the error.
     pub(crate) sanitizer: Sanitizer,
 }
 
 impl Parts {
-    /// An error of `kind` that happened now and says no more than `message`.
+    /// An error of `kind` that happened now, with a message and nothing else.
     pub(crate) fn new(kind: ErrorKind, message: String) -> Self {
         Self {
             kind,
@@ -53,7 +53,7 @@ impl Parts {
         }
     }
 
-    /// Where the value of `field` stands.
+    /// The value of `field`.
     pub(crate) fn field(&self, field: &FieldSpec) -> Option<&Value> {
         match field.placement {
             Placement::Context => self.context.get(field.key()),
@@ -73,12 +73,12 @@ impl Default for Parts {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Provenance {
-    /// Whose form it was: `mcp-errors`, `igloo-mcp`, `json-rpc`, `tool-result`, or whose words: `typescript-sdk`, `python-sdk`,
-    /// `rmcp`, `fastmcp`, `langchain`, `openai-agents`, `ai-sdk`, `massgen`, …
+    /// The format: `mcp-errors`, `igloo-mcp`, `json-rpc`, `tool-result`; or whose text it was: `typescript-sdk`,
+    /// `python-sdk`, `rmcp`, `fastmcp`, `langchain`, `openai-agents`, `ai-sdk`, `massgen`, …
     pub dialect: &'static str,
-    /// Where in the message it stood: `payload`, `error.data`, `_meta`, `mcp_error`, `structuredContent`, `content`, `error`, `text`.
+    /// The part of the message: `payload`, `error.data`, `_meta`, `mcp_error`, `structuredContent`, `content`, `error`, `text`.
     pub channel: &'static str,
-    /// Whether something had to be guessed or was missing.
+    /// Whether something was missing or had to be guessed.
     pub lossy: bool,
 }
 

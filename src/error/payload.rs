@@ -11,7 +11,7 @@ use crate::view::{Audience, for_client};
 /// The first five keys of every payload.
 pub(crate) const CORE_KEYS: &[&str] = &["error_type", "message", "error_code", "context", "timestamp"];
 
-/// The keys that follow where they are set, in their order. Keys that are not known come last.
+/// The keys that follow if they are set, in their order. Unknown keys come last.
 pub(crate) const OPTIONAL_KEYS: &[&str] = &[
     "validation_errors",
     "hints",
@@ -53,7 +53,7 @@ pub struct Payload {
 }
 
 impl Payload {
-    /// Lays a redacted error out.
+    /// The payload of a redacted error.
     fn new(redacted: Redacted) -> Self {
         let mut parts = redacted.into_parts();
         let optional = optional_entries(&mut parts);
@@ -74,12 +74,12 @@ impl Payload {
         self.kind
     }
 
-    /// The entries, in the order of the wire: the reference systems' `to_dict()`.
+    /// The entries in the order of the wire, as `to_dict()` of the reference systems gives them.
     pub fn as_map(&self) -> &Map {
         &self.map
     }
 
-    /// The entries, for a larger message to carry.
+    /// Returns the entries, to put them into a larger message.
     pub fn into_map(self) -> Map {
         self.map
     }
@@ -89,7 +89,7 @@ impl Payload {
         map_to_json(&self.map)
     }
 
-    /// The view of `audience`.
+    /// The payload as `audience` may see it.
     pub(crate) fn seen_by(self, audience: Audience) -> Self {
         match audience {
             Audience::Operator => self,
@@ -108,13 +108,13 @@ impl Payload {
     }
 }
 
-/// The text of a payload, the bytes that [`Payload::to_json_string`] gives, written without a map on the way.
+/// The text of a payload, the same bytes as from [`Payload::to_json_string`], written without a map.
 #[derive(Debug)]
 pub(crate) enum PayloadText {
     /// All of it.
     Whole(String),
-    /// All but the first entries of the context, which the host holds as text: they belong between the two. There is at
-    /// least one.
+    /// The text before and after the first entries of the context, of which the host has the text. There is at least one
+    /// such entry.
     Around { before: String, after: String },
 }
 
@@ -160,7 +160,7 @@ fn write(redacted: Redacted) -> (String, usize, bool) {
     (json.finish(), at, parts.context.is_empty())
 }
 
-/// What follows the core of a payload, taken out of `parts`, in the order of the wire.
+/// Takes what follows the first five keys out of `parts`, in the order of the wire.
 fn optional_entries(parts: &mut Parts) -> Map {
     let mut top = std::mem::take(&mut parts.top);
     if let Some(Value::Array(hints)) = top.get_mut("hints")
@@ -208,26 +208,26 @@ impl std::fmt::Debug for Payload {
 }
 
 impl McpError {
-    /// The error, sanitized, in the form in which it may leave.
+    /// The payload: the error as redacted data.
     pub fn payload(&self) -> Payload {
         Payload::new(self.redacted().clone())
     }
 
-    /// As [`Self::payload`], of an error that is not needed any more.
+    /// As [`Self::payload`], without a copy.
     pub(crate) fn into_payload(self) -> Payload {
         Payload::new(self.into_redacted())
     }
 }
 
 impl serde::Serialize for McpError {
-    /// As its payload.
+    /// Serializes the payload.
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         self.payload().serialize(serializer)
     }
 }
 
 impl std::fmt::Debug for McpError {
-    /// As its payload, so that `unwrap` and `{:?}` in a log give no secret away.
+    /// Prints the payload, so that `unwrap` and `{:?}` in a log show no secret.
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         self.payload().fmt(formatter)
     }

@@ -18,7 +18,7 @@ use crate::redact::structure::truncate::{bound, cut_before_marker, shorten};
 /// The parts of an error that hold no secrets and are within the bounds.
 ///
 /// This is the seal: a [`Payload`](crate::Payload) is laid out of nothing else, and only this module makes one. Its
-/// content can be read, not changed; whoever wants to change it takes the parts out and redacts them again.
+/// content can be read, not changed: to change it, take the parts out and redact them again.
 #[derive(Clone)]
 pub(crate) struct Redacted(Parts);
 
@@ -87,7 +87,7 @@ impl std::ops::Deref for Redacted {
     }
 }
 
-/// What is left to do for parts without secrets and within the bounds.
+/// The last step for parts without secrets and within the bounds.
 fn finish(parts: &mut Parts, cx: &RedactionContext<'_>) {
     show_values(parts.kind, &mut parts.context, cx, cx.policy.limits.value_chars);
     if let Some(request_id) = parts.context.remove("request_id") {
@@ -96,7 +96,7 @@ fn finish(parts: &mut Parts, cx: &RedactionContext<'_>) {
     bound_causes(&mut parts.causes, cx.policy.limits.causes);
 }
 
-/// Puts the entries of a context before those of the fields, which replace them.
+/// Puts the entries of `context` before those in the parts, which replace entries with the same key.
 fn prepend(parts: &mut Parts, context: &str) {
     if let Ok(Value::Object(context)) = parse(context) {
         for (key, value) in std::mem::replace(&mut parts.context, context) {
@@ -105,18 +105,18 @@ fn prepend(parts: &mut Parts, context: &str) {
     }
 }
 
-/// Hides what is secret by its name or its form.
+/// Redacts values by their names and texts by what they look like.
 fn redact(parts: &mut Parts, cx: &RedactionContext<'_>) {
     let kind = parts.kind;
     each_text(parts, &mut |text| redact_string(text, cx));
-    // Whole, since what was cut in two is hidden nowhere.
+    // Uncut: half of a secret would not be recognized elsewhere.
     show_values(kind, &mut parts.context, cx, usize::MAX);
     for (map, placement) in [(&mut parts.context, Placement::Context), (&mut parts.top, Placement::Top)] {
         sanitize_map(map, &|key| is_declared(kind, placement, key), cx);
     }
     bound_causes(&mut parts.causes, cx.policy.limits.causes);
     for cause in &mut parts.causes {
-        // Which kind it is decides which keys of its context are declared; all else is plain data.
+        // Its kind decides which keys of its context are fields; all others are plain data.
         let kind = ErrorKind::from_error_type(cause.error_type()).unwrap_or(ErrorKind::Base);
         let mut context = cause.entry.get_mut("context").map(std::mem::take).unwrap_or_default();
         sanitize_tree(&mut context, &|key| is_declared(kind, Placement::Context, key), cx);
@@ -127,7 +127,7 @@ fn redact(parts: &mut Parts, cx: &RedactionContext<'_>) {
     }
 }
 
-/// Hides what was found elsewhere.
+/// Redacts what was found elsewhere in the error.
 fn hide_found(parts: &mut Parts, forms: &mut Forms, cx: &RedactionContext<'_>) {
     each_text(parts, &mut |text| forms.hide_in(text, cx));
     each_map(parts, &mut |map| forms.hide_in_map(map, cx));
@@ -146,7 +146,7 @@ fn truncate(parts: &mut Parts, cx: &RedactionContext<'_>) {
     });
 }
 
-/// Changes every text that stands by itself.
+/// Changes each text that is not part of a map.
 #[inline(never)]
 fn each_text(parts: &mut Parts, change: &mut dyn FnMut(&mut String)) {
     change(&mut parts.message);
@@ -158,7 +158,7 @@ fn each_text(parts: &mut Parts, change: &mut dyn FnMut(&mut String)) {
     }
 }
 
-/// Changes everything else.
+/// Changes each map.
 #[inline(never)]
 fn each_map(parts: &mut Parts, change: &mut dyn FnMut(&mut Map)) {
     change(&mut parts.context);
@@ -168,7 +168,7 @@ fn each_map(parts: &mut Parts, change: &mut dyn FnMut(&mut Map)) {
     }
 }
 
-/// The first `most` characters of redacted `text`. What a cut has left may look like a secret that it was not before.
+/// The first `most` characters of redacted `text`, redacted again: the rest of a cut may look like a secret.
 fn cut_again(text: &str, most: usize, cx: &RedactionContext<'_>) -> String {
     let mut shown = cut_before_marker(text, most).to_owned();
     for _ in 0..ROUNDS {
@@ -183,8 +183,8 @@ fn cut_again(text: &str, most: usize, cx: &RedactionContext<'_>) -> String {
     cut_before_marker(REDACTED, most).to_owned()
 }
 
-/// Turns the fields that show a value into short texts: sanitized as data first, because a secret is easier to know by
-/// its key, and cut to `most` characters last, because a part of a secret is harder to know.
+/// Turns the fields that show a value into short texts. They are redacted as data first, because keys tell more than
+/// texts, and cut to `most` characters last, because half of a secret is not recognized.
 fn show_values(kind: ErrorKind, context: &mut Map, cx: &RedactionContext<'_>, most: usize) {
     for field in kind.fields().filter(|field| field.ty == FieldType::Shown) {
         let Some(slot) = context.get_mut(field.key()) else { continue };
@@ -195,8 +195,8 @@ fn show_values(kind: ErrorKind, context: &mut Map, cx: &RedactionContext<'_>, mo
     }
 }
 
-/// The context of an error of `kind` as JSON text, sanitized; `None` where it has to be taken as a value: where it is no
-/// object, holds a key of one of the fields, or a name or a value whose counterpart may be one of them.
+/// Redacts the context of an error of `kind` as JSON text. `None` if it must be parsed: it is not an object, it has a key
+/// of one of the fields, or a name or a value whose counterpart may be a field.
 fn redact_context<'a>(text: &'a str, kind: ErrorKind, cx: &RedactionContext<'_>) -> Option<Cow<'a, str>> {
     let is_sibling = |key: &str| siblings::is_name(key.as_bytes()) || siblings::is_value(key.as_bytes());
     let is_in_context = |field: &FieldSpec| field.placement == Placement::Context;
