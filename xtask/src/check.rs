@@ -15,8 +15,7 @@ type Check = fn(&Workspace) -> Result<()>;
 const CHECKS: &[(&str, Check)] = &[
     ("generated files", |workspace| codegen::run(&workspace.root, true)),
     ("layers", layers::check),
-    ("seal", repo_rules::seal),
-    ("file lengths", repo_rules::lengths),
+    ("file lengths", repo_rules::file_lengths),
     ("rustfmt", |workspace| {
         tools::components(workspace)?;
         workspace.job("cargo").args(["fmt", "--all", "--check"]).run()

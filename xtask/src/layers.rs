@@ -129,7 +129,7 @@ fn exports(lib: &str) -> BTreeMap<String, String> {
 }
 
 /// The numbered lines of a Rust file without comments and without what only tests have.
-pub(crate) fn code_lines(text: &str) -> Vec<(usize, &str)> {
+fn code_lines(text: &str) -> Vec<(usize, &str)> {
     let mut lines = Vec::new();
     let mut in_tests = false;
     for (number, line) in (1..).zip(text.lines()) {
