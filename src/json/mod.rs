@@ -9,6 +9,7 @@ mod map;
 mod number;
 mod object_writer;
 mod parse;
+mod parse_error;
 mod print;
 mod tokens;
 
@@ -16,8 +17,8 @@ pub use map::Map;
 pub(crate) use number::MAX_SAFE_INTEGER;
 pub use number::Number;
 pub(crate) use object_writer::ObjectWriter;
-pub use parse::ParseError;
 pub(crate) use parse::parse;
+pub use parse_error::ParseError;
 pub(crate) use print::{map_to_json, to_json_string, write_string};
 
 /// Any JSON value.

@@ -4,36 +4,11 @@
 //! arrive in practice (a Python peer writes big integers, a truncated UTF-16 string leaves half a pair), and an error that cannot
 //! be decoded is lost. This reader is strict about the grammar and accepts any content.
 
+use crate::json::parse_error::ParseError;
 use crate::json::tokens::Reader;
 use crate::json::{Map, Value};
 use crate::limits::READ_DEPTH;
 use crate::notes::truncation_note;
-
-/// Text that is not JSON: where it stops being so, and what was expected there.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ParseError {
-    offset: usize,
-    expected: &'static str,
-}
-
-impl ParseError {
-    pub(super) fn new(offset: usize, expected: &'static str) -> Self {
-        Self { offset, expected }
-    }
-
-    /// Byte offset of the first character that does not fit.
-    pub fn offset(&self) -> usize {
-        self.offset
-    }
-}
-
-impl std::fmt::Display for ParseError {
-    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(formatter, "not JSON: expected {} at byte {}", self.expected, self.offset)
-    }
-}
-
-impl std::error::Error for ParseError {}
 
 /// Reads one JSON value from `text`, in linear time and at most a few times the memory of what it returns.
 ///

@@ -3,7 +3,7 @@
 use crate::json::Value;
 use crate::json::decimal::parse_decimal;
 use crate::json::number::MAX_SAFE_INTEGER;
-use crate::json::parse::ParseError;
+use crate::json::parse_error::ParseError;
 
 /// Length of integers, with their sign, that a double holds whatever their digits are.
 const SHORT_INTEGER: usize = 15;

@@ -5,11 +5,13 @@
 //! quote one. The filter works on the sanitized payload, in linear time, and a second run changes nothing.
 
 mod hosts;
+mod markers;
 mod paths;
 mod stacks;
 
 use crate::chars::pieces;
 use crate::json::{Map, Value};
+use crate::view::markers::{HOST, PATH, STACK};
 
 /// For whom an error is written.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -21,13 +23,6 @@ pub enum Audience {
     /// Whoever calls it: no paths of the server, no internal hosts, no stacks.
     Client,
 }
-
-/// Stands for an absolute path, or a URL of a file.
-const PATH: &str = "[PATH]";
-/// Stands for an internal host, with its port.
-const HOST: &str = "[HOST]";
-/// Stands for the frames of a stack.
-const STACK: &str = "[STACK]";
 
 /// Last words of keys whose value is hidden whatever it is, in small letters: the fields that the table keeps for
 /// operators, and what else is called so.

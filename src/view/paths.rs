@@ -5,7 +5,8 @@
 //! stands in a URL, or after the method of an HTTP request.
 
 use crate::view::hosts::{internal_ipv6, ipv4, is_internal_name, is_network};
-use crate::view::{HOST, PATH, STACK, stacks};
+use crate::view::markers::{HOST, PATH, STACK};
+use crate::view::stacks;
 use crate::word_set::{WordSet, words};
 
 /// Methods of HTTP, which are followed by a route.
