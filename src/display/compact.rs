@@ -1,22 +1,24 @@
-//! A chain on one line: `A: message -> B: message`.
+//! A chain of causes on one line: `A: message -> B: message`.
 
-use crate::display::line;
+use crate::chars::escape_controls;
 use crate::error::Cause;
 use crate::error::cause::bound_causes;
 use crate::limits::MAX_CAUSES;
 use crate::redact::Sanitizer;
 
-/// The links, outermost first.
-pub(crate) fn compact(links: &[Cause], sanitizer: &Sanitizer) -> String {
-    let mut links = links.to_vec();
-    // The bound is one for causes; the first link is the error that has them.
-    bound_causes(&mut links, MAX_CAUSES + 1);
-    let mut text = String::new();
-    for (at, link) in links.iter().enumerate() {
-        text.push_str(if at == 0 { "" } else { " -> " });
-        text.push_str(&line(link.error_type(), sanitizer));
-        text.push_str(": ");
-        text.push_str(&line(link.message(), sanitizer));
-    }
-    text
+/// Formats an error and its causes, outermost first.
+pub(crate) fn compact(chain: &[Cause], sanitizer: &Sanitizer) -> String {
+    let mut chain = chain.to_vec();
+    // The bound counts causes; the first entry is the error itself.
+    bound_causes(&mut chain, MAX_CAUSES + 1);
+    let entries: Vec<String> = chain
+        .iter()
+        .map(|cause| format!("{}: {}", line(cause.error_type(), sanitizer), line(cause.message(), sanitizer)))
+        .collect();
+    entries.join(" -> ")
+}
+
+/// A text without secrets and control characters.
+fn line(text: &str, sanitizer: &Sanitizer) -> String {
+    escape_controls(&sanitizer.redact_text(text)).into_owned()
 }

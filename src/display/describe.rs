@@ -1,26 +1,26 @@
-//! One error on one line, as the reference's `str(error)`: `message | Code: … | Context: key=value, …`.
+//! One error on one line, as `str(error)` of the reference: `message | Code: … | Context: key=value, …`.
 
 use crate::chars::escape_controls;
-use crate::error::McpError;
-use crate::error::Payload;
+use crate::error::{McpError, Payload};
+use crate::json::{Map, Value};
 
-/// The line. Called by name where the wasm goes: through `Display` it would bring a formatter.
+/// Formats an error on one line.
 pub(crate) fn describe(payload: &Payload) -> String {
-    let map = payload.as_map();
     let mut line = escape_controls(payload.text("message")).into_owned();
-    if let Some(code) = map.get("error_code").and_then(|code| code.as_str()).filter(|code| !code.is_empty()) {
+    let code = payload.text("error_code");
+    if !code.is_empty() {
         line.push_str(" | Code: ");
         line.push_str(&escape_controls(code));
     }
-    if let Some(context) =
-        map.get("context").and_then(|context| context.as_object()).filter(|map| !map.is_empty())
+    let mut separator = " | Context: ";
+    for (key, value) in
+        payload.as_map().get("context").and_then(Value::as_object).into_iter().flat_map(Map::iter)
     {
-        for (at, (key, value)) in context.iter().enumerate() {
-            line.push_str(if at == 0 { " | Context: " } else { ", " });
-            line.push_str(&escape_controls(key));
-            line.push('=');
-            line.push_str(&escape_controls(&value.to_plain_string()));
-        }
+        line.push_str(separator);
+        separator = ", ";
+        line.push_str(&escape_controls(key));
+        line.push('=');
+        line.push_str(&escape_controls(&value.to_plain_string()));
     }
     line
 }

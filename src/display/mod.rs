@@ -1,17 +1,15 @@
-//! Formats for people. Each takes sealed data and escapes what could forge a line.
+//! Formats for people. Control characters are escaped, so that a message cannot forge a line.
 
 mod compact;
 mod describe;
 
-use crate::chars::escape_controls;
 use crate::error::McpError;
 use crate::error::chain::causes_of;
-use crate::redact::Sanitizer;
 
 pub(crate) use compact::compact;
 pub(crate) use describe::describe;
 
-/// How a chain is written.
+/// The style of a formatted chain of causes.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum ChainStyle {
@@ -20,7 +18,7 @@ pub enum ChainStyle {
     Compact,
 }
 
-/// The chain of `error` as text, redacted.
+/// Returns an error and its causes as redacted text.
 ///
 /// ```
 /// use mcp_errors::{ChainStyle, McpError, format_error_chain};
@@ -35,13 +33,8 @@ pub enum ChainStyle {
 pub fn format_error_chain(error: &(dyn std::error::Error + 'static), style: ChainStyle) -> String {
     let sanitizer =
         error.downcast_ref::<McpError>().map(|ours| ours.redacted().sanitizer.clone()).unwrap_or_default();
-    let links = causes_of(error);
+    let causes = causes_of(error);
     match style {
-        ChainStyle::Compact => compact(&links, &sanitizer),
+        ChainStyle::Compact => compact(&causes, &sanitizer),
     }
-}
-
-/// A text from outside, made safe for a line: no secrets, no control characters.
-fn line(text: &str, sanitizer: &Sanitizer) -> String {
-    escape_controls(&sanitizer.redact_text(text)).into_owned()
 }

@@ -1,11 +1,11 @@
-//! JSON-RPC: the error object of a response.
+//! The error object of a JSON-RPC response.
 
 use crate::error::Payload;
 use crate::json::{Map, Value};
 use crate::kind::RESOURCE_NOT_FOUND;
 
-/// `{code, message, data}`. Everything of ours stands in `data`: SDKs strip keys beside it. A resource that does not
-/// exist also carries its `uri` there, as the specification of 2026-07-28 wants it.
+/// Lays out `{code, message, data}`. The payload is the `data`, because SDKs strip other keys. A resource that does not exist
+/// also has its `uri` there, as the specification of 2026-07-28 requires.
 pub(crate) fn json_rpc(payload: &Payload, code: i32) -> Map {
     let mut data = payload.as_map().clone();
     if payload.text("error_code") == RESOURCE_NOT_FOUND

@@ -1,10 +1,10 @@
-//! The record of a structured log.
+//! Records of a structured log.
 
 use crate::error::Payload;
 use crate::json::{Map, Value};
 use crate::time::Timestamp;
 
-/// `{timestamp, level, message, mcp_error}`: when it was logged, the error on one line, and the payload.
+/// Lays out `{timestamp, level, message, mcp_error}`: the time of logging, the error on one line, and the payload.
 pub(crate) fn log_record(payload: &Payload, line: String) -> Map {
     let mut record = Map::new();
     record.insert("timestamp", Timestamp::now().to_rfc3339());

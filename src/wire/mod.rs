@@ -1,4 +1,4 @@
-//! The ways out: wire forms made of a sealed payload.
+//! What an error is sent as: JSON-RPC errors, tool results, problem details and log records, all made of its redacted payload.
 
 mod json_rpc;
 mod log_record;
@@ -23,7 +23,7 @@ use crate::json::Map;
 use crate::kind::check_json_rpc_code;
 
 impl McpError {
-    /// The error object of a JSON-RPC response: `{code, message, data}`, with the payload as `data`.
+    /// Returns the error object of a JSON-RPC response: `{code, message, data}`, with the payload as `data`.
     ///
     /// ```
     /// # use mcp_errors::{McpError, WireOptions};
@@ -33,11 +33,11 @@ impl McpError {
     pub fn to_json_rpc(&self, options: WireOptions) -> Map {
         let chosen = options.code.filter(|code| check_json_rpc_code((*code).into()).is_ok());
         let code = chosen.unwrap_or_else(|| self.json_rpc_code(options.profile_or_default()));
-        json_rpc(&self.seen(options), code)
+        json_rpc(&self.payload_for(options), code)
     }
 
-    /// The result of a tool call that failed: `{content, isError, _meta}`, with text for the model and the payload for
-    /// programs.
+    /// Returns the result of a tool call that failed: `{content, isError, _meta}`, with text for the model and the payload
+    /// for programs.
     ///
     /// ```
     /// # use mcp_errors::{McpError, META_KEY, WireOptions};
@@ -46,11 +46,10 @@ impl McpError {
     /// assert_eq!(payload.get("error_type").and_then(|name| name.as_str()), Some("MCPExecutionError"));
     /// ```
     pub fn to_tool_result(&self, options: WireOptions) -> Map {
-        tool_result(&self.seen(options), self.is_retryable(), options)
+        tool_result(&self.payload_for(options), self.is_retryable(), options)
     }
 
-    /// The error as the record of a structured log: `{timestamp, level, message, mcp_error}`, one line of NDJSON when
-    /// printed.
+    /// Returns the record of a structured log: `{timestamp, level, message, mcp_error}`. Printed, it is one line of NDJSON.
     ///
     /// ```
     /// # use mcp_errors::{McpError, Value};
@@ -62,13 +61,21 @@ impl McpError {
         log_record(&payload, describe(&payload))
     }
 
-    /// The error as problem details of RFC 9457, for HTTP responses of the type `application/problem+json`.
+    /// Returns problem details of RFC 9457, for HTTP responses of the type `application/problem+json`:
+    /// `{type, title, status, detail, error}`.
+    ///
+    /// ```
+    /// # use mcp_errors::{McpError, WireOptions};
+    /// let details = McpError::timeout("read_file timed out").build().to_problem_details(WireOptions::default());
+    /// assert_eq!(details.get("type").and_then(|uri| uri.as_str()), Some("urn:mcp-errors:timeout"));
+    /// assert_eq!(details.get("status").and_then(|status| status.as_integer()), Some(504));
+    /// ```
     pub fn to_problem_details(&self, options: WireOptions) -> Map {
-        problem_details(&self.seen(options), self.http_status())
+        problem_details(&self.payload_for(options), self.http_status())
     }
 
-    /// The payload as the audience of an exit may see it.
-    fn seen(&self, options: WireOptions) -> Payload {
+    /// The payload with what the audience may see.
+    fn payload_for(&self, options: WireOptions) -> Payload {
         self.payload().seen_by(options.audience_or_default())
     }
 }

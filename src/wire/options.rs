@@ -1,28 +1,38 @@
-//! What an exit may be told.
+//! Options of the forms in which an error is sent.
 
 use crate::json::{Map, Value};
 use crate::kind::{CodeProfile, check_json_rpc_code};
 use crate::settings;
 use crate::view::Audience;
 
-/// The names under which hosts give options of the exits.
+/// The names of the options in JavaScript.
 pub(crate) const EXIT_OPTIONS: [&str; 5] =
     ["audience", "codeProfile", "code", "includeJsonText", "structuredContent"];
 
-/// For whom and how an error is written: options of the exits. Where one is not given, the settings of the process decide.
+/// Options of [`McpError::to_json_rpc`](crate::McpError::to_json_rpc), [`to_tool_result`](crate::McpError::to_tool_result) and
+/// [`to_problem_details`](crate::McpError::to_problem_details). The settings of the process stand in for those that are not
+/// given; see [`configure`](crate::configure).
+///
+/// ```
+/// use mcp_errors::{Audience, McpError, WireOptions};
+///
+/// let error = McpError::resource("cannot read /srv/app/notes.md").build();
+/// let sent = error.to_json_rpc(WireOptions::default().audience(Audience::Client));
+/// assert_eq!(sent.get("message").and_then(|message| message.as_str()), Some("cannot read [PATH]"));
+/// ```
 #[derive(Clone, Copy, Debug, Default)]
 #[non_exhaustive]
 pub struct WireOptions {
-    /// For whom it is written.
+    /// Who receives the error. Clients do not see paths, internal hosts and stacks of the server.
     pub audience: Option<Audience>,
-    /// Which JSON-RPC codes are sent.
+    /// The profile of JSON-RPC codes.
     pub code_profile: Option<CodeProfile>,
-    /// The JSON-RPC code, instead of the error's. One that [`check_json_rpc_code`] refuses is left out.
+    /// The JSON-RPC code that replaces the code of the error. A code that [`check_json_rpc_code`] refuses is ignored.
     pub code: Option<i32>,
-    /// In a tool result: adds the payload as JSON text, for clients that drop `_meta`.
+    /// Adds a text block with the payload as JSON to a tool result, for clients that drop `_meta`.
     pub include_json_text: bool,
-    /// In a tool result: adds the payload as `structuredContent`. Only for tools that declare no `outputSchema`: clients
-    /// check the one against the other, and replace the error by one of their own.
+    /// Adds the payload as `structuredContent` to a tool result. Only for tools without an `outputSchema`: clients check
+    /// the content against the schema, and replace the error by one of their own.
     pub structured_content: bool,
 }
 
@@ -62,7 +72,8 @@ impl WireOptions {
         self
     }
 
-    /// Options as a host gives them. An exit cannot refuse any: of an audience that is none, the stricter one is taken.
+    /// Options from JavaScript. Invalid ones are ignored, because the caller is handling an error; an unknown audience
+    /// counts as the stricter one.
     pub(crate) fn from_map(options: &Map) -> Self {
         let [audience, code_profile, code, include_json_text, structured_content] = EXIT_OPTIONS;
         let given = |key: &str| options.get(key).filter(|value| !value.is_null());

@@ -1,14 +1,13 @@
 //! Problem details of RFC 9457.
 
-use crate::chars::concat;
 use crate::error::Payload;
 use crate::json::{Map, Value};
 
-/// `{type, title, status, detail, error}`, where `error` is the payload.
+/// Lays out `{type, title, status, detail, error}`, where `error` is the payload.
 pub(crate) fn problem_details(payload: &Payload, status: u16) -> Map {
     let row = payload.kind().spec();
     let mut problem = Map::new();
-    problem.insert("type", concat(&["urn:mcp-errors:", row.name]));
+    problem.insert("type", format!("urn:mcp-errors:{}", row.name));
     problem.insert("title", row.doc.trim_end_matches('.'));
     problem.insert("status", status);
     problem.insert("detail", payload.text("message"));

@@ -2,13 +2,13 @@
 
 use crate::error::Payload;
 use crate::json::{Map, Value};
-use crate::wire::WireOptions;
 use crate::wire::model_text::write_model_text;
+use crate::wire::options::WireOptions;
 
-/// The key under which a tool result carries the payload in its `_meta`.
+/// The key of the payload in the `_meta` of a tool result.
 pub const META_KEY: &str = "io.github.mcp-errors/error";
 
-/// `{content, structuredContent?, isError, _meta}`.
+/// Lays out `{content, structuredContent?, isError, _meta}`.
 pub(crate) fn tool_result(payload: &Payload, is_retryable: bool, options: WireOptions) -> Map {
     let mut content = vec![text_block(write_model_text(payload, is_retryable))];
     if options.include_json_text {
