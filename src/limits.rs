@@ -43,5 +43,5 @@ pub const CLUE_DEPTH: usize = 8;
 /// Names that a selector error offers where a tool is not there.
 pub const MAX_CANDIDATES: usize = 20;
 
-/// Envelopes inside one another that a decoder opens: results, error objects, lists, and JSON within texts.
+/// Nested envelopes that a decoder opens: results, error objects, lists, and JSON within texts.
 pub const MAX_ENVELOPES: usize = 12;

@@ -1,6 +1,6 @@
-//! The decoder: a sanitizer, limits, and the ways in.
+//! The decoder: a sanitizer, limits, and the search for an error in a text, bytes or a value.
 
-use crate::decode::dialects::find;
+use crate::decode::dialects::DIALECTS;
 use crate::decode::envelope::Envelope;
 use crate::decode::payload::{is_bare_payload, is_canonical, read_payload};
 use crate::error::McpError;
@@ -11,19 +11,19 @@ use crate::redact::Sanitizer;
 
 /// Reads errors from what a peer sent.
 ///
-/// What a peer sends is not trusted: every error is redacted by the sanitizer of the decoder, and keeps it for whenever it
-/// leaves. [`decode`](crate::decode()) and [`decode_value`](crate::decode_value) are shorthands for a decoder with the default
-/// sanitizer.
+/// Peers are not trusted: the decoder's sanitizer redacts every error that is decoded, and again when it leaves. It also sets
+/// the bounds of an error, by [`limit`](crate::SanitizerBuilder::limit). [`decode`](crate::decode()) and
+/// [`decode_value`](crate::decode_value) are shorthands for a decoder with the default sanitizer.
 ///
 /// ```
-/// use mcp_errors::{Decoder, McpError, Sanitizer};
+/// use mcp_errors::{Decoder, Sanitizer};
 ///
 /// let sanitizer = Sanitizer::builder().keep(["session_token"]).redact(["tenant"]).build()?;
 /// let decoder = Decoder::new().sanitizer(&sanitizer).max_input_bytes(1024 * 1024);
 ///
 /// let error = decoder.decode(r#"{"error_type":"MCPError","message":"m","context":{"session_token":"tab-3","tenant":"acme"}}"#);
 /// assert_eq!(error.unwrap().to_string(), "m | Context: session_token=tab-3, tenant=[REDACTED]");
-/// # Ok::<(), mcp_errors::IllegalPolicy>(())
+/// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Clone, Debug)]
 #[must_use = "a decoder does nothing until it decodes"]
@@ -40,43 +40,43 @@ impl Default for Decoder {
 }
 
 impl Decoder {
-    /// A decoder with the default sanitizer and limits.
+    /// Returns a decoder with the default sanitizer and limits.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Sets the sanitizer of the errors. Its policy counts alone: what it keeps is kept, what it adds is redacted.
+    /// Sets the sanitizer. Only its policy applies, so that names that it keeps are kept. Default: the built-in policy.
     pub fn sanitizer(mut self, sanitizer: &Sanitizer) -> Self {
         self.sanitizer = sanitizer.clone();
         self
     }
 
-    /// Sets how many bytes an input may have; a longer one holds no error. Default: any number. Values that are parsed already
-    /// have no such limit.
+    /// Sets the longest text in bytes that is searched; a longer one counts as one without an error. Default: no limit. Does not
+    /// apply to [`decode_value`](Self::decode_value).
     pub fn max_input_bytes(mut self, most: usize) -> Self {
         self.max_input_bytes = most;
         self
     }
 
-    /// Sets how many envelopes inside one another are opened: results, error objects, lists, and JSON within texts. Default,
-    /// and most: [`MAX_ENVELOPES`](crate::limits::MAX_ENVELOPES).
+    /// Sets how many nested envelopes are opened: results, error objects, lists, and JSON within texts. The default,
+    /// [`MAX_ENVELOPES`](crate::limits::MAX_ENVELOPES), is also the largest value.
     pub fn max_envelopes(mut self, most: usize) -> Self {
         self.max_envelopes = most.min(MAX_ENVELOPES);
         self
     }
 
-    /// Reads an error from a text, as [`decode`](crate::decode()) does.
+    /// Returns the error in a text; see [`decode`](crate::decode()) for the forms.
     pub fn decode(&self, text: &str) -> Option<McpError> {
         if text.len() > self.max_input_bytes {
             return None;
         }
-        match parse(text).ok() {
-            Some(value) if is_bare_payload(&value) => self.decode_payload(value, Some(text)),
-            json => self.search(&Envelope::of_parsed_text(text, json, self.max_envelopes)),
+        match parse(text) {
+            Ok(value) if is_bare_payload(&value) => self.decode_payload(value, Some(text)),
+            parsed => self.search(&Envelope::of_text(text, Some(parsed), DIALECTS, self.max_envelopes)),
         }
     }
 
-    /// Reads an error from bytes in UTF-8. Other bytes become U+FFFD, and a byte-order mark is skipped.
+    /// Returns the error in bytes of UTF-8. Invalid bytes become U+FFFD; a byte-order mark is skipped.
     pub fn decode_bytes(&self, bytes: &[u8]) -> Option<McpError> {
         if bytes.len() > self.max_input_bytes {
             return None;
@@ -85,17 +85,17 @@ impl Decoder {
         self.decode(&String::from_utf8_lossy(bytes))
     }
 
-    /// Reads an error from a value, as [`decode_value`](crate::decode_value) does.
+    /// Returns the error in a parsed value; see [`decode`](crate::decode()) for the forms.
     pub fn decode_value(&self, value: Value) -> Option<McpError> {
         if is_bare_payload(&value) {
             self.decode_payload(value, None)
         } else {
-            self.search(&Envelope::of_value(&value, self.max_envelopes))
+            self.search(&Envelope::of_value(&value, DIALECTS, self.max_envelopes))
         }
     }
 
-    /// A payload by itself, the most common input: it is not copied, and if it is canonical one scan of its text replaces the
-    /// walk through its parts.
+    /// The error of a payload that stands alone, the most common input. It is not copied, and if its text is canonical, one scan
+    /// of the text can replace the walk through the parts.
     fn decode_payload(&self, payload: Value, text: Option<&str>) -> Option<McpError> {
         let map = payload.into_object()?;
         let text = text.filter(|_| is_canonical(&map));
@@ -108,6 +108,6 @@ impl Decoder {
     }
 
     fn search(&self, envelope: &Envelope<'_>) -> Option<McpError> {
-        find(envelope).and_then(|found| found.into_error(&self.sanitizer))
+        envelope.find().and_then(|found| found.into_error(&self.sanitizer))
     }
 }

@@ -1,65 +1,21 @@
 //! The dialects in which errors arrive: one table, in the order in which they are asked.
 
-use crate::decode::envelope::Envelope;
-use crate::decode::payload::{is_payload, read_payload};
-use crate::decode::{error_object, igloo, model_text, tool_result};
-use crate::error::McpError;
-use crate::error::draft::Draft;
-use crate::error::parts::Parts;
-use crate::error::redaction::Redacted;
+use crate::decode::envelope::{Dialect, Envelope};
+use crate::decode::found::Found;
+use crate::decode::{error_object, igloo, message, payload, tool_result};
 use crate::json::Value;
 use crate::kind::ErrorKind;
-use crate::redact::Sanitizer;
-use crate::wire::META_KEY;
 
-/// What a dialect reads in an envelope. Nothing of it is redacted yet.
-pub(super) enum Found {
-    /// A payload, or a form that says as much.
-    Parts(Parts),
-    /// What another system says of its error.
-    Draft(Draft),
-    /// The envelope is of this dialect, and there is no error in it.
-    NoError,
-}
-
-impl Found {
-    /// The error, redacted by `sanitizer`.
-    pub(super) fn into_error(self, sanitizer: &Sanitizer) -> Option<McpError> {
-        match self {
-            Self::Parts(mut parts) => {
-                parts.sanitizer = sanitizer.clone();
-                Some(McpError::of(Redacted::new(parts)))
-            }
-            Self::Draft(mut draft) => {
-                draft.sanitizer(sanitizer.clone());
-                Some(draft.build())
-            }
-            Self::NoError => None,
-        }
-    }
-
-    /// Whether it was sent by this library or igloo-mcp.
-    fn is_ours(&self) -> bool {
-        match self {
-            Self::Parts(parts) => parts.provenance.is_some_and(|from| from.is_ours()),
-            Self::Draft(_) | Self::NoError => false,
-        }
-    }
-}
-
-/// Reads an envelope. `None` if it is not of this dialect: the next one is asked.
-type Dialect = fn(&Envelope<'_>) -> Option<Found>;
-
-/// Every dialect with its name; the first that knows an envelope decides.
+/// The dialects by their names, in the order in which they are asked. The first that fits an envelope decides.
 ///
-/// Our own forms come first because they say most, then everything that has a shape, and words last. The payload in `_meta`
-/// survives every SDK.
-const DIALECTS: &[(&str, Dialect)] = &[
+/// Our own forms come first because they tell most; among them `_meta`, which survives every SDK. Other forms of objects follow,
+/// then texts.
+pub(super) const DIALECTS: &[Dialect] = &[
     ("result without an error", success),
-    ("payload in `_meta`", payload_in_meta),
-    ("log record", log_record),
+    ("payload in `_meta`", payload::read_in_meta),
+    ("log record", payload::read_in_log_record),
     ("igloo-mcp status without a message", igloo::read_without_message),
-    ("payload", payload),
+    ("payload", payload::read),
     ("tool result", tool_result::read),
     ("notification", notification),
     ("igloo-mcp status", igloo::read),
@@ -69,52 +25,26 @@ const DIALECTS: &[(&str, Dialect)] = &[
     ("batch", batch),
     ("JSON in a JSON string", json_string),
     ("lines of JSON", lines),
-    ("text for a model", text_for_model),
-    ("JSON in a message", json_in_message),
+    ("text for a model", message::read_model_text),
+    ("JSON in a message", message::read_json),
     ("text of an SDK", sdk_text),
 ];
-
-/// The error in an envelope.
-pub(super) fn find(envelope: &Envelope<'_>) -> Option<Found> {
-    let found = DIALECTS.iter().find_map(|(_, read)| read(envelope))?;
-    (!matches!(found, Found::NoError)).then_some(found)
-}
-
-/// The error in a part of an envelope that has nothing else to ask.
-fn find_inside(part: Option<Envelope<'_>>) -> Found {
-    part.and_then(|part| find(&part)).unwrap_or(Found::NoError)
-}
 
 fn success(envelope: &Envelope<'_>) -> Option<Found> {
     (envelope.get("isError")?.as_bool() == Some(false)).then_some(Found::NoError)
 }
 
-fn payload_in_meta(envelope: &Envelope<'_>) -> Option<Found> {
-    let payload = envelope.get("_meta")?.get(META_KEY)?;
-    find_payload(&envelope.inside(payload)?, "_meta")
-}
-
-fn log_record(envelope: &Envelope<'_>) -> Option<Found> {
-    let payload = envelope.get("mcp_error")?;
-    find_payload(&envelope.inside(payload)?, "mcp_error")
-}
-
-fn payload(envelope: &Envelope<'_>) -> Option<Found> {
-    let map = envelope.object().filter(|map| is_payload(map))?;
-    read_payload(map.clone(), "payload").map(Found::Parts)
-}
-
-/// A log message is in the `data` of its parameters.
+/// A notification has a log message in the `data` of its parameters.
 fn notification(envelope: &Envelope<'_>) -> Option<Found> {
     let data = envelope.get("params")?.get("data");
-    Some(find_inside(data.and_then(|data| envelope.inside(data))))
+    Some(Found::or_none(data.and_then(|data| envelope.inside(data)?.find())))
 }
 
 /// A JSON-RPC response, or an object with the error under a key that says so.
 fn response(envelope: &Envelope<'_>) -> Option<Found> {
     let is_envelope = |value: &&Value| matches!(value, Value::Object(_) | Value::String(_));
     let inner = ["result", "error", "err"].iter().find_map(|key| envelope.get(key).filter(is_envelope))?;
-    Some(find_inside(envelope.inside(inner)))
+    Some(Found::or_none(envelope.inside(inner).and_then(|inner| inner.find())))
 }
 
 /// A block of the content of a tool result; `value` is its text in what the AI SDK shows to a model.
@@ -123,17 +53,17 @@ fn content_block(envelope: &Envelope<'_>) -> Option<Found> {
         return None;
     }
     let text = ["text", "value"].iter().find_map(|key| envelope.get_str(key))?;
-    Some(find_inside(envelope.inside_text(text)))
+    Some(Found::or_none(envelope.inside_text(text).and_then(|text| text.find())))
 }
 
 fn batch(envelope: &Envelope<'_>) -> Option<Found> {
     let items = envelope.value()?.as_array()?;
-    items.iter().find_map(|item| find(&envelope.inside(item)?))
+    items.iter().find_map(|item| envelope.inside(item)?.find())
 }
 
 fn json_string(envelope: &Envelope<'_>) -> Option<Found> {
     let text = envelope.value()?.as_str()?;
-    find(&envelope.inside_text(text)?)
+    envelope.inside_text(text)?.find()
 }
 
 /// NDJSON, or the events of a stream.
@@ -145,59 +75,22 @@ fn lines(envelope: &Envelope<'_>) -> Option<Found> {
         }
         let line = envelope.inside_text(line)?;
         line.object()?;
-        find(&line)
+        line.find()
     })
 }
 
-fn text_for_model(envelope: &Envelope<'_>) -> Option<Found> {
-    model_text::read(envelope.words()?.message)
-}
-
-fn json_in_message(envelope: &Envelope<'_>) -> Option<Found> {
-    find_json(envelope, envelope.words()?.message)
-}
-
-/// A text that nobody knows is no error, unless its wrapper has a code.
+/// An unknown text is an error only if its wrapper has a code.
 fn sdk_text(envelope: &Envelope<'_>) -> Option<Found> {
     let words = envelope.words()?;
     let is_error = words.kind.is_some() || words.integer("server_code").is_some();
     is_error.then(|| Found::Draft(words.to_draft(ErrorKind::Server, "text", "text")))
 }
 
-/// Our error in a message of an envelope.
-pub(super) fn find_in_message(envelope: &Envelope<'_>, message: &str) -> Option<Found> {
-    model_text::read(message).or_else(|| find_json(envelope, message))
-}
-
-/// Our error as the JSON that a message consists of, or that rmcp prints behind it: `message({…})`.
-fn find_json(envelope: &Envelope<'_>, message: &str) -> Option<Found> {
-    let (before, json) = message.split_at_checked(message.find('{')?)?;
-    let json = match before.strip_suffix('(') {
-        Some(_) => json.strip_suffix(')')?,
-        None if before.is_empty() => json,
-        None => return None,
-    };
-    let json = envelope.inside_text(json)?;
-    json.object()?;
-    find(&json).filter(Found::is_ours)
-}
-
-/// Our payload in a place where it is expected: as it is, as JSON text, or in an envelope of somebody else's.
-pub(super) fn find_payload(envelope: &Envelope<'_>, channel: &'static str) -> Option<Found> {
-    match envelope.value()? {
-        Value::Object(map) if is_payload(map) => read_payload(map.clone(), channel).map(Found::Parts),
-        Value::Object(map) => ["result", "error", "mcp_error"]
-            .iter()
-            .find_map(|key| find_payload(&envelope.inside(map.get(key)?)?, channel)),
-        text @ Value::String(_) => find_payload(&envelope.inside(text)?, channel),
-        _ => None,
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::limits::MAX_ENVELOPES;
+    use crate::wire::META_KEY;
     use crate::{Decoder, decode};
 
     const PAYLOAD: &str = r#"{"error_type":"MCPTimeoutError","message":"slow"}"#;
@@ -228,7 +121,7 @@ mod tests {
         ];
         assert!(DIALECTS.iter().map(|(name, _)| name).eq(examples.iter().map(|(name, _)| name)));
         for (name, example) in examples {
-            let envelope = Envelope::of_text(&example, MAX_ENVELOPES);
+            let envelope = Envelope::of_text(&example, None, DIALECTS, MAX_ENVELOPES);
             let first = DIALECTS.iter().find(|(_, read)| read(&envelope).is_some());
             assert_eq!(first.map(|(name, _)| *name), Some(name));
             assert_eq!(decode(&example).is_none(), name == "result without an error", "{name}");

@@ -2,17 +2,20 @@
 
 use std::cell::OnceCell;
 
+use crate::decode::found::Found;
 use crate::decode::sdk_text::SdkText;
-use crate::json::{Map, Value, parse};
+use crate::json::{Map, ParseError, Value, parse};
 
-/// A value or a text that may hold an error. A text is parsed once and unwrapped once, however many dialects ask.
+/// A value or a text that may hold an error. A text is parsed and read at most once, however many dialects ask.
 pub(super) struct Envelope<'a> {
     content: Content<'a>,
-    /// How many envelopes inside one another may still be opened in this one.
+    /// The dialects that are asked, here and in the parts.
+    dialects: &'static [Dialect],
+    /// How many nested envelopes may still be opened.
     depth_left: usize,
-    /// What a text is the JSON of.
+    /// The value of a text that is JSON.
     json: OnceCell<Option<Value>>,
-    /// What a text says in words.
+    /// The reading of a text as that of an SDK.
     words: OnceCell<SdkText<'a>>,
 }
 
@@ -23,35 +26,48 @@ enum Content<'a> {
     Text(&'a str),
 }
 
+/// The name of a dialect, and the reader of an envelope. It returns `None` if the envelope is not of the dialect; then the next
+/// dialect is asked.
+pub(super) type Dialect = (&'static str, fn(&Envelope<'_>) -> Option<Found>);
+
 impl<'a> Envelope<'a> {
-    pub(super) fn of_value(value: &'a Value, depth_left: usize) -> Self {
+    /// An envelope around a value, in which up to `depth_left` nested envelopes are opened.
+    pub(super) fn of_value(value: &'a Value, dialects: &'static [Dialect], depth_left: usize) -> Self {
         let content = match value {
             Value::String(text) => Content::Text(text),
             other => Content::Value(other),
         };
-        Self { content, depth_left, json: OnceCell::new(), words: OnceCell::new() }
+        Self { content, dialects, depth_left, json: OnceCell::new(), words: OnceCell::new() }
     }
 
-    pub(super) fn of_text(text: &'a str, depth_left: usize) -> Self {
-        Self { content: Content::Text(text), depth_left, json: OnceCell::new(), words: OnceCell::new() }
+    /// As [`Self::of_value`], around a text. `json` is its value if it has been parsed before.
+    pub(super) fn of_text(
+        text: &'a str,
+        json: Option<Result<Value, ParseError>>,
+        dialects: &'static [Dialect],
+        depth_left: usize,
+    ) -> Self {
+        let json = json.map_or_else(OnceCell::new, |parsed| parsed.ok().into());
+        Self { content: Content::Text(text), dialects, depth_left, json, words: OnceCell::new() }
     }
 
-    /// As [`Self::of_text`], of a text that has been parsed; `None` if it is not JSON.
-    pub(super) fn of_parsed_text(text: &'a str, json: Option<Value>, depth_left: usize) -> Self {
-        Self { content: Content::Text(text), depth_left, json: json.into(), words: OnceCell::new() }
+    /// The error in the envelope.
+    pub(super) fn find(&self) -> Option<Found> {
+        let found = self.dialects.iter().find_map(|(_, read)| read(self))?;
+        (!matches!(found, Found::NoError)).then_some(found)
     }
 
-    /// A part of this one as an envelope. `None` if it lies too deep.
+    /// Opens a part of the envelope. `None` if it is nested too deep.
     pub(super) fn inside<'b>(&self, value: &'b Value) -> Option<Envelope<'b>> {
-        Some(Envelope::of_value(value, self.depth_left.checked_sub(1)?))
+        Some(Envelope::of_value(value, self.dialects, self.depth_left.checked_sub(1)?))
     }
 
-    /// As [`Self::inside`], of a part of a text.
+    /// As [`Self::inside`], for a part that is a text.
     pub(super) fn inside_text<'b>(&self, text: &'b str) -> Option<Envelope<'b>> {
-        Some(Envelope::of_text(text, self.depth_left.checked_sub(1)?))
+        Some(Envelope::of_text(text, None, self.dialects, self.depth_left.checked_sub(1)?))
     }
 
-    /// The value. That of a text is what it is the JSON of.
+    /// The value. A text has one if it is JSON.
     pub(super) fn value(&self) -> Option<&Value> {
         match self.content {
             Content::Value(value) => Some(value),
@@ -82,7 +98,7 @@ impl<'a> Envelope<'a> {
         }
     }
 
-    /// What a text says in words, if it is not JSON.
+    /// The reading of the text as that of an SDK, if it is not JSON.
     pub(super) fn words(&self) -> Option<&SdkText<'a>> {
         let text = self.plain_text()?;
         Some(self.words.get_or_init(|| SdkText::read(text)))

@@ -1,7 +1,9 @@
 //! Error objects: those of JSON-RPC, and exceptions of SDKs as a host reads them.
 
-use crate::decode::dialects::{Found, find_in_message, find_payload};
 use crate::decode::envelope::Envelope;
+use crate::decode::found::Found;
+use crate::decode::message::find_in_message;
+use crate::decode::payload::find_payload;
 use crate::decode::sdk_text::{SdkText, kind_of_name};
 use crate::error::from_thrown::kind_of_status;
 use crate::json::{Value, parse};
@@ -9,8 +11,8 @@ use crate::kind::{ErrorKind, RESOURCE_NOT_FOUND};
 
 /// The error of `{code, message, data?}`, or of an exception as `{name, message, code?, data?, status?}`.
 ///
-/// Our error in `data` or in the message comes first, then what the message and the other entries say. The code comes last: it
-/// does not tell the kind. -32001 has meant four things.
+/// Our error in `data` or in the message comes first, then what the message and the other entries tell. The number of the
+/// code tells nothing about the kind: -32001 has meant four things.
 pub(super) fn read(envelope: &Envelope<'_>) -> Option<Found> {
     let data = envelope.get("data").unwrap_or(&Value::Null);
     if let Some(found) = envelope.inside(data).and_then(|data| find_payload(&data, "error.data")) {
@@ -30,7 +32,7 @@ pub(super) fn read(envelope: &Envelope<'_>) -> Option<Found> {
     let status = envelope.get("status").or_else(|| data.get("status")).or(code).and_then(Value::as_integer);
     let by_status = status.and_then(kind_of_status);
 
-    // The class of an SDK that stands for any failure says less than a status.
+    // `SdkError` and the like stand for any failure, so that a status tells more.
     let by_uri = uri.map(|_| ErrorKind::Resource);
     let specific = by_name.filter(|kind| *kind != ErrorKind::Server);
     let fallback = number.map(|_| ErrorKind::Server);

@@ -1,7 +1,7 @@
 //! The form that igloo-mcp had before its exceptions: a dictionary with `status: "error"`.
 
-use crate::decode::dialects::Found;
 use crate::decode::envelope::Envelope;
+use crate::decode::found::Found;
 use crate::decode::payload::read_payload;
 use crate::json::{Map, Value};
 use crate::kind::ErrorKind;
@@ -9,7 +9,7 @@ use crate::kind::ErrorKind;
 /// The statuses of a tool that failed.
 const FAILURES: [&str; 2] = ["error", "validation_failed"];
 
-/// As [`read`], of a dictionary without `message`. It may name its type as a payload does, and has its message elsewhere.
+/// As [`read`], for a dictionary without `message`. It may have an `error_type`, as a payload does, and its message elsewhere.
 pub(super) fn read_without_message(envelope: &Envelope<'_>) -> Option<Found> {
     if envelope.get("message").is_some() { None } else { read(envelope) }
 }

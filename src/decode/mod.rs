@@ -7,8 +7,9 @@ mod decoder;
 mod dialects;
 mod envelope;
 mod error_object;
+mod found;
 mod igloo;
-mod model_text;
+mod message;
 mod payload;
 mod sdk_text;
 mod tool_result;
@@ -18,9 +19,11 @@ pub use decoder::Decoder;
 use crate::error::McpError;
 use crate::json::Value;
 
-/// Reads an error from text: a payload, a log record with a payload, a JSON-RPC error response or its error object, a
+/// Returns the error in a text: a payload, a log record with a payload, a JSON-RPC error response or its error object, a
 /// notification, a tool result that failed, a batch or lines of them (the first error counts), or what an SDK prints of its
 /// errors. `None` if the text holds no error.
+///
+/// The default policy redacts the error; a [`Decoder`] takes another sanitizer.
 ///
 /// ```
 /// use mcp_errors::{ErrorKind, McpError, decode};
@@ -38,7 +41,7 @@ pub fn decode(text: &str) -> Option<McpError> {
     Decoder::new().decode(text)
 }
 
-/// As [`decode`], for data that has been parsed.
+/// As [`decode`], of a parsed value.
 pub fn decode_value(value: Value) -> Option<McpError> {
     Decoder::new().decode_value(value)
 }

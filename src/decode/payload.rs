@@ -1,14 +1,47 @@
 //! Payloads of peers: ours, and those of the two reference systems, which leave out what is empty.
 
+use crate::decode::envelope::Envelope;
+use crate::decode::found::Found;
 use crate::error::cause::{Cause, take_text};
 use crate::error::draft::read_timestamp;
 use crate::error::parts::{Parts, Provenance};
 use crate::error::payload::CORE_KEYS;
 use crate::json::{Map, Value};
 use crate::kind::{ErrorKind, RESOURCE_NOT_FOUND};
+use crate::wire::META_KEY;
+
+/// The error of a payload that stands alone or among other keys.
+pub(super) fn read(envelope: &Envelope<'_>) -> Option<Found> {
+    let map = envelope.object().filter(|map| is_payload(map))?;
+    read_payload(map.clone(), "payload").map(Found::Parts)
+}
+
+/// The error of the payload in the `_meta` of a tool result.
+pub(super) fn read_in_meta(envelope: &Envelope<'_>) -> Option<Found> {
+    let payload = envelope.get("_meta")?.get(META_KEY)?;
+    find_payload(&envelope.inside(payload)?, "_meta")
+}
+
+/// The error of the payload in a log record.
+pub(super) fn read_in_log_record(envelope: &Envelope<'_>) -> Option<Found> {
+    let payload = envelope.get("mcp_error")?;
+    find_payload(&envelope.inside(payload)?, "mcp_error")
+}
+
+/// Our payload in a place where one is expected: as an object, as JSON text, or in an envelope.
+pub(super) fn find_payload(envelope: &Envelope<'_>, channel: &'static str) -> Option<Found> {
+    match envelope.value()? {
+        Value::Object(map) if is_payload(map) => read_payload(map.clone(), channel).map(Found::Parts),
+        Value::Object(map) => ["result", "error", "mcp_error"]
+            .iter()
+            .find_map(|key| find_payload(&envelope.inside(map.get(key)?)?, channel)),
+        text @ Value::String(_) => find_payload(&envelope.inside(text)?, channel),
+        _ => None,
+    }
+}
 
 /// Whether an object is a payload: it has a type, and a message or a context.
-pub(super) fn is_payload(map: &Map) -> bool {
+fn is_payload(map: &Map) -> bool {
     let is_text = |key: &str| map.get(key).is_some_and(|value| value.as_str().is_some());
     is_text("error_type") && (is_text("message") || map.get("context").is_some())
 }
@@ -20,8 +53,8 @@ pub(super) fn is_bare_payload(value: &Value) -> bool {
     value.as_object().is_some_and(is_payload) && has("message") && !carries
 }
 
-/// Whether the JSON text of a payload can stand for its parts in a scan for secrets: the first keys are those that this
-/// library writes, and every part is scanned as the text that it will be.
+/// Whether a scan of the JSON text can stand for a scan of the parts: the keys are in our order, and no part becomes a text
+/// that the JSON does not hold as one.
 pub(super) fn is_canonical(map: &Map) -> bool {
     let keys = map.iter().map(|(key, _)| key);
     keys.take(CORE_KEYS.len()).eq(CORE_KEYS.iter().copied())
@@ -31,8 +64,8 @@ pub(super) fn is_canonical(map: &Map) -> bool {
 
 /// The parts of the error that a payload describes.
 ///
-/// A peer may send anything: entries of a wrong type are kept as text or in the context, unknown keys stay as they are, and a
-/// wait that is over is dropped. What is missing or wrong makes the error `lossy`. `None` if the type is not a text.
+/// Peers may send anything: entries of a wrong type become texts or entries of the context, unknown keys are kept, and a negative
+/// wait is dropped. The error is `lossy` if something is missing or wrong. `None` if the type is not a text.
 pub(super) fn read_payload(mut map: Map, channel: &'static str) -> Option<Parts> {
     let is_complete = CORE_KEYS.iter().all(|key| map.get(key).is_some());
     let mut lossy = !is_complete || !is_text_or_null(&map, "message") || !is_text_or_null(&map, "error_code");
@@ -80,7 +113,7 @@ pub(super) fn read_payload(mut map: Map, channel: &'static str) -> Option<Parts>
     Some(parts)
 }
 
-/// Takes an entry out of the map as a text, whatever it is: a peer may number its codes.
+/// Removes an entry and returns it as a text, whatever its type: peers may number their codes.
 fn take_as_text(map: &mut Map, key: &str) -> Option<String> {
     match map.remove(key)? {
         Value::Null => None,
@@ -93,7 +126,7 @@ fn is_text_or_null(map: &Map, key: &str) -> bool {
     matches!(map.get(key), Some(Value::String(_) | Value::Null) | None)
 }
 
-/// Takes a text out of the map. An entry of another type stays where it is.
+/// Removes a text and returns it. An entry of another type stays.
 fn take_if_text(map: &mut Map, key: &str) -> Option<String> {
     match map.get(key) {
         Some(Value::String(_) | Value::Null) => take_text(map, key),

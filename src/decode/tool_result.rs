@@ -1,14 +1,16 @@
-//! Tool results: the payload in `structuredContent` or in a text block, or what the text alone says.
+//! Tool results: the payload in `structuredContent` or in a text block, or the text alone.
 
-use crate::decode::dialects::{Found, find, find_in_message, find_payload};
 use crate::decode::envelope::Envelope;
+use crate::decode::found::Found;
 use crate::decode::igloo;
+use crate::decode::message::find_in_message;
+use crate::decode::payload::find_payload;
 use crate::decode::sdk_text::SdkText;
 use crate::json::Value;
 use crate::kind::ErrorKind;
 
 /// The error of a result with `isError: true`, or of the message that langchain makes of one: `{status: "error", content}`.
-/// Another dialect has read `_meta` before.
+/// The dialect of `_meta` comes before this one.
 pub(super) fn read(envelope: &Envelope<'_>) -> Option<Found> {
     let flag = envelope.get("isError").or_else(|| envelope.get("is_error"));
     let is_result = flag.and_then(Value::as_bool) == Some(true);
@@ -29,20 +31,20 @@ fn structured(envelope: &Envelope<'_>) -> Option<Found> {
         .or_else(|| igloo::read_status(content.as_object()?, "structuredContent"))
 }
 
-/// Our error in a block of text. The payload in any block says more than the text for the model in an earlier one.
+/// Our error in a block of text. A payload in any block comes before a text for the model, which tells less.
 fn in_blocks(envelope: &Envelope<'_>, texts: &[&str]) -> Option<Found> {
     let blocks: Vec<_> =
         texts.iter().filter_map(|text| envelope.inside_text(SdkText::read(text).message)).collect();
     blocks.iter().find_map(|block| find_payload(block, "content")).or_else(|| {
         blocks.iter().find_map(|block| match block.value() {
-            // A text in quotes is a text.
+            // A JSON string counts as a text.
             None | Some(Value::String(_)) => find_in_message(block, block.text()?),
-            Some(_) => find(block),
+            Some(_) => block.find(),
         })
     })
 }
 
-/// The texts of the blocks of content, or the one text that stands for all of them.
+/// The texts of the blocks of content, or the one text in place of blocks.
 fn texts(content: Option<&Value>) -> Vec<&str> {
     match content {
         Some(Value::Array(blocks)) => blocks.iter().filter_map(|block| block.get("text")?.as_str()).collect(),

@@ -1,23 +1,23 @@
-//! What SDKs say in words, where nothing but words arrives.
+//! Texts of SDKs, where nothing but a text arrives.
 
 mod problems;
 mod table;
 
 use crate::error::Provenance;
 use crate::error::draft::Draft;
-use crate::error::from_thrown::kind_of_status;
+use crate::error::from_thrown::{kind_of_status, kind_of_word};
 use crate::json::{Value, parse};
 use crate::kind::ErrorKind;
 use crate::limits::MAX_STRING_CHARS;
 use problems::problems;
 use table::{NAMES, NUMBERS, Row, TEXTS};
 
-/// How many wrappers are taken off a text.
+/// Wrappers that are removed from a text.
 const MAX_WRAPPERS: usize = 8;
 
 /// The kind of an exception by its name, or of an error code that is a word.
 pub(super) fn kind_of_name(name: &str) -> Option<ErrorKind> {
-    NAMES.iter().find(|(_, names)| names.contains(&name)).map(|(kind, _)| *kind)
+    kind_of_word(NAMES, name)
 }
 
 /// What a text says.
@@ -46,7 +46,7 @@ impl<'a> SdkText<'a> {
         read
     }
 
-    /// Takes what the first fitting row says, and tells whether there is more to read. `None` if no row fits.
+    /// Applies the first row that fits, and returns whether there is more to read. `None` if no row fits.
     fn take_row(&mut self) -> Option<bool> {
         // SDKs print short texts. A long one would be searched once per row.
         if self.message.len() > MAX_STRING_CHARS {
@@ -61,7 +61,7 @@ impl<'a> SdkText<'a> {
         Some(found.rest.is_some())
     }
 
-    /// Takes the name of an exception off, as in `httpx.ConnectError: …`, and tells whether there is more to read.
+    /// Removes the name of an exception, as in `httpx.ConnectError: …`, and returns whether there is more to read.
     fn take_exception(&mut self) -> bool {
         // Timeouts of Python have a name and no message.
         let without_message = || Some((self.message.strip_suffix(':')?, ""));
@@ -73,7 +73,7 @@ impl<'a> SdkText<'a> {
         let own = ErrorKind::from_error_type(name);
         let whole = std::mem::replace(&mut self.message, rest.trim_ascii());
         let Some(kind) = own.or_else(|| kind_of_name(name)) else {
-            // An unknown name is taken off a text that is known. In front of any other text it stays.
+            // An unknown name is removed from a known text, and stays in front of any other.
             let is_name = name.ends_with("Error") || name.ends_with("Exception");
             let has_rest = if is_name { self.take_row() } else { None };
             if has_rest.is_none() {
@@ -99,8 +99,8 @@ impl<'a> SdkText<'a> {
         self.fields.iter().find(|(field, _)| *field == name)?.1.as_integer()
     }
 
-    /// The error that the text describes. `kind` and `dialect` count where the text does not tell them. A server error with an
-    /// HTTP status has the kind of the status.
+    /// The error that the text describes. `kind` and `dialect` apply where the text does not tell them. A server error with an
+    /// HTTP status gets the kind of that status.
     pub(super) fn to_draft(&self, kind: ErrorKind, channel: &'static str, dialect: &'static str) -> Draft {
         let kind = match (self.kind.unwrap_or(kind), self.integer("http_status")) {
             (ErrorKind::Server, Some(status)) => kind_of_status(status).unwrap_or(ErrorKind::Server),
@@ -129,14 +129,14 @@ impl<'a> SdkText<'a> {
     }
 }
 
-/// What a row finds in a text.
+/// The values that a pattern finds in a text.
 struct Found<'a> {
     fields: Vec<(&'static str, Value)>,
     /// The text that is to be read in turn.
     rest: Option<&'a str>,
 }
 
-/// What the names in the pattern of a row stand for in a text. `None` if the two do not fit.
+/// Matches a text against the pattern of a row. `None` if it does not fit.
 fn match_pattern<'a>(row: &Row, text: &'a str) -> Option<Found<'a>> {
     let (mut pattern, mut text) = (row.pattern, text);
     let mut found = Found { fields: Vec::new(), rest: None };

@@ -5,18 +5,18 @@ use crate::kind::ErrorKind::{
 };
 use crate::kind::RESOURCE_NOT_FOUND;
 
-/// A text that a system prints.
+/// A text that an SDK or a framework prints.
 pub(super) struct Row {
-    /// The system.
+    /// The SDK or framework.
     pub(super) dialect: &'static str,
     /// The kind of the error; `None` if the text does not tell it.
     pub(super) kind: Option<ErrorKind>,
-    /// The error code, where it is not the default of the kind.
+    /// The error code, if it is not the default of the kind.
     pub(super) error_code: Option<&'static str>,
-    /// The text. `{name}` stands for the value of the field of that name, or of a key of the context if the kind has no such
+    /// The text. `{name}` stands for the value of the field with that name, or of a key of the context if the kind has no such
     /// field. Some names are special:
     ///
-    /// - `{rest}` is a text that is read in turn. It is closer to the failure, so that what it says replaces what this row says.
+    /// - `{rest}` is a text that is read next. It is closer to the failure, so that its kind and dialect replace those of the row.
     /// - `{}` is dropped, `{n}` is a number that is dropped.
     /// - `{problems}` says what is wrong with which argument, `{context}` has entries of the context.
     pub(super) pattern: &'static str,
@@ -37,10 +37,10 @@ impl Row {
     }
 }
 
-/// The names that stand for numbers: a row does not fit without one.
+/// The names that stand for numbers. A pattern does not match other values in their place.
 pub(super) const NUMBERS: &[&str] = &["n", "server_code", "http_status", "timeout_seconds", "timeout_ms"];
 
-/// The texts. The first row that fits counts.
+/// The texts. The first row that fits applies.
 pub(super) const TEXTS: &[Row] = &[
     // Wrappers around another text.
     untyped("typescript-sdk", "MCP error {server_code}: {rest}"),

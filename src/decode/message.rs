@@ -1,14 +1,43 @@
-//! The text for the model: all that is left of an error where a client keeps nothing but text.
+//! Our error in a message: as the text for the model, which is all that some clients keep, or as JSON.
 
-use crate::decode::dialects::Found;
+use crate::decode::envelope::Envelope;
+use crate::decode::found::Found;
 use crate::error::Provenance;
 use crate::error::parts::Parts;
 use crate::json::Value;
 use crate::kind::ErrorKind;
 use crate::wire::ModelText;
 
+/// The error of a text for the model, without the wrappers of SDKs.
+pub(super) fn read_model_text(envelope: &Envelope<'_>) -> Option<Found> {
+    of_model_text(envelope.words()?.message)
+}
+
+/// The error in the JSON of a text, without the wrappers of SDKs.
+pub(super) fn read_json(envelope: &Envelope<'_>) -> Option<Found> {
+    find_json(envelope, envelope.words()?.message)
+}
+
+/// Our error in a message that belongs to an envelope.
+pub(super) fn find_in_message(envelope: &Envelope<'_>, message: &str) -> Option<Found> {
+    of_model_text(message).or_else(|| find_json(envelope, message))
+}
+
+/// Our error as JSON: the whole message, or what rmcp prints behind it, as in `message({…})`.
+fn find_json(envelope: &Envelope<'_>, message: &str) -> Option<Found> {
+    let (before, json) = message.split_at_checked(message.find('{')?)?;
+    let json = match before.strip_suffix('(') {
+        Some(_) => json.strip_suffix(')')?,
+        None if before.is_empty() => json,
+        None => return None,
+    };
+    let json = envelope.inside_text(json)?;
+    json.object()?;
+    json.find().filter(Found::is_ours)
+}
+
 /// The error that a text for the model describes. `None` for any other text.
-pub(super) fn read(text: &str) -> Option<Found> {
+fn of_model_text(text: &str) -> Option<Found> {
     let text = ModelText::read(text)?;
     let known = ErrorKind::from_error_type(&text.error_type);
     let mut parts = Parts::new(known.unwrap_or(ErrorKind::Base), text.message);
