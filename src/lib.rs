@@ -25,7 +25,7 @@
 //!
 //! # Features
 //!
-//! The default features need `serde`, `serde_json` and `web-time`. Each feature adds one integration:
+//! The default features need `ryu-js`, `serde`, `serde_json` and `web-time`. Each feature adds one integration:
 //!
 //! | feature | adds |
 //! |---|---|
@@ -134,6 +134,7 @@ mod display;
 mod error;
 #[doc(hidden)]
 pub mod ffi;
+mod host;
 #[cfg(any(feature = "opentelemetry", feature = "rmcp", feature = "tracing"))]
 mod integrations;
 mod json;

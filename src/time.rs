@@ -1,40 +1,12 @@
 //! Time: the current instant, and RFC 3339 in and out.
 
+use crate::host;
+
 const MICROS_PER_SECOND: i64 = 1_000_000;
 const SECONDS_PER_DAY: i64 = 86_400;
 /// 0000-01-01 and 9999-12-31 bound what four digits of a year can say, in days from 1970-01-01.
 const FIRST_DAY: i64 = -719_528;
 const LAST_DAY: i64 = 2_932_896;
-
-/// The clock of the JavaScript that the wasm runs under.
-#[cfg(all(feature = "wasm", target_arch = "wasm32"))]
-mod host {
-    use wasm_bindgen::prelude::wasm_bindgen;
-
-    #[wasm_bindgen]
-    extern "C" {
-        /// Milliseconds since 1970.
-        #[wasm_bindgen(js_namespace = Date)]
-        fn now() -> f64;
-    }
-
-    pub(super) fn micros() -> i64 {
-        #[expect(clippy::cast_possible_truncation, reason = "a whole number, far below the bounds")]
-        let micros = (now() * 1000.0) as i64;
-        micros
-    }
-}
-
-/// The clock of everybody else: that of the system, or of the browser.
-#[cfg(not(all(feature = "wasm", target_arch = "wasm32")))]
-mod host {
-    use web_time::{SystemTime, UNIX_EPOCH};
-
-    pub(super) fn micros() -> i64 {
-        let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
-        i64::try_from(since.as_micros()).unwrap_or(0)
-    }
-}
 
 /// An instant in UTC, in microseconds, within the years 0000 to 9999.
 ///
@@ -52,7 +24,7 @@ pub struct Timestamp {
 impl Timestamp {
     /// The current time.
     pub fn now() -> Self {
-        Self::from_unix_micros(host::micros()).unwrap_or(Self { micros: 0 })
+        Self::from_unix_micros(host::now()).unwrap_or(Self { micros: 0 })
     }
 
     /// The instant `micros` microseconds after 1970-01-01T00:00:00Z; `None` outside the years 0000 to 9999.
@@ -110,22 +82,7 @@ impl Timestamp {
         let (year, month, day) = civil_from_days(seconds.div_euclid(SECONDS_PER_DAY));
         let second_of_day = seconds.rem_euclid(SECONDS_PER_DAY);
         let (hour, minute, second) = (second_of_day / 3600, second_of_day / 60 % 60, second_of_day % 60);
-        let parts = [
-            (year, 4, '-'),
-            (month, 2, '-'),
-            (day, 2, 'T'),
-            (hour, 2, ':'),
-            (minute, 2, ':'),
-            (second, 2, '.'),
-            (fraction, 6, '+'),
-        ];
-        let mut text = String::with_capacity(32);
-        for (number, width, after) in parts {
-            push_padded(number, width, &mut text);
-            text.push(after);
-        }
-        text.push_str("00:00");
-        text
+        format!("{year:04}-{month:02}-{day:02}T{hour:02}:{minute:02}:{second:02}.{fraction:06}+00:00")
     }
 }
 
@@ -133,16 +90,6 @@ impl std::fmt::Display for Timestamp {
     /// As [`Self::to_rfc3339`].
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         formatter.write_str(&self.to_rfc3339())
-    }
-}
-
-/// Appends the last `width` digits of `number`. The formatter of the standard library takes longer than all else here.
-fn push_padded(number: i64, width: u32, text: &mut String) {
-    let mut unit = 10_i64.pow(width);
-    while unit > 1 {
-        let rest = number % unit;
-        unit /= 10;
-        text.push(char::from(b'0' + u8::try_from(rest / unit).unwrap_or(0)));
     }
 }
 

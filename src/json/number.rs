@@ -1,6 +1,5 @@
 //! Numbers, as ECMAScript has them: finite doubles, printed the way `JSON.stringify` prints them.
 
-use crate::chars::push_integer;
 use crate::json::decimal::print_decimal;
 
 /// The largest integer that every double up to it represents exactly, 2^53 - 1.
@@ -39,12 +38,10 @@ impl Number {
 
     /// The text that ECMAScript's `Number::toString` gives: `30`, `0.5`, `1e+21`, `1e-7`.
     pub fn to_ecma_string(self) -> String {
-        if let Some(integer) = self.as_integer() {
-            let mut text = String::new();
-            push_integer(integer, &mut text);
-            return text;
+        match self.as_integer() {
+            Some(integer) => integer.to_string(),
+            None => print_decimal(self.0),
         }
-        print_decimal(self.0)
     }
 }
 
