@@ -1,4 +1,4 @@
-// The installed package in a page, served as it lies in node_modules: no bundler, an import by address.
+// The installed package in a page that imports its file by URL, without a bundler.
 
 import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
@@ -8,11 +8,11 @@ import { fileURLToPath } from "node:url";
 import { chromium } from "playwright-core";
 import { reportVectors } from "../report-vectors.mjs";
 
-// Beside js-tests: node_modules with the package, vectors.
+// The folder above js-tests: node_modules with the package, vectors.
 const root = new URL("../../", import.meta.url);
 const types = { html: "text/html", js: "text/javascript", mjs: "text/javascript" };
 
-/** What a page allows. Rules of the strictest sort, with wasm and without. */
+/** The content security policies of the pages: as strict as they can be, with wasm and without. */
 const policies = {
   "/wasm.html": "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'",
   "/no-wasm.html": "default-src 'none'; script-src 'self'",
@@ -37,7 +37,7 @@ let origin;
 before(async () => {
   await new Promise((resolve) => server.listen(0, "127.0.0.1", () => resolve(undefined)));
   origin = `http://127.0.0.1:${server.address().port}`;
-  // The sandbox of Chromium does not run as root, and nothing here comes from elsewhere.
+  // Chromium's sandbox does not run as root, and the pages load nothing from other hosts.
   browser = await chromium.launch({
     executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
     args: ["--no-sandbox"],
@@ -68,8 +68,8 @@ test("every vector gives the expected bytes in a page", async () => {
 
 test("where wasm is forbidden, errors keep their type and code, and withhold what they cannot sanitize", async () => {
   const page = await browser.newPage();
-  const said = [];
-  page.on("console", (message) => said.push(message.text()));
+  const printed = [];
+  page.on("console", (message) => printed.push(message.text()));
   await page.goto(`${origin}/no-wasm.html`);
   const seen = await page.evaluate(async () => {
     const { McpError, McpTimeoutError } = await import("/node_modules/mcp-errors/index.mjs");
@@ -87,7 +87,7 @@ test("where wasm is forbidden, errors keep their type and code, and withhold wha
   });
   assert.ok(!seen.text.includes("hunter2"), seen.text);
   assert.deepEqual([seen.name, seen.isTyped], ["McpTimeoutError", true]);
-  const complaints = said.filter((text) => text.startsWith("mcp-errors:"));
-  assert.equal(complaints.length, 1, said.join("\n"));
-  assert.match(complaints[0], /wasm-unsafe-eval/);
+  const reports = printed.filter((text) => text.startsWith("mcp-errors:"));
+  assert.equal(reports.length, 1, printed.join("\n"));
+  assert.match(reports[0], /wasm-unsafe-eval/);
 });

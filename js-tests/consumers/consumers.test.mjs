@@ -1,5 +1,5 @@
-// The package where people use it: bundled pages and workers, an import map, other releases of Node, test runners.
-// Each consumer is a throwaway project; each has to give the class and the bytes.
+// The package where people use it: bundled pages and workers, an import map, other releases of Node, Bun, Deno, test runners.
+// Each consumer is a temporary project, which has to decode a payload to the same class and the same bytes.
 
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
@@ -17,7 +17,7 @@ import { assertAnswer, PAYLOAD, project, serve } from "./project.mjs";
 const LIMIT = { timeout: 60_000 };
 const require = createRequire(import.meta.url);
 
-/** What a page runs: itself and in a worker. */
+/** A page that answers by itself and in a worker. */
 const PAGE = {
   "index.html": '<!doctype html><title>consumer</title><script type="module" src="./main.js"></script>',
   "main.js": `
@@ -44,7 +44,7 @@ before(async () => {
 after(() => browser?.close(), LIMIT);
 
 /**
- * The answers of the page in a folder, and of its worker.
+ * Checks the answers of the page in a folder, and of its worker.
  * @param {import("node:test").TestContext} context
  * @param {string} folder
  */
@@ -52,16 +52,16 @@ async function assertPage(context, folder) {
   const page = await browser.newPage();
   context.after(() => page.close());
   /** @type {string[]} */
-  const incidents = [];
-  page.on("pageerror", (error) => incidents.push(error.message));
+  const errors = [];
+  page.on("pageerror", (error) => errors.push(error.message));
   await page.goto(await serve(context, folder));
-  await page.waitForFunction("globalThis.inPage").catch(() => assert.fail(incidents.join("\n")));
+  await page.waitForFunction("globalThis.inPage").catch(() => assert.fail(errors.join("\n")));
   for (const place of ["inPage", "inWorker"]) {
     assertAnswer(
       await page.evaluate(([name, payload]) => /** @type {any} */ (globalThis)[name](payload), [place, PAYLOAD]),
     );
   }
-  assert.deepEqual(incidents, []);
+  assert.deepEqual(errors, []);
 }
 
 test("Vite, page and worker", LIMIT, async (context) => {
@@ -118,7 +118,7 @@ test("esbuild, for Node, run in another folder", LIMIT, async (context) => {
 /** A program that prints its answer. */
 const RUN = 'import { answer } from "./program.js"; console.log(JSON.stringify(answer(process.env.PAYLOAD)));';
 
-/** Programs that the registry has as binaries, for this machine. */
+/** The npm packages with the engines' binaries for this machine. */
 const { platform, arch } = process;
 const name = (/** @type {string} */ arm) => `${platform}-${arch === "arm64" ? arm : arch}`;
 const BINARIES = {
@@ -127,10 +127,10 @@ const BINARIES = {
   deno: { package: `@deno/${name("arm64")}${platform === "linux" ? "-glibc" : ""}`, file: "deno" },
 };
 
-/** A program that does not look at its environment, which Deno forbids: the payload is its last argument. */
+/** A program that prints its answer, too. The payload is its last argument: Deno forbids to read the environment. */
 const SHOW = 'import { answer } from "./program.js"; console.log(JSON.stringify(answer(process.argv.at(-1))));';
 
-/** The engines beside the Node that runs this, and what each is told. */
+/** The engines besides the Node that runs the tests: version and arguments. */
 const ENGINES = /** @type {const} */ ([
   ["node", "22.23.3", []],
   ["node", "24.21.0", []],
@@ -158,7 +158,7 @@ for (const [engine, version, args] of ENGINES) {
 }
 
 /**
- * A program of the registry, kept between runs beside the tools.
+ * Installs an engine from npm unless it is there. Returns the path of its binary.
  * @param {keyof typeof BINARIES} engine
  * @param {string} version
  */
@@ -176,7 +176,7 @@ function installed(engine, version) {
   return binary;
 }
 
-/** A test in either runner's words. */
+/** A test that both Vitest and Jest run. */
 const SPEC = `
   import { McpError } from "mcp-errors";
   import { answer } from "./program.js";
@@ -231,13 +231,17 @@ function jest(root, match) {
 for (const [name, script, args, files] of RUNNERS) {
   test(name, LIMIT, (context) => {
     const root = project(context, files);
-    const said = execFileSync(process.execPath, ["--experimental-vm-modules", "--no-warnings", script, ...args(root)], {
-      cwd: root,
-      encoding: "utf8",
-      env: { ...process.env, PAYLOAD, NO_COLOR: "1", FORCE_COLOR: "0", NODE_OPTIONS: "--experimental-vm-modules" },
-      stdio: ["ignore", "pipe", "pipe"],
-    });
-    assertAnswer(JSON.parse(/ANSWER(.*)END/.exec(said)?.[1] ?? "null"));
+    const output = execFileSync(
+      process.execPath,
+      ["--experimental-vm-modules", "--no-warnings", script, ...args(root)],
+      {
+        cwd: root,
+        encoding: "utf8",
+        env: { ...process.env, PAYLOAD, NO_COLOR: "1", FORCE_COLOR: "0", NODE_OPTIONS: "--experimental-vm-modules" },
+        stdio: ["ignore", "pipe", "pipe"],
+      },
+    );
+    assertAnswer(JSON.parse(/ANSWER(.*)END/.exec(output)?.[1] ?? "null"));
   });
 }
 

@@ -1,4 +1,4 @@
-// A program that imports the package as ESM and requires it as CommonJS, in one bundle that is moved away and run.
+// Programs in one bundle: one that imports the package as ESM and requires it as CommonJS, and some without the engine.
 
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
@@ -16,7 +16,7 @@ const program = `
   console.log(JSON.stringify({ same, name: error.name, message: error.message, is: error instanceof McpError, version }));
 `;
 
-/** What esbuild's documentation has one add where an ESM bundle for Node holds CommonJS files. */
+/** An ESM bundle for Node with CommonJS files in it needs this, says esbuild's documentation. */
 const REQUIRE = "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);";
 
 const cases = [

@@ -1,4 +1,4 @@
-// The installed package in Node: imported and required, it is one and the same.
+// The installed package in Node, imported and required.
 
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
@@ -36,7 +36,7 @@ test("the entries without the engine say what the package says", async () => {
 });
 
 test("nothing runs at import", () => {
-  // `--disallow-code-generation-from-strings` and a global object without wasm: an import must not need either.
+  // An import needs neither wasm nor the generation of code from strings.
   const program = `
     delete globalThis.WebAssembly;
     await import("mcp-errors");

@@ -1,4 +1,4 @@
-// Throwaway projects with the installed package in them, and what they are asked.
+// Temporary projects with the installed package in them, and the program that each of them runs.
 
 import assert from "node:assert/strict";
 import { once } from "node:events";
@@ -16,7 +16,7 @@ const TYPES = /** @type {Record<string, string>} */ ({
   ".mjs": "text/javascript",
 });
 
-/** What every consumer is given. */
+/** The payload that every consumer decodes. */
 export const PAYLOAD = new McpTimeoutError("too slow: naïve 😀", {
   operation: "read_file",
   timeoutSeconds: 30.5,
@@ -25,7 +25,7 @@ export const PAYLOAD = new McpTimeoutError("too slow: naïve 😀", {
   cause: new Error("socket hang up"),
 }).toJsonString();
 
-/** The module that every consumer runs: what becomes of a payload where it is. */
+/** The module that every consumer runs: it decodes the payload and describes the error. */
 export const PROGRAM = `
 import { decodeError, McpError, McpTimeoutError } from "mcp-errors";
 
@@ -45,7 +45,7 @@ export function assertAnswer(answer) {
 }
 
 /**
- * A folder with these files and the package in its `node_modules`; it goes when the test ends.
+ * Makes a folder with these files and the package in its `node_modules`. The end of the test removes it.
  * @param {import("node:test").TestContext} context
  * @param {Record<string, string>} files
  */

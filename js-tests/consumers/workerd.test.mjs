@@ -1,4 +1,4 @@
-// A worker on workerd, bundled as wrangler does it: conditions of workerd, wasm as a module beside the code.
+// A worker on workerd, bundled as wrangler does it: with the conditions of workerd, and the wasm as a module of its own.
 
 import assert from "node:assert/strict";
 import { test } from "node:test";

@@ -1,6 +1,6 @@
-//! `cargo xtask bench`: what the package costs and survives, against what others do. Each part writes a page in `docs/`.
+//! `cargo xtask bench`: speed, hostile values and redaction, compared with other libraries. Each part writes a page in `docs/`.
 //!
-//! `target/bench` is laid out as the clone is: `benches` beside the installed tarball, with the tools of `js-tests`.
+//! `target/bench` has the folders of the clone: `benches` beside the installed tarball, with the tools of `js-tests`.
 
 use std::os::unix::fs::symlink;
 use std::path::Path;

@@ -1,4 +1,4 @@
-//! `cargo xtask check`: everything that can be judged without running it.
+//! `cargo xtask check`: everything that can be checked without running the code.
 
 use std::process::ExitCode;
 
@@ -46,7 +46,7 @@ const CHECKS: &[(&str, Check)] = &[
         workspace.job("biome").args(["check", "--error-on-warnings"]).run()
     }),
     ("types of the package", |workspace| {
-        // The modules name the glue: it has to be there.
+        // The modules import the glue.
         let _lock = package::lock(workspace)?;
         wasm::build(workspace)?;
         tsc(workspace).run()
@@ -61,7 +61,7 @@ pub(crate) fn run(workspace: &Workspace) -> ExitCode {
     report.close()
 }
 
-/// Mends what can be mended without thinking.
+/// Writes the files that `check` compares, formats, and fixes what linters can fix.
 pub(crate) fn fix(workspace: &Workspace) -> Result<()> {
     codegen::run(&workspace.root, false)?;
     api::write(workspace)?;
@@ -71,8 +71,8 @@ pub(crate) fn fix(workspace: &Workspace) -> Result<()> {
     workspace.job("biome").args(["check", "--write"]).run()
 }
 
-/// A warning of clippy fails the check, unless this is another clippy than the pinned one, with lints that nobody here has
-/// read yet: then it is shown.
+/// Runs clippy. Its warnings are errors for the pinned release of Rust; another one may have lints that nobody has looked at,
+/// and only shows them.
 fn clippy(workspace: &Workspace, args: &[&str]) -> Result<()> {
     let job = workspace.job("cargo").args(["clippy", "--quiet"]).args(args);
     if tools::is_pinned_rust(workspace)? {

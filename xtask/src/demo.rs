@@ -1,8 +1,7 @@
-//! `cargo xtask demo`: the demonstration, run as a user would run it.
+//! `cargo xtask demo`: the demonstration, run as a user runs it.
 //!
-//! `target/demo` is a project with the packed tarball, `@modelcontextprotocol/sdk` and zod in its `node_modules`. All of
-//! `examples/` is copied into it, and `node examples/demo/run.mjs` is run there: an example imports packages by their
-//! names, and other examples by relative paths, and can be copied out of the clone as it stands.
+//! `target/demo` is a project with the tarball, `@modelcontextprotocol/sdk` and zod in its `node_modules`, and a copy of
+//! `examples/`. Examples import packages by name and each other by relative paths: they can be copied out of the clone.
 
 use anyhow::Result;
 
@@ -10,7 +9,7 @@ use crate::install::install;
 use crate::workspace::Workspace;
 use crate::{files, package, tools};
 
-/// What the examples import beside `mcp-errors`, in the versions that the tests use.
+/// The packages that examples import besides `mcp-errors`, in the versions of the tests.
 const DEPENDENCIES: &[&str] = &["@modelcontextprotocol/sdk", "zod"];
 
 pub(crate) fn run(workspace: &Workspace) -> Result<()> {
@@ -22,10 +21,10 @@ pub(crate) fn run(workspace: &Workspace) -> Result<()> {
     }
     let folder = workspace.target.join("demo");
     let stamp = folder.join("installed-from");
-    let wanted = format!("{} {others:?}", files::fingerprint(std::slice::from_ref(&tarball))?);
-    if !files::is_stamped(&stamp, &wanted) {
+    let fingerprint = format!("{} {others:?}", files::fingerprint(std::slice::from_ref(&tarball))?);
+    if !files::is_stamped(&stamp, &fingerprint) {
         install(workspace, &folder, &tarball, &others)?;
-        files::write(&stamp, wanted)?;
+        files::write(&stamp, fingerprint)?;
     }
     files::fresh(&folder.join("examples"))?;
     files::copy(&workspace.at("examples"), &folder.join("examples"))?;

@@ -6,10 +6,10 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
 
-/// Folders that no task looks into.
+/// The names of folders that no task reads.
 const SKIPPED: &[&str] = &[".git", "dist", "node_modules", "target"];
 
-/// All files under `path`, sorted; `path` itself if it is a file; nothing if it is not there.
+/// Returns all files under `path`, sorted: `path` itself if it is a file, none if it does not exist.
 pub(crate) fn under(path: &Path) -> Result<Vec<PathBuf>> {
     let mut found = Vec::new();
     collect(path, &mut found)?;
@@ -43,7 +43,7 @@ pub(crate) fn write(path: &Path, contents: impl AsRef<[u8]>) -> Result<()> {
     fs::write(path, contents).with_context(|| format!("cannot write `{}`", path.display()))
 }
 
-/// Copies a file, or a folder with all that [`under`] finds in it.
+/// Copies a file, or a folder with the files that [`under`] finds in it.
 pub(crate) fn copy(from: &Path, to: &Path) -> Result<()> {
     for file in under(from)? {
         let target = match file.strip_prefix(from) {
@@ -56,15 +56,15 @@ pub(crate) fn copy(from: &Path, to: &Path) -> Result<()> {
     Ok(())
 }
 
-/// An empty folder at `path`, whatever was there before.
+/// Makes `path` an empty folder.
 pub(crate) fn fresh(path: &Path) -> Result<()> {
     if path.exists() {
         fs::remove_dir_all(path).with_context(|| format!("cannot remove `{}`", path.display()))?;
     }
-    fs::create_dir_all(path).with_context(|| format!("cannot make `{}`", path.display()))
+    fs::create_dir_all(path).with_context(|| format!("cannot create `{}`", path.display()))
 }
 
-/// A short hash over names and contents: equal where nothing has changed.
+/// Returns a hash of the names and contents of files. It is equal if nothing has changed.
 pub(crate) fn fingerprint(paths: &[PathBuf]) -> Result<String> {
     let mut hasher = DefaultHasher::new();
     for path in paths {
@@ -76,7 +76,7 @@ pub(crate) fn fingerprint(paths: &[PathBuf]) -> Result<String> {
     Ok(format!("{:016x}", hasher.finish()))
 }
 
-/// Whether `stamp` says what was last done with these inputs.
+/// Whether `stamp` holds this fingerprint: what the last run wrote when it was done.
 pub(crate) fn is_stamped(stamp: &Path, fingerprint: &str) -> bool {
     fs::read_to_string(stamp).is_ok_and(|text| text == fingerprint)
 }

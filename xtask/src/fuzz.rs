@@ -1,18 +1,18 @@
-//! `cargo xtask fuzz`: the targets of `fuzz/` under libFuzzer, one after the other.
+//! `cargo xtask fuzz`: runs the targets of `fuzz/` under libFuzzer, one after the other.
 //!
-//! The corpus that grows stays in `fuzz/corpus`, which is not committed; `fuzz/seeds` is. What is found lies in
-//! `fuzz/artifacts`: it becomes a seed, a vector where it has one, and a fix.
+//! `fuzz/seeds` is committed; the corpus that grows from it in `fuzz/corpus` is not. An input that fails is kept in
+//! `fuzz/artifacts`: it becomes a seed, a vector if it has a JSON form, and a fix.
 
 use anyhow::{Context, Result, bail};
 
 use crate::workspace::Workspace;
 use crate::{files, tools};
 
-/// Longest input, in bytes, and the seconds after which one counts as hanging.
+/// The longest input in bytes, and the seconds after which a run counts as hanging.
 const LONGEST: &str = "-max_len=4096";
 const HANGS: &str = "-timeout=10";
 
-/// Runs the named targets, or all, for `minutes` each.
+/// Runs the named targets, or all, each for `minutes`.
 pub(crate) fn run(workspace: &Workspace, names: &[String], minutes: u64) -> Result<()> {
     tools::cargo_fuzz(workspace)?;
     let folder = workspace.at("fuzz");
@@ -34,7 +34,7 @@ pub(crate) fn run(workspace: &Workspace, names: &[String], minutes: u64) -> Resu
         let job = job.arg(format!("-max_total_time={}", minutes * 60));
         let captured = job.env("RUSTC_BOOTSTRAP", "1").dir(&folder).tee()?;
         if !captured.success {
-            bail!("`{target}` found something: see fuzz/artifacts/{target}");
+            bail!("`{target}` failed; its input is in fuzz/artifacts/{target}");
         }
         let runs =
             captured.text.lines().find_map(|line| line.strip_prefix("stat::number_of_executed_units:"));
@@ -47,7 +47,7 @@ pub(crate) fn run(workspace: &Workspace, names: &[String], minutes: u64) -> Resu
     Ok(())
 }
 
-/// The targets, by the names of their files.
+/// The names of the targets, from their files.
 fn targets(workspace: &Workspace) -> Result<Vec<String>> {
     let mut names: Vec<String> = files::under(&workspace.at("fuzz/targets"))?
         .iter()

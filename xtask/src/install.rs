@@ -8,7 +8,7 @@ use serde_json::{Map, Value, json};
 use crate::files;
 use crate::workspace::Workspace;
 
-/// Makes `folder` a project that depends on `tarball` and on `others` (name, version), and installs them.
+/// Makes `folder` a project that depends on `tarball` and on `others` (name and version), and installs them.
 pub(crate) fn install(
     workspace: &Workspace,
     folder: &Path,
@@ -16,10 +16,10 @@ pub(crate) fn install(
     others: &[(&str, String)],
 ) -> Result<()> {
     files::fresh(folder)?;
-    let mut wanted: Map<String, Value> =
+    let mut dependencies: Map<String, Value> =
         others.iter().map(|(name, version)| ((*name).to_owned(), version.as_str().into())).collect();
-    wanted.insert("mcp-errors".to_owned(), format!("file:{}", tarball.display()).into());
-    let package = json!({ "private": true, "type": "module", "dependencies": wanted });
+    dependencies.insert("mcp-errors".to_owned(), format!("file:{}", tarball.display()).into());
+    let package = json!({ "private": true, "type": "module", "dependencies": dependencies });
     files::write(&folder.join("package.json"), serde_json::to_string_pretty(&package)?)?;
     let job = workspace.job("npm").args([
         "install",

@@ -1,5 +1,5 @@
-//! `cargo xtask interop`: servers and clients of every SDK, as processes, through every failure; and what of it runs in the
-//! tests.
+//! `cargo xtask interop`: servers and clients of every SDK, as processes, through every failure; and the part of it that the
+//! tests run.
 
 use std::os::unix::fs::symlink;
 use std::path::{Path, PathBuf};
@@ -13,7 +13,7 @@ use crate::report::Outcome;
 use crate::workspace::Workspace;
 use crate::{files, package, tools};
 
-/// Where the SDKs' servers and clients are.
+/// The folder of the SDKs' servers and clients.
 const FOLDER: &str = "interop";
 const PAGE: &str = "docs/interop.md";
 
@@ -26,7 +26,7 @@ pub(crate) fn run(workspace: &Workspace) -> Result<()> {
     Ok(())
 }
 
-/// Runs a few cells, and compares them with the page.
+/// Runs a part, and compares it with the page.
 pub(crate) fn short(workspace: &Workspace) -> Result<Outcome> {
     let results = workspace.target.join("interop-results.json");
     files::write(&results, "{}")?;
@@ -36,7 +36,7 @@ pub(crate) fn short(workspace: &Workspace) -> Result<Outcome> {
     Ok(Outcome { passed: count("passed"), failed: count("failed") }.of_runner(success))
 }
 
-/// The matrix, with the package installed beside it as a user installs it.
+/// A job that runs the matrix, with the package installed as a user installs it.
 fn matrix(workspace: &Workspace) -> Result<Job> {
     tools::npm_ci(workspace, &workspace.at(FOLDER), "the SDKs from npm")?;
     let tarball = package::build(workspace)?;
@@ -56,26 +56,26 @@ fn matrix(workspace: &Workspace) -> Result<Job> {
     Ok(job.env("INTEROP_RUST", rust).env("INTEROP_RMCP", rmcp(workspace)?))
 }
 
-/// A Python that has what `requirements.txt` names.
+/// Returns a Python with the packages of `requirements.txt`.
 fn python(workspace: &Workspace) -> Result<PathBuf> {
-    let wanted = workspace.at(FOLDER).join("requirements.txt");
+    let requirements = workspace.at(FOLDER).join("requirements.txt");
     let place = workspace.target.join("interop-python");
     let python = place.join("bin/python");
     let stamp = place.join("installed-from");
-    let fingerprint = files::fingerprint(std::slice::from_ref(&wanted))?;
+    let fingerprint = files::fingerprint(std::slice::from_ref(&requirements))?;
     if files::is_stamped(&stamp, &fingerprint) {
         return Ok(python);
     }
-    println!("setting up Python's SDK in {}", place.display());
+    println!("installing Python's SDK in {}", place.display());
     let made = workspace.job("python3").args(["-m", "venv"]).arg(&place).run();
     made.context("install Python 3.10 or newer, with its venv")?;
     let pip = Job::new(&python, &workspace.root).args(["-m", "pip", "install", "--quiet", "--requirement"]);
-    pip.arg(&wanted).run()?;
+    pip.arg(&requirements).run()?;
     files::write(&stamp, fingerprint)?;
     Ok(python)
 }
 
-/// Where the sources of rmcp are, for the lines that the page names.
+/// Returns the folder of the sources of rmcp: the page names lines of them.
 fn rmcp(workspace: &Workspace) -> Result<PathBuf> {
     let metadata =
         workspace.job("cargo").args(["metadata", "--format-version=1", "--features", "rmcp"]).read()?;

@@ -1,7 +1,7 @@
-//! Developer tasks. `cargo xtask demo` and `cargo xtask test` are all that a fresh clone needs: each sets up the tools it
-//! lacks, and says so.
+//! Developer tasks. `cargo xtask demo` and `cargo xtask test` work in a fresh clone: every task installs the tools that are
+//! missing, and prints what it installs.
 
-#![expect(clippy::print_stdout, reason = "developer tasks talk to who runs them")]
+#![expect(clippy::print_stdout, reason = "developer tasks print their progress")]
 
 mod api;
 mod bench;
@@ -32,7 +32,7 @@ use clap::{Parser, Subcommand};
 use crate::workspace::Workspace;
 
 #[derive(Parser)]
-#[command(name = "cargo xtask", about = "developer tasks of mcp-errors")]
+#[command(name = "cargo xtask", about = "Developer tasks of mcp-errors")]
 struct Cli {
     #[command(subcommand)]
     task: Task,
@@ -40,38 +40,38 @@ struct Cli {
 
 #[derive(Subcommand)]
 enum Task {
-    /// sets up, builds the npm package, installs it and runs the demonstration
+    /// Builds the npm package, installs it, and runs five failures without and with it
     Demo,
-    /// sets up and runs every test in every place, or only the named steps
+    /// Runs every test in every place, or only the named steps
     Test {
-        /// which steps to run; all without a name
+        /// The steps to run [default: all]
         steps: Vec<String>,
     },
-    /// builds the npm package in `dist/npm` and packs it
+    /// Builds the npm package in dist/npm, packs it, and prints its size
     Build,
-    /// writes all that is generated from the table of kinds
+    /// Writes the files that are generated from the table of error kinds
     Codegen {
-        /// writes nothing; fails where a file is not what it would be
+        /// Writes nothing, and fails if a file is not up to date
         #[arg(long)]
         check: bool,
     },
-    /// runs servers and clients of every SDK through every failure, and writes `docs/interop.md`
+    /// Runs servers and clients of every SDK through every failure, and writes docs/interop.md
     Interop,
-    /// formats, lints, layers, licenses: all that needs no running
+    /// Checks format, lints, layers, licenses, generated files and the public surface
     Check,
-    /// generates, formats, and mends what linters can mend
+    /// Writes generated files and the public surface, formats, and fixes what linters can fix
     Fix,
-    /// sets up cargo-fuzz and runs the fuzz targets, or only the named ones
+    /// Runs the fuzz targets, or only the named ones
     Fuzz {
-        /// which targets to run; all without a name
+        /// The targets to run [default: all]
         targets: Vec<String>,
-        /// for how long each
+        /// Minutes for each target
         #[arg(long, default_value_t = 5, value_parser = clap::value_parser!(u64).range(1..))]
         minutes: u64,
     },
-    /// measures and compares, and writes the pages in `docs`, or only the named ones
+    /// Runs the benchmarks and comparisons, and writes their pages in docs
     Bench {
-        /// which parts to run: `speed`, `hostile`, `comparison`; all without a name
+        /// The parts to run: speed, hostile, comparison [default: all]
         parts: Vec<String>,
     },
 }

@@ -51,8 +51,8 @@ pub(crate) fn build(workspace: &Workspace) -> Result<PathBuf> {
     let tarball = dist.join(format!("mcp-errors-{}.tgz", workspace.version));
     let stamp = dist.join("built-from");
     let inputs: Vec<PathBuf> = INPUTS.iter().map(|name| workspace.at(name)).collect();
-    let wanted = files::fingerprint(&inputs)?;
-    if files::is_stamped(&stamp, &wanted) && tarball.is_file() {
+    let fingerprint = files::fingerprint(&inputs)?;
+    if files::is_stamped(&stamp, &fingerprint) && tarball.is_file() {
         println!("build: dist/npm is up to date");
     } else {
         codegen::run(&workspace.root, true)?;
@@ -63,7 +63,7 @@ pub(crate) fn build(workspace: &Workspace) -> Result<PathBuf> {
             .arg(&dist)
             .dir(dist.join("npm"))
             .run()?;
-        files::write(&stamp, wanted)?;
+        files::write(&stamp, fingerprint)?;
     }
     Ok(tarball)
 }

@@ -1,6 +1,6 @@
 //! `cargo xtask test`: every test in every place, and the same vectors in all of them.
 //!
-//! The counts come from what runners write for programs; see [`crate::runners`].
+//! The counts come from what the runners write for programs: see [`crate::runners`].
 
 use std::os::unix::fs::symlink;
 use std::path::{Path, PathBuf};
@@ -14,7 +14,7 @@ use crate::report::{Outcome, Report};
 use crate::workspace::Workspace;
 use crate::{files, interop, package, runners, sizes, tools, vectors};
 
-/// A place to run tests in.
+/// A part of the tests.
 struct Step {
     name: &'static str,
     run: fn(&Workspace) -> Result<Outcome>,
@@ -32,8 +32,8 @@ const STEPS: &[Step] = &[
     Step { name: "interop", run: interop::short, places: &[] },
 ];
 
-/// What the JavaScript tests find beside their own folder, as in the clone.
-const BESIDE: &[&str] = &[
+/// The files and folders that the JavaScript tests expect beside their own, as in the clone.
+const TEST_INPUTS: &[&str] = &[
     "README.md",
     "benches",
     "docs",
@@ -65,7 +65,7 @@ pub(crate) fn run(workspace: &Workspace, names: &[String]) -> Result<ExitCode> {
 }
 
 fn native(workspace: &Workspace) -> Result<Outcome> {
-    // Tests run the examples as processes. They are named, so that doc tests are not among the targets of `cargo test` below.
+    // Tests run the examples as processes. `cargo test` would build them, but not where it is told its targets.
     workspace.job("cargo").args(["build", "--quiet", "--all-features", "--examples"]).run()?;
     let cargo_test = |targets: &[&str]| {
         let job = workspace.job("cargo").args(["test", "--workspace", "--all-features", "--no-fail-fast"]);
@@ -133,13 +133,13 @@ fn tarball(workspace: &Workspace) -> Result<Outcome> {
     runners::node(job, &tests.join("reporter.mjs"), &results, files)
 }
 
-/// A copy of the tests beside which the tarball is installed; the tools that they use are those of `js-tests`.
+/// Installs the tarball beside a copy of the tests, which use the tools of `js-tests`. Returns the folder of the copy.
 fn installed(workspace: &Workspace) -> Result<PathBuf> {
     tools::node_modules(workspace)?;
     let tarball = package::build(workspace)?;
     let folder = workspace.target.join("installed");
     install(workspace, &folder, &tarball, &[])?;
-    for name in BESIDE.iter().chain(&["js-tests"]) {
+    for name in TEST_INPUTS.iter().chain(&["js-tests"]) {
         files::copy(&workspace.at(name), &folder.join(name))?;
     }
     let tests = folder.join("js-tests");
@@ -164,21 +164,21 @@ fn packaging(workspace: &Workspace) -> Result<Outcome> {
     Ok(outcome)
 }
 
-/// Everything that was built is packed, and what every package has is there.
+/// Fails unless the tarball has everything that was built, and the files that every package has.
 fn contents(workspace: &Workspace, tarball: &Path) -> Result<()> {
     let listed = workspace.job("tar").arg("-tzf").arg(tarball).read()?;
     let packed: Vec<&str> = listed.lines().filter_map(|line| line.strip_prefix("package/")).collect();
     let npm = workspace.at("dist/npm");
-    let mut wanted: Vec<String> =
+    let mut expected: Vec<String> =
         ["README.md", "CHANGELOG.md", "LICENSE-APACHE", "LICENSE-MIT"].map(str::to_owned).into();
     for file in files::under(&npm)? {
-        wanted.push(file.strip_prefix(&npm)?.to_string_lossy().into_owned());
+        expected.push(file.strip_prefix(&npm)?.to_string_lossy().into_owned());
     }
-    let missing: Vec<String> = wanted.into_iter().filter(|name| !packed.contains(&name.as_str())).collect();
+    let missing: Vec<String> = expected.into_iter().filter(|name| !packed.contains(&name.as_str())).collect();
     if missing.is_empty() { Ok(()) } else { bail!("not in the tarball: {}", missing.join(", ")) }
 }
 
-/// The type tests, against the installed tarball, with the newest and the oldest TypeScript that is supported.
+/// Compiles the type tests against the installed tarball, with the newest and the oldest TypeScript that is supported.
 fn types(workspace: &Workspace) -> Result<Outcome> {
     let tests = installed(workspace)?;
     let mut outcome = Outcome::default();

@@ -1,4 +1,4 @@
-//! Where things are, and which versions are asked for.
+//! The folders of this clone, and the versions that its lock files name.
 
 use std::env;
 use std::ffi::OsString;
@@ -10,22 +10,22 @@ use serde_json::Value;
 
 use crate::job::Job;
 
-/// The folders of this clone and the environment that its children get.
+/// The folders of this clone, and the search path of its child processes.
 pub(crate) struct Workspace {
     /// The folder of the root `Cargo.toml`.
     pub(crate) root: PathBuf,
     /// Cargo's target folder.
     pub(crate) target: PathBuf,
-    /// `workspace.package.version`: the crate's and the npm package's.
+    /// The version of the crate and of the npm package: `workspace.package.version`.
     pub(crate) version: &'static str,
-    /// Where cargo keeps sources and the tools that it installs.
+    /// The folder where cargo keeps sources and the tools that it installs.
     pub(crate) cargo_home: PathBuf,
     path: OsString,
 }
 
 impl Workspace {
     pub(crate) fn find() -> Result<Self> {
-        // At run time from cargo, so that a copy of a built tree does not work on the original.
+        // Cargo says at run time where the package is. The path from compile time would lead a copied clone to the original.
         let manifest = env::var_os("CARGO_MANIFEST_DIR")
             .map_or_else(|| PathBuf::from(env!("CARGO_MANIFEST_DIR")), PathBuf::from);
         let root = manifest.parent().context("xtask has no folder above it")?.to_path_buf();
@@ -41,22 +41,22 @@ impl Workspace {
         Ok(workspace)
     }
 
-    /// A child process in the root folder that finds the JavaScript tools and cargo's.
+    /// A child process in the root folder. It finds the tools of `js-tests` and of `cargo install`.
     pub(crate) fn job(&self, program: &str) -> Job {
         Job::new(program, &self.root).env("PATH", &self.path)
     }
 
-    /// A file or folder of the clone.
+    /// The path of a file or folder of the clone.
     pub(crate) fn at(&self, relative: impl AsRef<Path>) -> PathBuf {
         self.root.join(relative)
     }
 
-    /// A path as it reads in the clone.
+    /// A path relative to the root, for messages.
     pub(crate) fn relative(&self, file: &Path) -> String {
         file.strip_prefix(&self.root).unwrap_or(file).display().to_string()
     }
 
-    /// Where `program` is, if it is anywhere that [`Workspace::job`] looks.
+    /// Returns the path of `program` if [`Workspace::job`] would find it.
     pub(crate) fn which(&self, program: &str) -> Option<PathBuf> {
         env::split_paths(&self.path).map(|folder| folder.join(program)).find(|file| file.is_file())
     }
@@ -85,7 +85,7 @@ impl Workspace {
     }
 }
 
-/// The developer tools first, then where `cargo install` puts its own, then the caller's.
+/// The tools of `js-tests` first, then those of `cargo install`, then the `PATH` of the caller.
 fn search_path(root: &Path, cargo_home: &Path) -> Result<OsString> {
     let mut folders = vec![root.join("js-tests/node_modules/.bin"), cargo_home.join("bin")];
     folders.extend(env::split_paths(&env::var_os("PATH").unwrap_or_default()));
