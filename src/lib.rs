@@ -144,6 +144,7 @@ pub mod notes;
 mod redact;
 mod schema;
 mod settings;
+mod substring;
 mod telemetry;
 mod time;
 mod view;

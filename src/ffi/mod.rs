@@ -42,19 +42,19 @@ pub fn call(call: Call<'_>, sanitizer: &Sanitizer) -> Answer {
             update(header, payload, message, context, sanitizer)
         }
         Call::ToJsonRpc { header, payload, options } => {
-            with_kept(header, payload, sanitizer, |error| error.to_json_rpc(wire_options(options)))
+            json(kept(header, payload, sanitizer).map(|error| error.to_json_rpc(wire_options(options))))
         }
         Call::ToToolResult { header, payload, options } => {
-            with_kept(header, payload, sanitizer, |error| error.to_tool_result(wire_options(options)))
+            json(kept(header, payload, sanitizer).map(|error| error.to_tool_result(wire_options(options))))
         }
-        Call::ToProblemDetails { header, payload, options } => {
-            with_kept(header, payload, sanitizer, |error| error.to_problem_details(wire_options(options)))
-        }
+        Call::ToProblemDetails { header, payload, options } => json(
+            kept(header, payload, sanitizer).map(|error| error.to_problem_details(wire_options(options))),
+        ),
         Call::ToLogRecord { header, payload } => {
-            with_kept(header, payload, sanitizer, |error| error.to_log_record())
+            json(kept(header, payload, sanitizer).map(|error| error.to_log_record()))
         }
-        Call::Describe { header, payload } => match Kept::read(header, payload, sanitizer) {
-            Some(kept) => Answer::Text(display::describe(&kept.into_error().into_payload())),
+        Call::Describe { header, payload } => match kept(header, payload, sanitizer) {
+            Some(error) => Answer::Text(display::describe(&error.into_payload())),
             None => Answer::Nothing,
         },
         Call::FromThrown { input } => from_thrown(input, sanitizer),
@@ -186,16 +186,13 @@ fn configure(current: &str, settings: &str) -> String {
     map_to_json(&answer)
 }
 
-fn with_kept(
-    header: &str,
-    payload: &str,
-    sanitizer: &Sanitizer,
-    exit: impl FnOnce(McpError) -> Map,
-) -> Answer {
-    match Kept::read(header, payload, sanitizer) {
-        Some(kept) => Answer::Text(map_to_json(&exit(kept.into_error()))),
-        None => Answer::Nothing,
-    }
+/// The error that the host kept.
+fn kept(header: &str, payload: &str, sanitizer: &Sanitizer) -> Option<McpError> {
+    Kept::read(header, payload, sanitizer).map(Kept::into_error)
+}
+
+fn json(map: Option<Map>) -> Answer {
+    map.map_or(Answer::Nothing, |map| Answer::Text(map_to_json(&map)))
 }
 
 fn wire_options(options: &str) -> WireOptions {

@@ -2,6 +2,7 @@
 
 use crate::redact::escapes::unescaped;
 use crate::redact::text::classify::value::is_common;
+use crate::substring;
 
 /// Most secrets that are kept.
 const MOST: usize = 64;
@@ -37,7 +38,7 @@ impl FoundSecrets {
             && self.0.len() < MOST
             && !self.0.iter().any(|known| known == secret)
             && !is_common(secret.as_bytes())
-            && !secret.contains(MARKER_WORD)
+            && substring::find(secret.as_bytes(), MARKER_WORD.as_bytes()).is_none()
         {
             self.0.push(secret.to_owned());
         }

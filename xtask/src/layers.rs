@@ -10,7 +10,7 @@ use crate::workspace::Workspace;
 /// The layers, lowest first. A module may use those of its own layer and of the layers above it in this list.
 const LAYERS: &[&[&str]] = &[
     &["host"],
-    &["chars", "limits", "telemetry", "time", "word_set"],
+    &["chars", "limits", "telemetry", "time", "substring", "word_set"],
     &["notes"],
     &["kind"],
     &["json"],

@@ -9,6 +9,7 @@ use crate::error::from_thrown::{kind_of_status, kind_of_word};
 use crate::json::{Value, parse};
 use crate::kind::ErrorKind;
 use crate::limits::MAX_STRING_CHARS;
+use crate::substring;
 use problems::problems;
 use table::{NAMES, NUMBERS, Row, TEXTS};
 
@@ -65,7 +66,9 @@ impl<'a> SdkText<'a> {
     fn take_exception(&mut self) -> bool {
         // Timeouts of Python have a name and no message.
         let without_message = || Some((self.message.strip_suffix(':')?, ""));
-        let Some((path, rest)) = self.message.split_once(": ").or_else(without_message) else { return false };
+        let Some((path, rest)) = substring::split_once(self.message, ": ").or_else(without_message) else {
+            return false;
+        };
         if !path.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'.')) {
             return false;
         }
@@ -146,7 +149,7 @@ fn match_pattern<'a>(row: &Row, text: &'a str) -> Option<Found<'a>> {
         pattern = behind;
         // The value ends where the next literal begins; the last one reaches as far as it can.
         let value = match behind.split_once('{') {
-            Some((literal, _)) => text.split_once(literal)?.0,
+            Some((literal, _)) => substring::split_once(text, literal)?.0,
             None => text.strip_suffix(behind)?,
         };
         text = text.get(value.len()..)?;
@@ -167,14 +170,14 @@ fn match_pattern<'a>(row: &Row, text: &'a str) -> Option<Found<'a>> {
 
 /// The message without the problems, which the list of validation errors repeats.
 fn message_before<'a>(message: &'a str, problems: &str) -> &'a str {
-    let before = || message.split_once(problems).map(|(before, _)| before);
+    let before = || substring::split_once(message, problems).map(|(before, _)| before);
     let before = message.strip_suffix(problems).or_else(before).unwrap_or(message).trim_ascii();
     before.strip_suffix(':').unwrap_or(before)
 }
 
 /// Adds the entries of `a=1, b=text` to the context.
 fn add_entries(text: &str, draft: &mut Draft) {
-    for (key, value) in text.split(", ").filter_map(|entry| entry.split_once('=')) {
+    for (key, value) in substring::split(text, ", ").filter_map(|entry| entry.split_once('=')) {
         draft.context(key.to_owned(), parse(value).unwrap_or_else(|_| value.into()));
     }
 }

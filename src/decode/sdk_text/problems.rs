@@ -1,5 +1,7 @@
 //! Lists of what is wrong with which argument, as validators print them.
 
+use crate::substring;
+
 /// One text per problem, which begins with the path of its field if the list names one.
 ///
 /// pydantic prints a line with the path and indented lines with the problem, the TypeScript SDK `problem at path` for each
@@ -10,15 +12,15 @@ pub(super) fn problems(text: &str) -> Vec<String> {
         if let Some(problem) = line.strip_prefix("  ") {
             // A line with more indentation says where to read more.
             if !problem.starts_with(' ') {
-                let (problem, _) = problem.split_once(" [type=").unwrap_or((problem, ""));
+                let (problem, _) = substring::split_once(problem, " [type=").unwrap_or((problem, ""));
                 append(&mut found, ": ", problem);
             }
         } else if let Some((problem, path)) = split_path(line) {
             found.push(format!("{path}: {problem}"));
-        } else {
-            for (at, part) in line.split_terminator(", ").enumerate() {
+        } else if !line.is_empty() {
+            for (at, part) in substring::split(line.strip_suffix(", ").unwrap_or(line), ", ").enumerate() {
                 // A comma that no path follows belongs to the problem.
-                if at == 0 || part.split_once(": ").is_some_and(|(path, _)| is_word(path)) {
+                if at == 0 || substring::split_once(part, ": ").is_some_and(|(path, _)| is_word(path)) {
                     found.push(part.to_owned());
                 } else {
                     append(&mut found, ", ", part);
@@ -43,7 +45,7 @@ fn append(found: &mut [String], separator: &str, text: &str) {
 /// spaces. The end of a sentence has spaces too, so that such a path counts only behind a problem that begins as Zod's
 /// do, with a capital; serde ends its sentences, which do not, in `at line 1 column 2`.
 fn split_path(line: &str) -> Option<(&str, &str)> {
-    let (problem, path) = line.rsplit_once(" at ")?;
+    let (problem, path) = substring::rsplit_once(line, " at ")?;
     let is_amount = path.starts_with("least ") || path.starts_with("most ");
     let is_path = is_word(path) || (problem.starts_with(char::is_uppercase) && !is_amount);
     (is_path && !path.is_empty()).then_some((problem, path))

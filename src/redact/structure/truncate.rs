@@ -8,13 +8,14 @@ use crate::redact::context::RedactionContext;
 use crate::redact::policy::Limits;
 use crate::redact::structure::strings::redact_string;
 use crate::redact::text::marker::marker_length;
+use crate::substring::find;
 
 /// The key under which an object says how many entries were cut.
 pub(crate) const CUT_KEY: &str = "[truncated]";
 
 /// Whether a text was cut, and says so at its end.
 pub(crate) fn is_cut(text: &str) -> bool {
-    text.ends_with(" characters]") && text.contains(notes::TRUNCATED[0])
+    text.ends_with(" characters]") && find(text.as_bytes(), notes::TRUNCATED[0].as_bytes()).is_some()
 }
 
 /// Cuts what of `value` is not within all the limits of the policy. Bounding twice changes nothing: notes count as what
