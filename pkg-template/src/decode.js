@@ -3,8 +3,9 @@
 import { CLUE_DEPTH, METADATA_KEYS } from "../generated/constants.js";
 import { call } from "./engine.js";
 import { fromPayload, isOurs, McpError } from "./error.js";
-import { guarded, messageOf, nameOf, toJson } from "./read.js";
+import { messageOf, nameOf, toJson } from "./read.js";
 import { policyText } from "./sanitizer.js";
+import { tryOr } from "./try-or.js";
 
 /**
  * The typed error in whatever arrived, or undefined. Never throws.
@@ -12,12 +13,12 @@ import { policyText } from "./sanitizer.js";
  * @returns {McpError | undefined}
  */
 export function decodeError(input) {
-  return guarded(() => {
+  return tryOr(() => {
     if (isOurs(input)) return /** @type {McpError} */ (input);
     const data = dataOf(input);
     const text = typeof data === "string" ? data : toJson(data);
     return text === undefined ? undefined : fromPayload(call("decode", policyText(), text));
-  }, undefined);
+  });
 }
 
 /**
@@ -28,7 +29,7 @@ export function decodeError(input) {
  */
 function dataOf(input) {
   if (input instanceof Uint8Array || input instanceof ArrayBuffer) return new TextDecoder().decode(input);
-  if (McpError.is(input)) return guarded(() => input.toDict(), undefined);
+  if (McpError.is(input)) return tryOr(() => input.toDict());
   if (!(input instanceof Error)) return input;
   const { code, data, status } = /** @type {any} */ (input);
   // The numbers of DOM exceptions are no codes of JSON-RPC.
@@ -54,14 +55,14 @@ function classOf(error) {
  */
 function fromThrown(caught, facts) {
   if (isOurs(caught)) return caught;
-  const { startedAt, ...options } = guarded(() => ({ ...facts }), {});
+  const { startedAt, ...options } = tryOr(() => ({ ...facts }), {});
   if (typeof startedAt === "number") options.elapsedSeconds ??= (Date.now() - startedAt) / 1000;
-  const made = guarded(() => {
+  const made = tryOr(() => {
     const issues = issuesOf(caught);
-    const thrown = guarded(() => dataOf(caught), undefined);
+    const thrown = tryOr(() => dataOf(caught));
     const input = toJson({ thrown, links: links(caught), issues, options });
     return fromPayload(call("fromThrown", policyText(), input ?? "{}"), { cause: caught });
-  }, undefined);
+  });
   return made ?? new McpError(messageOf(caught), { cause: caught });
 }
 
@@ -75,7 +76,7 @@ Object.defineProperty(McpError, "from", { value: fromThrown, configurable: true,
  * @returns {unknown[] | undefined}
  */
 function issuesOf(caught) {
-  return guarded(() => {
+  return tryOr(() => {
     for (const list of [caught.issues, caught.errors, caught]) {
       if (!Array.isArray(list) || list.length === 0) continue;
       const first = list[0];
@@ -83,7 +84,7 @@ function issuesOf(caught) {
       if (isIssue && (list === caught.issues || typeof first.instancePath === "string")) return list;
     }
     return undefined;
-  }, undefined);
+  });
 }
 
 /**
@@ -104,11 +105,11 @@ function links(caught) {
     /** @type {Record<string, unknown>} */
     const link = { name: nameOf(error), message: messageOf(error) };
     for (const clue of METADATA_KEYS) {
-      const value = guarded(() => error[clue], undefined);
+      const value = tryOr(() => error[clue]);
       if (typeof value === "string" || typeof value === "number") link[clue] = value;
     }
     out.push(link);
-    current = guarded(() => error.cause, undefined);
+    current = tryOr(() => error.cause);
   }
   if (out.length === 0) out.push({ name: "Error", message: String(caught) });
   return out;

@@ -4,13 +4,13 @@
 import { UNREADABLE, VERSION } from "../generated/constants.js";
 import { call } from "./engine.js";
 import { candidates, definitionOf, definitions, ownErrorType, titleOf } from "./kinds.js";
-import { guarded } from "./read.js";
 import { causeGetter } from "./runner.js";
 import { policyText, sanitize } from "./sanitizer.js";
 import { deserialize, headerOf, headerTextOf, messageText, payloadOf, serialize, withheld } from "./serialized.js";
 import { exitOptions, isLegacy, isRestricted } from "./settings.js";
 import { PRINTS_OWN_FRAMES } from "./stack.js";
 import { State, setBuiltInHook } from "./state.js";
+import { tryOr } from "./try-or.js";
 
 export { defineKind } from "./kinds.js";
 
@@ -66,12 +66,12 @@ export function ownEntries(error) {
   if (!McpError.is(error)) return undefined;
   /** @type {any} */
   const ours = error;
-  return guarded(() => {
+  return tryOr(() => {
     const { error_type, message, error_code, context, causes = [] } = ours.toDict();
     const entry = { error_type, message, error_code, context: Object.keys(context).length > 0 ? context : undefined };
     // Its causes as it lists them: it has hidden in them what it found elsewhere.
     return [entry, ...causes];
-  }, undefined);
+  });
 }
 
 /**
@@ -79,7 +79,7 @@ export function ownEntries(error) {
  * @param {unknown} error
  * @returns {string}
  */
-export const policyOf = (error) => guarded(() => policyText(sanitizerOf(/** @type {any} */ (error))), policyText());
+export const policyOf = (error) => tryOr(() => policyText(sanitizerOf(/** @type {any} */ (error))), policyText());
 
 /** Whether a value is an instance of this class, whatever its prototype says and its traps do. @type {(value: any) => boolean} */
 export let isOurs;
@@ -95,8 +95,7 @@ export class McpError extends Error {
    */
   constructor(message, options) {
     const Class = new.target;
-    const sanitizer =
-      guarded(() => options?.sanitizer, undefined) ?? guarded(() => /** @type {any} */ (Class).sanitizer, undefined);
+    const sanitizer = tryOr(() => options?.sanitizer) ?? tryOr(() => /** @type {any} */ (Class).sanitizer);
     const serialized =
       decoded?.Class === Class ? decoded.serialized : serialize(Class, message, options, sanitizer, ownEntries);
     // The stack is captured once, below, where it begins at the caller: a second capture would double the cost of an error.
@@ -112,7 +111,7 @@ export class McpError extends Error {
       this.stack = undefined;
       Object.defineProperty(this, "stack", stack);
     }
-    const cause = guarded(() => options?.cause, undefined);
+    const cause = tryOr(() => options?.cause);
     if (cause !== undefined) {
       // An accessor: Node prints `[Getter]` where a plain property would print the raw error, secrets included. In the processes
       // of test runners it looks at who reads.
@@ -128,7 +127,7 @@ export class McpError extends Error {
 
   static {
     setBuiltInHook(McpError.prototype.sanitizeContext);
-    isOurs = (value) => guarded(() => #state in value, false);
+    isOurs = (value) => tryOr(() => #state in value, false);
     currentOf = (error) => error.#current();
     sanitizerOf = (error) => error.#state.sanitizer;
     ownerOf = (value) => {
@@ -141,7 +140,7 @@ export class McpError extends Error {
     stack = {
       get() {
         const error = ownerOf(this);
-        return error && guarded(() => error.#state.stack(error), undefined);
+        return error && tryOr(() => error.#state.stack(error));
       },
       set(value) {
         if (#state in this) this.#state.setStack(value);
@@ -226,14 +225,13 @@ export class McpError extends Error {
 
   /** @param {Record<string, unknown>} context */
   addContext(context) {
-    if (!guarded(() => Object.isExtensible(this.context), false))
-      this.context = guarded(() => ({ ...this.context }), {});
+    if (!tryOr(() => Object.isExtensible(this.context), false)) this.context = tryOr(() => ({ ...this.context }), {});
     const target = this.context;
-    for (const key of guarded(() => Object.keys(context), [])) {
-      const value = guarded(() => context[key], UNREADABLE);
+    for (const key of tryOr(() => Object.keys(context), [])) {
+      const value = tryOr(() => context[key], UNREADABLE);
       // Not assigned: that would make a prototype of `__proto__`.
       const entry = { value, enumerable: true, configurable: true, writable: true };
-      guarded(() => Object.defineProperty(target, key, entry), undefined);
+      tryOr(() => Object.defineProperty(target, key, entry));
     }
     return this;
   }
@@ -284,7 +282,7 @@ export class McpError extends Error {
   toJsonRpc(options) {
     const given = exitOptions(options);
     // A code that somebody assigned, as to a plain error, is a chosen one.
-    const assigned = guarded(() => (Object.hasOwn(this, "code") ? this.code : undefined), undefined);
+    const assigned = tryOr(() => (Object.hasOwn(this, "code") ? this.code : undefined));
     if (given.code === undefined && typeof assigned === "number") given.code = assigned;
     const text = this.#exit("toJsonRpc", JSON.stringify(given));
     if (typeof text === "string") return JSON.parse(text);
@@ -340,19 +338,19 @@ export class McpError extends Error {
 
   /** @param {any} [logger] */
   logError(logger) {
-    guarded(() => {
+    tryOr(() => {
       const text = this.#exit("toLogRecord");
       const record =
         typeof text !== "string" ? { message: this.toString(), mcp_error: this.toDict() } : JSON.parse(text);
       if (logger === undefined || logger === null) console.error(text ?? this.toString());
       else if (typeof logger === "function") logger(record);
       else logger.error(record.message, { mcp_error: record.mcp_error });
-    }, undefined);
+    });
   }
 
   /** @param {unknown} value */
   static is(value) {
-    return guarded(() => {
+    return tryOr(() => {
       if (typeof value !== "object" || value === null) return false;
       if (value instanceof this) return true;
       const kinds = /** @type {any} */ (value)[BRAND];

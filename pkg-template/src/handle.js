@@ -1,8 +1,8 @@
 // Wrappers for functions: whatever they throw is an error of ours afterwards, and has been logged.
 
 import { isOurs, McpError } from "./error.js";
-import { guarded } from "./read.js";
 import { UNEXPECTED_IN } from "./serialized.js";
+import { tryOr } from "./try-or.js";
 
 /**
  * `fn`, made to log what it throws, and to throw nothing but McpError.
@@ -60,6 +60,6 @@ function logged(fn, thrown) {
  * @param {Function} fn
  */
 function named(handled, fn) {
-  guarded(() => Object.defineProperty(handled, "name", { value: fn.name, configurable: true }), undefined);
+  tryOr(() => Object.defineProperty(handled, "name", { value: fn.name, configurable: true }));
   return handled;
 }

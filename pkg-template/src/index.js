@@ -3,7 +3,8 @@
 import { MAX_CAUSES, META_KEY, VERSION } from "../generated/constants.js";
 import { call } from "./engine.js";
 import { ownEntries, policyOf } from "./error.js";
-import { guarded, nameOf, readCauses, toJson } from "./read.js";
+import { nameOf, readCauses, toJson } from "./read.js";
+import { tryOr } from "./try-or.js";
 
 export * from "../generated/classes.js";
 export { decodeError } from "./decode.js";
@@ -22,7 +23,7 @@ export { META_KEY, VERSION as version };
  * @returns {string}
  */
 export function formatErrorChain(error, _options) {
-  const links = guarded(() => readCauses(error, ownEntries), []);
+  const links = tryOr(() => readCauses(error, ownEntries), []);
   return call("formatChain", policyOf(error), toJson(links) ?? "[]") ?? nameOf(error);
 }
 
@@ -37,7 +38,7 @@ export function rootCause(error) {
   // A getter can make a chain without end: the walk is as long as a listed chain may be.
   while (typeof current === "object" && current !== null && !seen.has(current) && seen.size < 4 * MAX_CAUSES) {
     seen.add(current);
-    const next = guarded(() => current.cause, undefined);
+    const next = tryOr(() => current.cause);
     if (next === undefined || next === null) break;
     current = next;
   }

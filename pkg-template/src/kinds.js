@@ -1,6 +1,6 @@
 // The classes, and what the table says of each.
 
-import { guarded } from "./read.js";
+import { tryOr } from "./try-or.js";
 
 /**
  * @typedef {object} KindDefinition
@@ -56,9 +56,9 @@ export function definitionOf(Class) {
  */
 export function ownErrorType(Class) {
   if (definitions.has(Class)) return undefined;
-  const declared = guarded(() => Class.errorType, undefined);
+  const declared = tryOr(() => Class.errorType);
   if (typeof declared === "string" && declared !== "") return declared;
-  const name = guarded(() => Class.name, undefined);
+  const name = tryOr(() => Class.name);
   return typeof name === "string" && name !== "" ? name : undefined;
 }
 

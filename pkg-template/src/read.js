@@ -13,6 +13,7 @@ import {
   UNREADABLE,
 } from "../generated/constants.js";
 import { JsonBytes } from "./json-bytes.js";
+import { tryOr } from "./try-or.js";
 
 const [OPEN_LIST, CLOSE_LIST, OPEN_OBJECT, CLOSE_OBJECT, COMMA, COLON] = [0x5b, 0x5d, 0x7b, 0x7d, 0x2c, 0x3a];
 
@@ -54,21 +55,6 @@ export function toJson(value) {
   const text = writeJson(value, out) ? out.text(0) : undefined;
   out.release();
   return text;
-}
-
-/**
- * `get()`, or `fallback` if it throws.
- * @template T
- * @param {() => T} get
- * @param {T} fallback
- * @returns {T}
- */
-export function guarded(get, fallback) {
-  try {
-    return get();
-  } catch {
-    return fallback;
-  }
 }
 
 /**
@@ -323,9 +309,9 @@ function readError(error) {
  * @returns {string}
  */
 export function nameOf(error) {
-  const name = guarded(() => error.name, undefined);
+  const name = tryOr(() => error.name);
   if (typeof name === "string" && name !== "") return name;
-  const made = guarded(() => error.constructor.name, undefined);
+  const made = tryOr(() => error.constructor.name);
   return typeof made === "string" && made !== "" ? made : "Error";
 }
 
@@ -337,10 +323,10 @@ export function nameOf(error) {
 export function messageOf(thrown) {
   if (typeof thrown === "string") return thrown;
   if (typeof thrown === "object" && thrown !== null) {
-    const message = guarded(() => thrown.message, undefined);
+    const message = tryOr(() => thrown.message);
     return typeof message === "string" ? message : "";
   }
-  return guarded(() => String(thrown), UNREADABLE);
+  return tryOr(() => String(thrown), UNREADABLE);
 }
 
 /** The members of an aggregate. @param {any} error */
@@ -375,15 +361,15 @@ export function readCauses(first, readOwn) {
     if (own !== undefined || typeof error !== "object") continue;
     /** @type {{ error: unknown, group: number | undefined }[]} */
     const next = [];
-    const members = guarded(() => membersOf(error), undefined);
+    const members = tryOr(() => membersOf(error));
     if (members !== undefined) {
       groups += 1;
-      const count = guarded(() => members.length, 0);
+      const count = tryOr(() => members.length, 0);
       for (let at = 0; at < count && at <= 4 * MAX_CAUSES; at += 1) {
-        next.push({ error: guarded(() => members[at], UNREADABLE), group: groups });
+        next.push({ error: tryOr(() => members[at], UNREADABLE), group: groups });
       }
     }
-    next.push({ error: guarded(() => error.cause, undefined), group });
+    next.push({ error: tryOr(() => error.cause), group });
     waiting.unshift(...next);
   }
   return causes;

@@ -2,7 +2,8 @@
 // prints is told by where its code stands, and gets a redacted copy. Outside of a runner nothing of this is done.
 
 import { MAX_CAUSES } from "../generated/constants.js";
-import { guarded, messageOf, nameOf } from "./read.js";
+import { messageOf, nameOf } from "./read.js";
+import { tryOr } from "./try-or.js";
 
 /** Frames of what prints errors in Jest and Vitest. What compares them is not among it, and gets the cause itself. */
 const PRINTERS = [
@@ -23,7 +24,7 @@ let runsTests;
 
 /** Read once. Deno would ask its user for leave, and runs neither. */
 const isRunner = () =>
-  (runsTests ??= guarded(() => {
+  (runsTests ??= tryOr(() => {
     const { env } = /** @type {any} */ (globalThis).process;
     return !("Deno" in globalThis) && (env.JEST_WORKER_ID !== undefined || env.VITEST !== undefined);
   }, false));
@@ -41,7 +42,7 @@ export function causeGetter(cause, Ours, sanitize) {
   let copy;
   return function get() {
     if (!isPrinter(readerOf(get))) return cause;
-    copy ??= { shown: guarded(() => new Copier(Ours, sanitize).copy(cause), undefined) };
+    copy ??= { shown: tryOr(() => new Copier(Ours, sanitize).copy(cause)) };
     return copy.shown;
   };
 }
@@ -56,7 +57,7 @@ const isPrinter = (frame) => PRINTERS.some((printer) => printer.test(frame));
  */
 function readerOf(getter) {
   const { prepareStackTrace, stackTraceLimit } = Error;
-  return guarded(() => {
+  return tryOr(() => {
     try {
       Error.stackTraceLimit = FRAMES;
       // Files as they are loaded, and not what source maps and runners make of them.
@@ -90,14 +91,11 @@ class Copier {
   copy(value) {
     if (value instanceof this.Ours) return value;
     // Jest runs tests in a realm of their own: what Node throws is no `Error` there.
-    const stack = guarded(() => value.stack, undefined);
-    if (typeof stack !== "string" && !guarded(() => value instanceof Error, false)) return this.sanitize(value);
+    const stack = tryOr(() => value.stack);
+    if (typeof stack !== "string" && !tryOr(() => value instanceof Error, false)) return this.sanitize(value);
     const known = this.copies.get(value);
     if (known !== undefined || this.copies.size >= MAX_CAUSES) return known;
-    const members = guarded(
-      () => (Array.isArray(value.errors) ? value.errors.slice(0, MAX_CAUSES) : undefined),
-      undefined,
-    );
+    const members = tryOr(() => (Array.isArray(value.errors) ? value.errors.slice(0, MAX_CAUSES) : undefined));
     const shown = members === undefined ? new Error() : new AggregateError([]);
     this.copies.set(value, shown);
     const message = messageOf(value);
@@ -111,7 +109,7 @@ class Copier {
         members.map((/** @type {unknown} */ member) => this.copy(member)),
       );
     }
-    const cause = guarded(() => value.cause, undefined);
+    const cause = tryOr(() => value.cause);
     if (cause !== undefined) put(shown, "cause", this.copy(cause));
     return shown;
   }

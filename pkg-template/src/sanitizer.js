@@ -4,7 +4,8 @@
 import { REDACTED, REFUSALS } from "../generated/constants.js";
 import { call, callWith } from "./engine.js";
 import { JsonBytes } from "./json-bytes.js";
-import { guarded, toJson, writeJson } from "./read.js";
+import { toJson, writeJson } from "./read.js";
+import { tryOr } from "./try-or.js";
 
 /** The policies of sanitizers, as JSON text in ASCII. @type {WeakMap<object, string>} */
 const texts = new WeakMap();
@@ -101,14 +102,14 @@ export function policyText(given) {
 
 /** @param {any} given */
 function ownText(given) {
-  const known = guarded(() => texts.get(given), undefined);
+  const known = tryOr(() => texts.get(given));
   if (known !== undefined) return known;
   // Its author may have changed it since it was last read.
   const read = toJson(given) ?? "null";
-  const before = guarded(() => plain.get(given), undefined);
+  const before = tryOr(() => plain.get(given));
   if (before?.read === read) return before.text;
   const text = acceptedOrStrict(read, given);
-  guarded(() => plain.set(given, { read, text }), undefined);
+  tryOr(() => plain.set(given, { read, text }));
   return text;
 }
 
@@ -124,7 +125,7 @@ function acceptedOrStrict(read, given) {
     if (!reported) {
       reported = true;
       const reason = problem instanceof TypeError ? problem.message : "mcp-errors: a policy could not be read";
-      guarded(() => console.error(`${reason}. Until then the strictest rules hold.`), undefined);
+      tryOr(() => console.error(`${reason}. Until then the strictest rules hold.`));
     }
     return STRICT;
   }
@@ -152,7 +153,7 @@ export function sanitize(value, policy) {
  * @returns {string}
  */
 export function redactText(text, policy) {
-  if (typeof text !== "string") return guarded(() => redactText(String(text), policy), "");
+  if (typeof text !== "string") return tryOr(() => redactText(String(text), policy), "");
   const clean = call("redactText", policyText(policy), text);
   if (clean === undefined) return REDACTED;
   // What stays is well-formed as well: half a surrogate pair would not reach a peer.
@@ -166,6 +167,6 @@ export function redactText(text, policy) {
  * @returns {boolean}
  */
 export function isSensitiveKey(key, policy) {
-  const text = guarded(() => String(key), "");
+  const text = tryOr(() => String(key), "");
   return call("isSensitiveKey", policyText(policy), text) !== null;
 }

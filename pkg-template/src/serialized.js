@@ -4,8 +4,9 @@ import { REDACTED } from "../generated/constants.js";
 import { call, callWith } from "./engine.js";
 import { JsonBytes } from "./json-bytes.js";
 import { definitionOf, ownErrorType } from "./kinds.js";
-import { guarded, messageOf, readCauses, writeJson } from "./read.js";
+import { messageOf, readCauses, writeJson } from "./read.js";
 import { policyText } from "./sanitizer.js";
+import { tryOr } from "./try-or.js";
 
 const [LINE_FEED, OPEN_OBJECT] = [0x0a, 0x7b];
 
@@ -83,7 +84,7 @@ export function payloadOf(serialized) {
  */
 export function withheld(Class, options) {
   const { kind, wire, errorCode, code, legacyCode } = definitionOf(Class);
-  const given = guarded(() => options.errorCode, undefined);
+  const given = tryOr(() => options.errorCode);
   const now = Date.now();
   const payload = {
     error_type: ownErrorType(Class) ?? wire,
@@ -139,11 +140,11 @@ export function serialize(Class, message, options, sanitizer, ownEntries) {
     const given = readOptions(options, names);
     /** @type {Record<string, unknown>} */
     const input = { kind, message: messageText(message), options: given };
-    const cause = guarded(() => options?.cause, undefined);
+    const cause = tryOr(() => options?.cause);
     if (cause !== undefined) input.causes = readCauses(cause, ownEntries);
     const type = ownErrorType(Class);
     if (type !== undefined) input.error_type = type;
-    const unexpectedIn = guarded(() => options?.[UNEXPECTED_IN], undefined);
+    const unexpectedIn = tryOr(() => options?.[UNEXPECTED_IN]);
     if (unexpectedIn !== undefined) input.unexpected_in = unexpectedIn;
     // The context goes before the rest: it is the large part, and most often need not be parsed by the engine.
     const json = new JsonBytes();

@@ -1,10 +1,11 @@
 // The state of an error: its serialized form, and what its author may have changed since then. Everything that an error shows
 // is read from `current`.
 
-import { guarded, toJson } from "./read.js";
+import { toJson } from "./read.js";
 import { policyText, redactText } from "./sanitizer.js";
 import { hasContext, headerOf, payloadOf, update, withheld } from "./serialized.js";
 import { capture, stackOf } from "./stack.js";
+import { tryOr } from "./try-or.js";
 
 /** @typedef {import("./serialized.js").Serialized} Serialized */
 
@@ -90,7 +91,7 @@ export class State {
     const { context } = JSON.parse(this.serialized.text);
     // Before the hook runs, which may look at the error.
     this.#context = context;
-    if (hasHook(error)) this.#context = guarded(() => asObject(error.sanitizeContext(context)), undefined);
+    if (hasHook(error)) this.#context = tryOr(() => asObject(error.sanitizeContext(context)));
     return this.#context;
   }
 
@@ -133,6 +134,6 @@ export class State {
 /** @param {unknown} value @returns {any} */
 function asObject(value) {
   // A proxy that has been revoked throws when it is asked whether it is an array.
-  const isObject = guarded(() => typeof value === "object" && value !== null && !Array.isArray(value), false);
+  const isObject = tryOr(() => typeof value === "object" && value !== null && !Array.isArray(value), false);
   return isObject ? value : undefined;
 }

@@ -1,7 +1,7 @@
 // Clients: every method that asks the server something throws the typed error.
 
 import { decodeError, McpError } from "mcp-errors";
-import { attempt } from "../attempt.js";
+import { tryOr } from "../../try-or.js";
 import { isOfProtocol } from "./request.js";
 import { secondsSince, stamp } from "./settle.js";
 import { watchTransport } from "./transport.js";
@@ -37,17 +37,17 @@ const METHODS = /** @type {Record<string, (args: any[]) => unknown>} */ ({
  */
 export function coverClient(client, settings) {
   /** @type {Covered} */
-  const state = { settings, transport: attempt(() => watchTransport(client.transport)) };
+  const state = { settings, transport: tryOr(() => watchTransport(client.transport)) };
   for (const [method, subject] of Object.entries(METHODS)) {
     const original = client[method];
     if (typeof original !== "function") continue;
     /** @param {...any} args */
     client[method] = async (...args) => {
-      if (method === "connect") state.transport = attempt(() => watchTransport(args[0]));
+      if (method === "connect") state.transport = tryOr(() => watchTransport(args[0]));
       // Streams of tasks ask by `request`, and know the errors of their SDK only.
       if (method === "request" && isOfTasks(args[0])) return original.apply(client, args);
       const began = Date.now();
-      const about = attempt(() => subject(args));
+      const about = tryOr(() => subject(args));
       const operation = `${snakeCase(method)}${typeof about === "string" ? `(${about})` : ""}`;
       let result;
       try {
@@ -69,7 +69,7 @@ export function coverClient(client, settings) {
 const streamed = new WeakSet();
 
 /** @param {any} request */
-const isOfTasks = (request) => streamed.has(request) || attempt(() => request.method.startsWith("tasks/")) === true;
+const isOfTasks = (request) => streamed.has(request) || tryOr(() => request.method.startsWith("tasks/")) === true;
 
 /** @param {any} client */
 function keepStreams(client) {
@@ -83,7 +83,7 @@ function keepStreams(client) {
 }
 
 /** The signal that the caller gave. @param {any[]} args @returns {AbortSignal | undefined} */
-const signalOf = (args) => attempt(() => args.find((arg) => typeof arg?.signal?.aborted === "boolean")?.signal);
+const signalOf = (args) => tryOr(() => args.find((arg) => typeof arg?.signal?.aborted === "boolean")?.signal);
 
 /** @param {string} name */
 const snakeCase = (name) => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
@@ -114,18 +114,18 @@ async function failure(state, thrown, operation, began, signal) {
   const known = facts(state, operation, began);
   // The methods ask by `request`, which is covered, too: what it has added is about the method now.
   if (McpError.is(thrown)) {
-    attempt(() => stamp(thrown, known));
+    tryOr(() => stamp(thrown, known));
     return thrown;
   }
   let caught = thrown;
   if (signal?.aborted === true) {
     // The SDKs make a timeout of their own of it.
-    if (attempt(() => signal.reason.name) !== "TimeoutError") return signal.reason ?? thrown;
+    if (tryOr(() => signal.reason.name) !== "TimeoutError") return signal.reason ?? thrown;
     caught = signal.reason;
   }
-  const timeout = attempt(() => caught.data.timeout);
+  const timeout = tryOr(() => caught.data.timeout);
   const error = McpError.from(caught, typeof timeout === "number" ? { timeoutSeconds: timeout / 1000 } : {});
   const death = error.kind === "connection" ? await state.transport?.death() : undefined;
-  attempt(() => stamp(error, { ...known, ...death }));
+  tryOr(() => stamp(error, { ...known, ...death }));
   return error;
 }

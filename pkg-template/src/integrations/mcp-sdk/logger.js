@@ -1,7 +1,7 @@
 // Logs as notifications of the protocol.
 
 import { decodeError } from "mcp-errors";
-import { attempt } from "../attempt.js";
+import { tryOr } from "../../try-or.js";
 
 /**
  * A logger that sends what it is given to the client, as `notifications/message`. What a client may see is decided here, too.
@@ -16,7 +16,7 @@ export function mcpLogger(server, { level = "error", logger = "mcp-errors", audi
     const { message, data } = error.toJsonRpc({ audience });
     // Early releases have it on the low-level server alone.
     const sender = typeof server?.sendLoggingMessage === "function" ? server : server?.server;
-    const sent = attempt(() => sender.sendLoggingMessage({ level, logger, data: { message, mcp_error: data } }));
+    const sent = tryOr(() => sender.sendLoggingMessage({ level, logger, data: { message, mcp_error: data } }));
     // Nobody is connected, or the client wants no logs: no reason to fail.
     if (typeof sent?.then === "function") sent.then(undefined, () => undefined);
   };

@@ -2,16 +2,16 @@
 
 import { decodeError, McpError, McpValidationError } from "mcp-errors";
 import { INVALID_PARAMS, PROTOCOL_CODES } from "../../../generated/constants.js";
-import { attempt } from "../attempt.js";
+import { tryOr } from "../../try-or.js";
 
 /** The signal that ends a request. @param {any} extra @returns {AbortSignal | undefined} */
-export const signalOf = (extra) => attempt(() => extra.signal ?? extra.mcpReq.signal);
+export const signalOf = (extra) => tryOr(() => extra.signal ?? extra.mcpReq.signal);
 
 /** The id of a request in JSON-RPC. @param {any} extra @returns {string | number | undefined} */
-export const idOf = (extra) => attempt(() => extra.requestId ?? extra.mcpReq.id);
+export const idOf = (extra) => tryOr(() => extra.requestId ?? extra.mcpReq.id);
 
 /** @param {any} extra */
-const metaOf = (extra) => attempt(() => extra._meta ?? extra.mcpReq._meta);
+const metaOf = (extra) => tryOr(() => extra._meta ?? extra.mcpReq._meta);
 
 /**
  * The ids of a W3C `traceparent`, which a client puts into `_meta`.
@@ -19,7 +19,7 @@ const metaOf = (extra) => attempt(() => extra._meta ?? extra.mcpReq._meta);
  * @returns {{ traceId: string, spanId: string } | undefined}
  */
 export function traceOf(extra) {
-  const header = attempt(() => metaOf(extra).traceparent);
+  const header = tryOr(() => metaOf(extra).traceparent);
   const match =
     typeof header === "string" && /^(?!ff)[0-9a-f]{2}-([0-9a-f]{32})-([0-9a-f]{16})-[0-9a-f]{2}/.exec(header);
   if (!match || /^0+$/.test(match[1] ?? "") || /^0+$/.test(match[2] ?? "")) return undefined;
@@ -33,12 +33,12 @@ export function traceOf(extra) {
  */
 export function isOfProtocol(thrown, extra) {
   if (signalOf(extra)?.aborted === true) return true;
-  const code = attempt(() => thrown.code);
+  const code = tryOr(() => thrown.code);
   return Number.isInteger(code) && code >= PROTOCOL_CODES.first && code <= PROTOCOL_CODES.last;
 }
 
 /** Whether an SDK, or an author in its name, refuses the parameters. @param {any} thrown */
-export const isInvalidParams = (thrown) => attempt(() => thrown.code) === INVALID_PARAMS && !McpError.is(thrown);
+export const isInvalidParams = (thrown) => tryOr(() => thrown.code) === INVALID_PARAMS && !McpError.is(thrown);
 
 /**
  * The typed error of whatever a handler threw. An SDK's error for bad parameters is no answer of another server.
@@ -70,11 +70,11 @@ export async function issuesOf(schema, input) {
 
 /** The text of an SDK's own error, without its prefixes. @param {any} failure a result, or what was thrown */
 export const messageOf = (failure) =>
-  decodeError(failure)?.message ?? attempt(() => String(failure.message)) ?? "unknown error";
+  decodeError(failure)?.message ?? tryOr(() => String(failure.message)) ?? "unknown error";
 
 /** An entry of a registry, by its own name only. @param {any} registry @param {unknown} name @returns {any} */
 export function entryOf(registry, name) {
-  return attempt(() =>
+  return tryOr(() =>
     Object.hasOwn(registry, /** @type {string} */ (name)) ? registry[/** @type {string} */ (name)] : undefined,
   );
 }

@@ -6,7 +6,7 @@
 
 import { McpError, McpExecutionError, McpResourceError, McpSelectorError, McpToolError } from "mcp-errors";
 import { MAX_CANDIDATES } from "../../../generated/constants.js";
-import { attempt } from "../attempt.js";
+import { tryOr } from "../../try-or.js";
 import { entryOf, idOf, isInvalidParams, isOfProtocol, issuesOf, messageOf, signalOf, typed } from "./request.js";
 import { completeErrors } from "./send.js";
 import { describe, protocolError, toolResult } from "./settle.js";
@@ -60,7 +60,7 @@ function cover(method, handler, registry, settings, leaving) {
     try {
       return await covered({ method, handler, request, extra, registry, settings, began: Date.now() });
     } catch (thrown) {
-      const data = attempt(() => /** @type {any} */ (thrown).data);
+      const data = tryOr(() => /** @type {any} */ (thrown).data);
       if (data !== undefined && signalOf(extra)?.aborted !== true) leaving.set(idOf(extra), data);
       throw thrown;
     }
@@ -87,7 +87,7 @@ async function callOther(call) {
     if (isOfProtocol(thrown, extra)) throw thrown;
     const info = describe(settings, method, request, extra, began);
     const error = (await refusal(call, thrown)) ?? typed(thrown, { operation: info.name ?? method });
-    const code = McpError.is(thrown) ? undefined : attempt(() => /** @type {any} */ (thrown).code);
+    const code = McpError.is(thrown) ? undefined : tryOr(() => /** @type {any} */ (thrown).code);
     const sent = protocolError(settings, error, info, code);
     // Clients of the 2.x line make a `ResourceNotFoundError` of data that is exactly this.
     if (settings.plainNotFound === true && sent.data.uri !== undefined) sent.data = { uri: sent.data.uri };
@@ -102,7 +102,7 @@ async function callOther(call) {
  */
 function written(result) {
   const isText = (/** @type {object} */ block) => Object.values(block).every((value) => typeof value === "string");
-  const hasTexts = attempt(() => result.content.every(isText)) === true;
+  const hasTexts = tryOr(() => result.content.every(isText)) === true;
   try {
     JSON.stringify(hasTexts ? { ...result, content: undefined } : result);
   } catch (problem) {
@@ -118,10 +118,10 @@ function written(result) {
  */
 async function refusal({ method, request, registry }, thrown) {
   if (registry === undefined || !isInvalidParams(thrown)) return undefined;
-  const { name, uri, arguments: input = {} } = attempt(() => request.params) ?? {};
+  const { name, uri, arguments: input = {} } = tryOr(() => request.params) ?? {};
   const message = messageOf(thrown);
   if (method === "resources/read") {
-    const isMissing = attempt(() => thrown.data.uri === uri) || message === `Resource ${uri} not found`;
+    const isMissing = tryOr(() => thrown.data.uri === uri) || message === `Resource ${uri} not found`;
     return isMissing ? McpResourceError.notFound(uri, { operation: "read", cause: thrown }) : undefined;
   }
   if (method !== "prompts/get") return undefined;
@@ -150,7 +150,7 @@ async function callTool(call) {
   const { handler, request, extra, registry } = call;
   const tool = entryOf(
     registry?._registeredTools,
-    attempt(() => request.params.name),
+    tryOr(() => request.params.name),
   );
   watch(tool);
   let result;
@@ -173,7 +173,7 @@ async function callTool(call) {
   const signal = signalOf(extra);
   const outcome = signal && outcomes.get(signal);
   if (signal) outcomes.delete(signal);
-  const isTask = attempt(() => request.params.task) !== undefined;
+  const isTask = tryOr(() => request.params.task) !== undefined;
   if (signal?.aborted === true || isTask) {
     if (didThrow) throw thrown;
     return result;
@@ -193,7 +193,7 @@ async function callTool(call) {
     const make = () =>
       notFound(
         registry._registeredTools,
-        attempt(() => request.params.name),
+        tryOr(() => request.params.name),
         message,
       );
     if (!didThrow) return failed(call, tool, make);
@@ -204,7 +204,7 @@ async function callTool(call) {
     // The tool has worked, and what it returned does not fit its own output schema.
     return failed(call, tool, (info) => new McpExecutionError(message, { operation: info.name ?? null }));
   }
-  const input = attempt(() => request.params.arguments) ?? {};
+  const input = tryOr(() => request.params.arguments) ?? {};
   const issues = await issuesOf(tool.inputSchema, input);
   return failed(call, tool, (info) => {
     if (issues !== undefined) return McpError.from({ issues }, { operation: info.name, input });
@@ -230,7 +230,7 @@ function failed({ settings, method, request, extra, began }, tool, make) {
  */
 function watch(tool) {
   // 2.x calls `executor`, later releases of 1.x `handler`, earlier ones `callback`.
-  const key = ["executor", "handler", "callback"].find((name) => typeof attempt(() => tool[name]) === "function");
+  const key = ["executor", "handler", "callback"].find((name) => typeof tryOr(() => tool[name]) === "function");
   if (key === undefined || watched.has(tool[key])) return;
   const run = tool[key];
   /** @param {...any} args */

@@ -1,7 +1,7 @@
 // What becomes of a typed error on its way out of a server: ids and times are added, those who asked are told, and it takes
 // the shape of an answer.
 
-import { attempt } from "../attempt.js";
+import { tryOr } from "../../try-or.js";
 import { idOf, traceOf } from "./request.js";
 
 /**
@@ -34,7 +34,7 @@ export function stamp(error, entries) {
     ),
   );
   error.addContext(fresh);
-  attempt(() => written.set(error, { ...own, ...fresh }));
+  tryOr(() => written.set(error, { ...own, ...fresh }));
 }
 
 /** Seconds, to the millisecond. @param {number} began */
@@ -42,10 +42,9 @@ export const secondsSince = (began) => Math.round(Date.now() - began) / 1000;
 
 /** @param {any} settings @param {Info} info */
 function newRequestId(settings, info) {
-  const chosen =
-    typeof settings.requestId === "function" ? attempt(() => settings.requestId(info)) : settings.requestId;
+  const chosen = typeof settings.requestId === "function" ? tryOr(() => settings.requestId(info)) : settings.requestId;
   if (typeof chosen === "string" && chosen !== "") return chosen;
-  return `req-${attempt(() => globalThis.crypto.randomUUID()) ?? Math.random().toString(36).slice(2)}`;
+  return `req-${tryOr(() => globalThis.crypto.randomUUID()) ?? Math.random().toString(36).slice(2)}`;
 }
 
 /**
@@ -58,8 +57,8 @@ function newRequestId(settings, info) {
  * @returns {Info}
  */
 export function describe(settings, method, request, extra, began) {
-  const name = attempt(() => request.params.name ?? request.params.uri);
-  const sessionId = attempt(() => extra.sessionId);
+  const name = tryOr(() => request.params.name ?? request.params.uri);
+  const sessionId = tryOr(() => extra.sessionId);
   const id = idOf(extra);
   /** @type {Info} */
   const info = {
@@ -83,7 +82,7 @@ export function describe(settings, method, request, extra, began) {
  * @param {Info} info
  */
 function report(settings, error, info) {
-  attempt(() =>
+  tryOr(() =>
     stamp(error, {
       elapsed_seconds: Math.round(info.elapsedMs) / 1000,
       trace_id: info.traceId,
@@ -93,7 +92,7 @@ function report(settings, error, info) {
   );
   info.requestId = error.requestId ?? info.requestId;
   if (settings.logger !== false && settings.logger !== null) error.logError(settings.logger);
-  attempt(() => {
+  tryOr(() => {
     const done = settings.onError?.(error, info);
     if (typeof done?.then === "function") done.then(undefined, () => undefined);
   });

@@ -1,7 +1,7 @@
 // The transport of a client: which one it is, and how a server that was started as a process has ended.
 
 import { redactText } from "mcp-errors";
-import { attempt } from "../attempt.js";
+import { tryOr } from "../../try-or.js";
 
 /** How much of stderr is read back, and how much of that is shown. The first is larger: a secret must not be cut before it is recognised. */
 const KEPT = 16_384;
@@ -53,7 +53,7 @@ function watchProcess(transport) {
   /** @type {(() => void)[]} */
   const waiting = [];
   // There is a stream only if it was asked for: `stderr: "pipe"`.
-  attempt(() =>
+  tryOr(() =>
     transport.stderr?.on("data", (/** @type {unknown} */ chunk) => {
       stderr = `${stderr}${chunk}`.slice(-KEPT);
     }),
@@ -68,9 +68,9 @@ function watchProcess(transport) {
   /** @param {...unknown} args */
   transport.start = async (...args) => {
     await start.apply(transport, args);
-    attempt(watch);
+    tryOr(watch);
   };
-  if (attempt(() => transport._process) !== undefined) attempt(watch);
+  if (tryOr(() => transport._process) !== undefined) tryOr(watch);
   return async () => {
     if (ended === undefined) {
       await new Promise((resolve) => {

@@ -2,7 +2,7 @@
 
 import { decodeError, McpError, redactText } from "mcp-errors";
 import * as names from "../../../generated/attributes.js";
-import { attempt } from "../attempt.js";
+import { tryOr } from "../../try-or.js";
 
 /** `SpanStatusCode.ERROR`. */
 const STATUS_ERROR = 2;
@@ -13,8 +13,8 @@ const SPAN = Symbol.for("OpenTelemetry Context Key SPAN");
 
 /** The span of the running code. @param {any} [trace] the `trace` of `@opentelemetry/api` */
 function activeSpan(trace) {
-  if (trace !== undefined) return attempt(() => trace.getActiveSpan());
-  return attempt(() => /** @type {any} */ (globalThis)[REGISTRY].context.active().getValue(SPAN));
+  if (trace !== undefined) return tryOr(() => trace.getActiveSpan());
+  return tryOr(() => /** @type {any} */ (globalThis)[REGISTRY].context.active().getValue(SPAN));
 }
 
 /**
@@ -28,7 +28,7 @@ export function recordMcpError(failure, options) {
   const span = about.span ?? activeSpan(about.trace);
   if (typeof span?.setAttributes !== "function") return false;
   return (
-    attempt(() => {
+    tryOr(() => {
       const error = decodeError(failure) ?? McpError.from(failure);
       const code = String(error.toJsonRpc().code);
       const isToolError = about.isToolError ?? about.method === "tools/call";
@@ -44,7 +44,7 @@ export function recordMcpError(failure, options) {
           [names.SESSION_ID]: about.sessionId,
         }),
       );
-      const stack = attempt(() => error.stack);
+      const stack = tryOr(() => error.stack);
       span.addEvent(
         names.EXCEPTION,
         present({
