@@ -5,7 +5,7 @@ export const READ_NODES = 200000;
 export const READ_CHARS = 16777216;
 export const MAX_CAUSES = 32;
 export const MAX_CANDIDATES = 20;
-export const CLUE_DEPTH = 8;
+export const CHAIN_DEPTH = 8;
 export const CIRCULAR = "[circular]";
 export const UNREADABLE = "[unreadable]";
 export const REDACTED = "[REDACTED]";
@@ -20,7 +20,7 @@ export const TRUNCATED = ["[truncated ", " ", "]"];
 /** The numbers of the engine's calls. */
 export const CALLS = { create: 0, update: 1, toJsonRpc: 2, toToolResult: 3, toProblemDetails: 4, toLogRecord: 5, describe: 6, fromThrown: 7, decode: 8, formatChain: 9, sanitize: 10, redactText: 11, isSensitiveKey: 12, checkPolicy: 13, configure: 14 };
 /** @type {Record<string, string>} */
-export const REFUSALS = {
+export const PROBLEMS = {
   "0": "a policy is an object, such as `{ redact: [\"ssn\"] }`",
   "1": "`{}` is not legal in a policy: it is one of `redact`, `keep`, `patterns`, `profile`, `replacement`, `hashKey` and `limits`",
   "1redact": "`redact` is not legal in a policy: it is a list of up to 256 names of up to 128 bytes, which may begin or end with `*`",

@@ -1,6 +1,6 @@
-// The ways in: what arrived, and what was thrown.
+// Makes typed errors of what arrived and of what was thrown.
 
-import { CLUE_DEPTH, METADATA_KEYS } from "../generated/constants.js";
+import { CHAIN_DEPTH, METADATA_KEYS } from "../generated/constants.js";
 import { call } from "./engine.js";
 import { fromPayload, isOurs, McpError } from "./error.js";
 import { messageOf, nameOf, toJson } from "./read.js";
@@ -8,7 +8,7 @@ import { policyText } from "./sanitizer.js";
 import { tryOr } from "./try-or.js";
 
 /**
- * The typed error in whatever arrived, or undefined. Never throws.
+ * Finds the typed error in whatever arrived. Never throws.
  * @param {unknown} input
  * @returns {McpError | undefined}
  */
@@ -22,8 +22,8 @@ export function decodeError(input) {
 }
 
 /**
- * `input` as the core reads it: texts as they are, bytes as text, errors with what the reading of an error as data would
- * leave out.
+ * Returns `input` as the core reads it: texts as they are, bytes as text, errors with the `code`, `data` and `status` that
+ * reading them as data would leave out.
  * @param {any} input
  * @returns {unknown}
  */
@@ -32,13 +32,13 @@ function dataOf(input) {
   if (McpError.is(input)) return tryOr(() => input.toDict());
   if (!(input instanceof Error)) return input;
   const { code, data, status } = /** @type {any} */ (input);
-  // The numbers of DOM exceptions are no codes of JSON-RPC.
+  // The codes of DOM exceptions are not those of JSON-RPC.
   const isDom = typeof DOMException === "function" && input instanceof DOMException;
   return { name: classOf(input), message: messageOf(input), code: isDom ? undefined : code, data, status };
 }
 
 /**
- * The name of an error, or of its class where it does not say its own: not every SDK sets `name`.
+ * Returns the name of an error, or of its class if the name is `Error`: not every SDK sets `name`.
  * @param {any} error
  * @returns {string}
  */
@@ -48,7 +48,7 @@ function classOf(error) {
 }
 
 /**
- * Whatever was thrown, as the right typed error. Total.
+ * Turns whatever was thrown into the right typed error. Never throws.
  * @param {any} caught
  * @param {any} [facts]
  * @returns {McpError}
@@ -60,18 +60,18 @@ function fromThrown(caught, facts) {
   const made = tryOr(() => {
     const issues = issuesOf(caught);
     const thrown = tryOr(() => dataOf(caught));
-    const input = toJson({ thrown, links: links(caught), issues, options });
+    const input = toJson({ thrown, links: chainOf(caught), issues, options });
     return fromPayload(call("fromThrown", policyText(), input ?? "{}"), { cause: caught });
   });
   return made ?? new McpError(messageOf(caught), { cause: caught });
 }
 
-// Here and not in the class: what makes errors of what others threw stands above it.
+// Set here, because this module imports the class.
 Object.defineProperty(McpError, "from", { value: fromThrown, configurable: true, writable: true });
 
 /**
- * What a schema complained of: `issues` of Zod and Standard Schema, `errors` of Ajv, also as a list alone. The errors of an
- * aggregate are none.
+ * Returns the issues of a schema: `issues` of Zod and Standard Schema, `errors` of Ajv, also as a list alone. The `errors` of an
+ * `AggregateError` are not issues.
  * @param {any} caught
  * @returns {unknown[] | undefined}
  */
@@ -88,14 +88,14 @@ function issuesOf(caught) {
 }
 
 /**
- * A thrown value and its causes, outermost first.
+ * Returns a thrown value and its causes, outermost first: name, message and metadata of each.
  * @param {any} caught
  */
-function links(caught) {
+function chainOf(caught) {
   const out = [];
   const seen = new Set();
   let current = caught;
-  while (current !== undefined && current !== null && !seen.has(current) && out.length < CLUE_DEPTH) {
+  while (current !== undefined && current !== null && !seen.has(current) && out.length < CHAIN_DEPTH) {
     seen.add(current);
     const error = current;
     if (typeof error !== "object") {
@@ -104,9 +104,9 @@ function links(caught) {
     }
     /** @type {Record<string, unknown>} */
     const link = { name: nameOf(error), message: messageOf(error) };
-    for (const clue of METADATA_KEYS) {
-      const value = tryOr(() => error[clue]);
-      if (typeof value === "string" || typeof value === "number") link[clue] = value;
+    for (const key of METADATA_KEYS) {
+      const value = tryOr(() => error[key]);
+      if (typeof value === "string" || typeof value === "number") link[key] = value;
     }
     out.push(link);
     current = tryOr(() => error.cause);

@@ -1,4 +1,4 @@
-// The engine: one wasm instance, made at the first call, and what happens when there is none.
+// The engine: one wasm instance, made by the first call, and what happens if it cannot be made.
 
 import { load } from "#load";
 import { CALLS } from "../generated/constants.js";
@@ -9,12 +9,12 @@ import { CALLS } from "../generated/constants.js";
 let glue;
 
 /**
- * Whether the instance is to be made anew: whatever ended a call (a trap, the end of the stack) has left it in the middle
- * of something, and the next calls would find it there.
+ * Whether the next call has to make a new instance: a trap, or the end of the stack, ended a call in the middle, and left the
+ * instance in an unknown state.
  */
 let isLost = false;
 
-/** Why there is no engine, once that is certain: another attempt would compile everything again. @type {{ problem: unknown } | undefined} */
+/** Why there is no engine. Kept, because each attempt would compile the wasm again. @type {{ problem: unknown } | undefined} */
 let failure;
 
 /** Whether the missing engine has been reported. */
@@ -23,18 +23,18 @@ let reported = false;
 /** The memory of the instance. @type {WebAssembly.Memory} */
 let memory;
 
-/** All of it; made anew whenever it has grown. @type {Uint8Array<ArrayBuffer>} */
+/** A view of all of it, made anew whenever it has grown. @type {Uint8Array<ArrayBuffer>} */
 let bytes;
 
 const encoder = new TextEncoder();
 const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
 
-/** What a call answers instead of a length if nothing has changed. */
+/** What a call returns instead of a length if it has no answer: nothing has to change. */
 const NOTHING = 0xffffffff;
 
 /**
- * The glue around a running instance. Nothing runs at import: the module is evaluated, and the instance made, when
- * the first error is.
+ * Returns the glue around a running instance. Nothing runs at import: the first error evaluates the module and makes the
+ * instance.
  * @returns {Glue}
  */
 function instance() {
@@ -47,15 +47,15 @@ function instance() {
     isLost = false;
   } else if (isLost) {
     /** @type {any} */ (glue).__wbg_reset_state();
-    // There is an instance: this only says which.
+    // This makes nothing: it returns the exports of the new instance.
     memory = /** @type {any} */ (glue).initSync().memory;
     isLost = false;
   }
   return glue;
 }
 
-/** Behind a call of the instance, which may have made its memory grow. */
-function look() {
+/** Returns the memory. After each call of the instance, since that may have grown it. */
+function memoryBytes() {
   if (bytes?.buffer !== memory.buffer) bytes = new Uint8Array(memory.buffer);
   return bytes;
 }
@@ -67,18 +67,18 @@ function look() {
  * @returns {number} bytes
  */
 function write(engine, text) {
-  // Most texts are ASCII, and a large one that is not had better not take three times its size.
+  // Most texts are ASCII: a large text first gets a byte for each character, and the rest of it three.
   const size = text.length < 4096 ? 3 * text.length : text.length;
   const at = engine.input_buffer(size) >>> 0;
-  const { read, written } = encoder.encodeInto(text, look().subarray(at, at + size));
+  const { read, written } = encoder.encodeInto(text, memoryBytes().subarray(at, at + size));
   if (read === text.length) return written;
   const rest = 3 * (text.length - read);
   const start = (engine.input_buffer(written + rest) >>> 0) + written;
-  return written + encoder.encodeInto(text.slice(read), look().subarray(start, start + rest)).written;
+  return written + encoder.encodeInto(text.slice(read), memoryBytes().subarray(start, start + rest)).written;
 }
 
 /**
- * Copies bytes into the input buffer, behind the policies.
+ * Copies bytes into the input buffer, after the policies.
  * @param {Glue} engine
  * @param {string} policy ASCII
  * @param {Uint8Array} text
@@ -87,7 +87,7 @@ function write(engine, text) {
 function place(engine, policy, text) {
   const start = policy === "" ? 0 : write(engine, policy);
   const at = engine.input_buffer(start + text.length) >>> 0;
-  look().set(text, at + start);
+  memoryBytes().set(text, at + start);
   return start + text.length;
 }
 
@@ -102,14 +102,13 @@ function make(name, policy, text) {
   const length = engine.call(CALLS[name], size, policy.length) >>> 0;
   if (length === NOTHING) return null;
   const at = engine.output_buffer() >>> 0;
-  return decoder.decode(look().subarray(at, at + length));
+  return decoder.decode(memoryBytes().subarray(at, at + length));
 }
 
 /**
- * Makes a call of the Rust core. The callers are handling an error already, so this never throws: without an engine
- * (a content security policy forbids wasm, memory ran out) it says so once on stderr and returns undefined, and the
- * caller withholds what it could not sanitize. Null says that the text is to stay as it is. Only the last text may
- * have line breaks: they keep the texts apart.
+ * Calls the Rust core. The callers are handling an error already, so this never throws: without an engine (a content security
+ * policy forbids wasm, the memory ran out) it says so once on stderr and returns undefined, and the caller withholds what it
+ * could not sanitize. Null means that nothing has to change. Line breaks separate the texts, so only the last may have some.
  * @param {keyof typeof CALLS} name
  * @param {string} policy in ASCII; empty for the default
  * @param {...string} texts
@@ -120,7 +119,7 @@ export function call(name, policy, ...texts) {
 }
 
 /**
- * As `call`, with one text, which may be in bytes.
+ * As `call`, with one text, which may be given as bytes.
  * @param {keyof typeof CALLS} name
  * @param {string} policy
  * @param {string | Uint8Array} text
@@ -134,21 +133,21 @@ export function callWith(name, policy, text) {
       report(problem);
       if (!isExhaustion(problem)) failure = { problem };
     }
-    // Not now: where the stack has ended, making an instance would end in the middle as well.
+    // Not made now: at the end of the stack, making an instance would end in the middle too.
     isLost = true;
     return undefined;
   }
 }
 
 /**
- * Makes the engine ready before the first error, and says whether there is one. Not necessary: the first error does it.
+ * Makes the engine ready before the first error, and returns whether there is one. Not necessary: the first error does it.
  * @returns {boolean}
  */
 export function init() {
   return call("isSensitiveKey", "", "") !== undefined;
 }
 
-/** Whether the stack or the memory ran out: there may be enough of it the next time. @param {any} problem */
+/** Whether the stack or the memory ran out, so that another attempt may succeed. @param {any} problem */
 const isExhaustion = (problem) => problem instanceof RangeError || problem?.name === "InternalError";
 
 /** @param {unknown} problem */
@@ -162,6 +161,6 @@ function report(problem) {
         "context. In a page with a content security policy, add 'wasm-unsafe-eval' to script-src.",
     );
   } catch {
-    // No console: nobody to tell.
+    // There is no console.
   }
 }

@@ -1,5 +1,5 @@
-// The base class. Everything that decides anything about an error happens in the Rust core; this file gives its answers
-// the shape of a JavaScript error. Its subclasses are generated.
+// The base class. The Rust core decides everything about an error; this file gives its answers the shape of a JavaScript
+// error. The subclasses are generated.
 
 import { UNREADABLE, VERSION } from "../generated/constants.js";
 import { call } from "./engine.js";
@@ -16,31 +16,34 @@ export { defineKind } from "./kinds.js";
 
 /** @typedef {import("./serialized.js").Serialized} Serialized */
 
+/** Marks errors of every copy of the package. */
 const BRAND = Symbol.for("mcp-errors/1");
 
-/** How far up an object is asked for the error that it inherits from. A proxy may have prototypes without end. */
+/** How far up the prototypes of an object an error is looked for. A proxy may have prototypes without end. */
 const MAX_PROTOTYPES = 64;
 
-/** What the constructor of `Class` uses instead of its arguments while an error is being decoded. @type {{ Class: any, serialized: Serialized } | undefined} */
+/** While an error is decoded: what the constructor of `Class` uses instead of its arguments. @type {{ Class: any, serialized: Serialized } | undefined} */
 let decoded;
 
-/** The serialized form of an error, as it is now; set by the class. @type {(error: McpError) => Serialized} */
+// Set by the class, which alone can read the state of an error:
+
+/** The serialized form of an error as it is now. @type {(error: McpError) => Serialized} */
 let currentOf;
 
-/** Set by the class. @type {(error: McpError) => unknown} */
+/** The sanitizer or policy of an error. @type {(error: McpError) => unknown} */
 let sanitizerOf;
 
 /**
- * The error that an object is, or inherits from, as its message and stack are also asked of such objects and of the prototype;
- * set by the class. @type {(value: any) => McpError | undefined}
+ * The error that an object is or inherits from: the message and stack of such objects and of the prototype are read too.
+ * @type {(value: any) => McpError | undefined}
  */
 let ownerOf;
 
-/** The own property `stack` of every error; set by the class. @type {PropertyDescriptor & ThisType<any>} */
+/** The own property `stack` of every error. @type {PropertyDescriptor & ThisType<any>} */
 let stack;
 
 /**
- * The value of a field, if it has the type that the table gives it.
+ * Returns the value of a field, if it has the type that the table gives it. Objects are copies.
  * @param {McpError} error
  * @param {"context" | "payload" | "header"} place
  * @param {string} key
@@ -58,7 +61,7 @@ export function readField(error, place, key, types) {
 }
 
 /**
- * An error of ours as entries of a cause list: itself, and if it has no live cause, those that it was decoded with.
+ * Returns an error of this package as entries of a list of causes: itself, then its own causes.
  * @param {unknown} error
  * @returns {Record<string, unknown>[] | undefined}
  */
@@ -69,19 +72,19 @@ export function ownEntries(error) {
   return tryOr(() => {
     const { error_type, message, error_code, context, causes = [] } = ours.toDict();
     const entry = { error_type, message, error_code, context: Object.keys(context).length > 0 ? context : undefined };
-    // Its causes as it lists them: it has hidden in them what it found elsewhere.
+    // Its causes as it lists them: secrets that it found elsewhere are hidden in them.
     return [entry, ...causes];
   });
 }
 
 /**
- * The policies by which an error is sanitized, as text; of anything else, those of the process.
+ * Returns the policies by which an error is sanitized, as text; for any other value, those of the process.
  * @param {unknown} error
  * @returns {string}
  */
 export const policyOf = (error) => tryOr(() => policyText(sanitizerOf(/** @type {any} */ (error))), policyText());
 
-/** Whether a value is an instance of this class, whatever its prototype says and its traps do. @type {(value: any) => boolean} */
+/** Whether a value is an instance of this class, regardless of its prototype and its proxy traps. @type {(value: any) => boolean} */
 export let isOurs;
 
 /** A typed MCP error. */
@@ -98,29 +101,29 @@ export class McpError extends Error {
     const sanitizer = tryOr(() => options?.sanitizer) ?? tryOr(() => /** @type {any} */ (Class).sanitizer);
     const serialized =
       decoded?.Class === Class ? decoded.serialized : serialize(Class, message, options, sanitizer, ownEntries);
-    // The stack is captured once, below, where it begins at the caller: a second capture would double the cost of an error.
+    // The stack is captured once, below, beginning at the caller. A second capture would double the cost of an error.
     const limit = Error.stackTraceLimit;
     const isPaused =
       !PRINTS_OWN_FRAMES && typeof Error.captureStackTrace === "function" && Reflect.set(Error, "stackTraceLimit", 0);
-    // Without the message: the host would keep it in the stack as it is now.
+    // Without the message, which the host would copy into the stack.
     super();
     if (isPaused) Reflect.set(Error, "stackTraceLimit", limit);
     this.#state = new State(serialized, sanitizer, Class);
     if (this.#state.hasStack) {
-      // Before it replaces a stack, V8 writes the text of that, with name and message, unless there is none.
+      // V8 formats the old stack, with name and message, before it replaces it, unless it is undefined.
       this.stack = undefined;
       Object.defineProperty(this, "stack", stack);
     }
     const cause = tryOr(() => options?.cause);
     if (cause !== undefined) {
-      // An accessor: Node prints `[Getter]` where a plain property would print the raw error, secrets included. In the processes
-      // of test runners it looks at who reads.
+      // An accessor: Node prints `[Getter]`, where for a data property it would print the raw error, secrets included. In test
+      // runners the accessor looks at its caller.
       const get = causeGetter(cause, McpError, (value) => sanitize(value, sanitizer));
       Object.defineProperty(this, "cause", { get, enumerable: false, configurable: true });
     }
   }
 
-  /** Everything that the error shows, with its context as it is now. */
+  /** The serialized form with the context as it is now. Everything that the error shows comes from here. */
   #current() {
     return this.#state.current(this);
   }
@@ -158,7 +161,7 @@ export class McpError extends Error {
 
   set message(message) {
     if (!(#state in this)) assignOwn(this, "message", message);
-    // The constructor of a subclass may assign one while it is decoded: that of the sender stays.
+    // Else a constructor assigns a message while its error is decoded: the message of the sender stays.
     else if (decoded?.serialized !== this.#state.serialized) this.#state.setMessage(messageText(message));
   }
 
@@ -229,7 +232,7 @@ export class McpError extends Error {
     const target = this.context;
     for (const key of tryOr(() => Object.keys(context), [])) {
       const value = tryOr(() => context[key], UNREADABLE);
-      // Not assigned: that would make a prototype of `__proto__`.
+      // Not assigned, which would set the prototype for the key `__proto__`.
       const entry = { value, enumerable: true, configurable: true, writable: true };
       tryOr(() => Object.defineProperty(target, key, entry));
     }
@@ -251,8 +254,8 @@ export class McpError extends Error {
   toJSON() {
     const payload = this.toDict();
     if (Array.isArray(payload.causes)) {
-      // Reporters that print what `toJSON` gives print the cause beside it, unless it has one of its own. This one is not
-      // enumerable: JSON has the list.
+      // Reporters print the result of `toJSON` with the raw cause of the error, unless the result has a cause of its own. It is
+      // not enumerable, because the JSON has the list.
       const cause = payload.causes.reduceRight(
         (/** @type {any} */ inner, /** @type {any} */ { error_type, message }) => ({
           name: error_type,
@@ -281,7 +284,7 @@ export class McpError extends Error {
   /** @param {object} [options] */
   toJsonRpc(options) {
     const given = exitOptions(options);
-    // A code that somebody assigned, as to a plain error, is a chosen one.
+    // A code that was assigned, as on a plain error, replaces the error's own.
     const assigned = tryOr(() => (Object.hasOwn(this, "code") ? this.code : undefined));
     if (given.code === undefined && typeof assigned === "number") given.code = assigned;
     const text = this.#exit("toJsonRpc", JSON.stringify(given));
@@ -309,7 +312,7 @@ export class McpError extends Error {
   }
 
   /**
-   * What the engine makes of the error for an exit; no text without an engine.
+   * Returns an exit of the error as the engine writes it; undefined without an engine.
    * @param {"describe" | "toJsonRpc" | "toLogRecord" | "toProblemDetails" | "toToolResult"} name
    * @param {...string} options
    */
@@ -319,16 +322,16 @@ export class McpError extends Error {
   }
 
   /**
-   * The code in the profile of an exit, or of the process.
+   * Returns the JSON-RPC code in the profile of an exit, or of the process.
    * @param {import("./settings.js").ExitOptions | undefined} options
    */
   #codeFor(options) {
-    const { code, legacy_code: legacy = code } = headerOf(this.#state.serialized);
+    const { code, legacy_code: legacy = code } = headerOf(this.#current());
     return isLegacy(options) ? legacy : code;
   }
 
   /**
-   * The payload where no engine is there to make the view of an audience: for a client, without message and context.
+   * Returns the payload where the engine is missing, which writes the view of a client: without message and context for clients.
    * @param {import("./settings.js").ExitOptions} options
    */
   #unfiltered(options) {
@@ -358,7 +361,7 @@ export class McpError extends Error {
     }, false);
   }
 
-  /** The kinds that an error of this class is, for copies of the package that have other classes. */
+  /** The kinds of the class and its parents, for other copies of the package, whose classes are others. */
   get [BRAND]() {
     const kinds = [];
     for (let Class = this.constructor; typeof Class === "function"; Class = Object.getPrototypeOf(Class)) {
@@ -373,12 +376,12 @@ export class McpError extends Error {
   }
 }
 
-// As on the built-in errors, nothing that is inherited is listed.
+// As on built-in errors, `for … in` lists none of these.
 for (const key of ["name", "message", "code", "data"]) {
   const { get, set } = /** @type {PropertyDescriptor} */ (Object.getOwnPropertyDescriptor(McpError.prototype, key));
   Object.defineProperty(McpError.prototype, key, {
     get,
-    // What is assigned becomes the error's own, as on a plain error. Without a setter, code that sets `error.name` would throw.
+    // An assigned value becomes an own property, as on a plain error. Without a setter, assigning `error.name` would throw.
     set:
       set ??
       /** @this {object} @param {unknown} value */ function (value) {
@@ -399,7 +402,7 @@ function assignOwn(error, key, value) {
 }
 
 /**
- * The error that an answer of the decoder describes.
+ * Makes an error from an answer of the decoder.
  * @param {unknown} answer
  * @param {{ cause?: unknown }} [options]
  * @returns {McpError | undefined}
@@ -411,11 +414,11 @@ export function fromPayload(answer, options) {
   for (const Class of candidates(header)) {
     try {
       decoded = { Class, serialized };
-      // An error that came in our form knows its causes; any other is the cause of what stands for it.
+      // An error that came in our own format has its causes. Anything else is the cause of the error made for it.
       const error = new Class(header.message, header.ours === true ? undefined : options);
       if (error instanceof McpError) return error;
     } catch {
-      // A registered constructor that wants more than a message: the built-in class stands in.
+      // A registered constructor that needs more than a message: the built-in class is used instead.
     } finally {
       decoded = undefined;
     }

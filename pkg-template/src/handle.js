@@ -1,11 +1,11 @@
-// Wrappers for functions: whatever they throw is an error of ours afterwards, and has been logged.
+// Wrappers for functions: what a function throws is logged, and thrown as an McpError.
 
 import { isOurs, McpError } from "./error.js";
 import { UNEXPECTED_IN } from "./serialized.js";
 import { tryOr } from "./try-or.js";
 
 /**
- * `fn`, made to log what it throws, and to throw nothing but McpError.
+ * Wraps a function: what it throws is logged, and thrown as an McpError.
  * @template {(...args: any[]) => any} F
  * @param {F} fn
  * @returns {F}
@@ -41,7 +41,7 @@ export function asyncHandleMcpError(fn) {
 }
 
 /**
- * What was thrown, as an error of ours, logged.
+ * Turns what was thrown into an McpError, and logs it.
  * @param {Function} fn
  * @param {any} thrown
  * @returns {McpError}
@@ -49,13 +49,14 @@ export function asyncHandleMcpError(fn) {
 function logged(fn, thrown) {
   const error = isOurs(thrown)
     ? thrown
-    : // A nullish throw is a throw all the same.
+    : // Also for `throw undefined`: the cause is the text then.
       new McpError("", { cause: thrown ?? String(thrown), [UNEXPECTED_IN]: fn.name || "anonymous function" });
   error.logError();
   return error;
 }
 
 /**
+ * Gives a wrapper the name of its function.
  * @param {any} handled
  * @param {Function} fn
  */

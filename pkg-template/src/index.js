@@ -1,4 +1,4 @@
-// The public surface of the package.
+// The package: its public exports.
 
 import { MAX_CAUSES, META_KEY, VERSION } from "../generated/constants.js";
 import { call } from "./engine.js";
@@ -17,25 +17,25 @@ export { configure } from "./settings.js";
 export { META_KEY, VERSION as version };
 
 /**
- * The chain of an error on one line, redacted: `A: message -> B: message`.
+ * Returns the chain of an error on one line, redacted: `A: message -> B: message`.
  * @param {unknown} error
  * @param {{ style?: "compact" }} [_options]
  * @returns {string}
  */
 export function formatErrorChain(error, _options) {
-  const links = tryOr(() => readCauses(error, ownEntries), []);
-  return call("formatChain", policyOf(error), toJson(links) ?? "[]") ?? nameOf(error);
+  const causes = tryOr(() => readCauses(error, ownEntries), []);
+  return call("formatChain", policyOf(error), toJson(causes) ?? "[]") ?? nameOf(error);
 }
 
 /**
- * The error at the end of the chain.
+ * Returns the error at the end of the chain.
  * @param {any} error
  * @returns {unknown}
  */
 export function rootCause(error) {
   const seen = new Set();
   let current = error;
-  // A getter can make a chain without end: the walk is as long as a listed chain may be.
+  // A getter can make a chain without end: no more links are followed than are listed.
   while (typeof current === "object" && current !== null && !seen.has(current) && seen.size < 4 * MAX_CAUSES) {
     seen.add(current);
     const next = tryOr(() => current.cause);

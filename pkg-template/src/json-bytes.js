@@ -1,13 +1,13 @@
-// JSON text as bytes, as it crosses to the engine. Short strings are written letter by letter, which is quicker than to make
-// one long string of them and to encode that.
+// JSON text as UTF-8, as it is copied to the engine. Short strings are written character by character, which is faster than
+// joining and encoding them.
 
-/** Strings up to this length are written by hand, if they are plain ASCII. */
+/** ASCII strings up to this length are written character by character. */
 const SHORT = 48;
 
-/** Anything that is not written as it is: quotes, backslashes, control characters, and halves of surrogate pairs, which may be. */
+/** What JSON may escape: quotes, backslashes, control characters, and surrogates, of which only lone ones are escaped. */
 const SPECIAL = /[^ !#-[\]-\ud7ff\ue000-\uffff]/;
 
-/** Bytes of a buffer that is kept for the next text. */
+/** A buffer of at most so many bytes is kept for the next text. */
 const KEPT = 1 << 18;
 
 const QUOTE = 0x22;
@@ -16,7 +16,7 @@ const BACKSLASH = 0x5c;
 const encoder = new TextEncoder();
 const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
 
-/** A buffer that is not in use: a getter may make an error while another one is being read. @type {Uint8Array<ArrayBuffer> | undefined} */
+/** A buffer that is not in use. There may be several in use: a getter may make an error while another error is read. @type {Uint8Array<ArrayBuffer> | undefined} */
 let spare;
 
 export class JsonBytes {
@@ -30,7 +30,7 @@ export class JsonBytes {
     spare = undefined;
   }
 
-  /** What has been written, until `release`. */
+  /** Returns what has been written; valid until `release`. */
   view() {
     return this.#bytes.subarray(0, this.length);
   }
@@ -94,7 +94,7 @@ export class JsonBytes {
 
   /** @param {string} text JSON */
   json(text) {
-    // Most texts are ASCII, and a large one that is not had better not take three times its size.
+    // Most texts are ASCII: a large text first gets a byte for each character, and the rest of it three.
     let room = text.length < 4096 ? 3 * text.length : text.length;
     let rest = text;
     for (;;) {

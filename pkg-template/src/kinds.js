@@ -1,4 +1,4 @@
-// The classes, and what the table says of each.
+// The classes, and their rows of the table of error kinds.
 
 import { tryOr } from "./try-or.js";
 
@@ -23,19 +23,19 @@ const classes = new Map();
 const registered = new Map();
 
 /**
- * Tells the base class what the table says of a class.
+ * Defines a class by its row of the table.
  * @param {any} Class
  * @param {KindDefinition} definition
  */
 export function defineKind(Class, definition) {
   definitions.set(Class, definition);
   classes.set(definition.kind, Class);
-  // Bundlers rename classes; what users see in logs stays.
+  // Bundlers rename classes; the name in logs stays.
   Object.defineProperty(Class, "name", { value: definition.name, configurable: true });
 }
 
 /**
- * The definition of the built-in class that `Class` is or descends from.
+ * Returns the definition of the built-in class that `Class` is or descends from.
  * @param {any} Class
  * @returns {KindDefinition}
  */
@@ -50,7 +50,7 @@ export function definitionOf(Class) {
 }
 
 /**
- * The name under which a user's own class travels; undefined for the built-in ones.
+ * Returns the name of a user's class on the wire; undefined for built-in classes.
  * @param {any} Class
  * @returns {string | undefined}
  */
@@ -63,7 +63,7 @@ export function ownErrorType(Class) {
 }
 
 /**
- * What problem details of a kind are headed with; the engine leaves it to us.
+ * Returns the title of problem details of a kind, which the engine does not have.
  * @param {string} kind
  * @returns {string}
  */
@@ -72,7 +72,7 @@ export function titleOf(kind) {
 }
 
 /**
- * Makes decoding yield `Class` for payloads that carry its name.
+ * Registers a class: decoding returns it for payloads with its name.
  * @param {any} Class
  */
 export function registerErrorClass(Class) {
@@ -82,7 +82,7 @@ export function registerErrorClass(Class) {
 }
 
 /**
- * The classes that may stand for a decoded error, the best first.
+ * Returns the classes that a decoded error may be made of, the best first.
  * @param {{ error_type?: string, kind: string }} header
  * @returns {any[]}
  */

@@ -1,5 +1,5 @@
-// For CommonJS: the wasm is in a file beside the bundle, read when the first error is made. Node looks for the names of
-// exports in every CommonJS file that a module imports, and that would be slow on a literal of this length.
+// For CommonJS: the wasm is in a file beside the bundle, read when the first error is made. In the bundle itself it would make
+// imports slow: Node searches every CommonJS file that a module imports for the names of its exports.
 
 /** @returns {Uint8Array} */
 export function load() {
@@ -7,7 +7,7 @@ export function load() {
 }
 
 /**
- * Buffer is looked up on the global object: a bundler that saw the bare name would add a polyfill.
+ * Decodes base64. `Buffer` is read from the global object, because bundlers add a polyfill for the bare name.
  * @param {string} text
  * @returns {Uint8Array}
  */

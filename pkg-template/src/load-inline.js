@@ -1,5 +1,5 @@
-// For browsers and bundlers: the wasm is in the bundle, since a file beside it is what bundlers and servers lose. A
-// character stands for each byte; modules are always read as UTF-8.
+// For browsers and bundlers: the wasm is in the bundle as text, a character for each byte. Bundlers and servers lose files that
+// stand beside a bundle. The text needs no declaration of its encoding: modules are always read as UTF-8.
 
 import { offset, text } from "#wasm";
 

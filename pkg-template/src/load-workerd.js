@@ -1,4 +1,4 @@
-// For workers on workerd, which forbids to compile wasm from bytes: an import that the bundler resolves to a module.
+// For workers on workerd, which may not compile wasm from bytes: an import that the bundler resolves to a compiled module.
 
 import module from "#wasm";
 

@@ -1,6 +1,6 @@
-// The reading of values that somebody else made. Each property is touched once; nothing that a value does (a getter that
-// throws, a proxy, a cycle) gets past here. What comes out is JSON, as JSON.stringify would write the same data. Which of it
-// is secret, and what is too large, is not decided here.
+// Reads values that somebody else made, and writes them as JSON, as JSON.stringify would write the same data. Each property is
+// read once, and nothing that a value does (a getter that throws, a proxy, a cycle) ends the reading. The core decides what is
+// secret in it and what is too large.
 
 import {
   BINARY,
@@ -21,14 +21,14 @@ const { getTime, toISOString } = Date.prototype;
 const isArray = Array.isArray;
 const getPrototypeOf = Object.getPrototypeOf;
 
-/** Own enumerable string keys. @type {(value: object) => string[]} */
+/** Returns the own enumerable string keys. @type {(value: object) => string[]} */
 const keysOf = Object.keys;
 
 /** @param {number} count @param {string} unit */
 const truncated = (count, unit) => `${TRUNCATED[0]}${count}${TRUNCATED[1]}${unit}${TRUNCATED[2]}`;
 
 /**
- * Writes `value` as JSON behind what `out` holds, and says whether JSON has a word for it. Never throws.
+ * Appends `value` as JSON to `out`. Returns false if JSON cannot say it (undefined, functions, symbols). Never throws.
  * @param {unknown} value
  * @param {JsonBytes} out
  * @returns {boolean}
@@ -38,7 +38,7 @@ export function writeJson(value, out) {
   try {
     return new Reader(out).read(value, 0);
   } catch {
-    // Out of stack or memory.
+    // The stack or the memory ran out.
     out.length = start;
     out.string(UNREADABLE);
     return true;
@@ -46,7 +46,7 @@ export function writeJson(value, out) {
 }
 
 /**
- * `value` as JSON text; `undefined` where JSON has no word for it. Never throws.
+ * Returns `value` as JSON text; undefined if JSON cannot say it. Never throws.
  * @param {unknown} value
  * @returns {string | undefined}
  */
@@ -58,14 +58,13 @@ export function toJson(value) {
 }
 
 /**
- * One reading: what it has used up, and the objects that it is inside of. Written for what most values are, plain objects
- * and lists of texts and numbers: no closures, and few calls. What reads a value says whether there is anything to be said
- * for it: undefined, functions and symbols have no place in an object.
+ * One reading: what is left of its limits, and the objects that it is inside of. Written for plain objects and lists of texts
+ * and numbers, which most values are: no closures, and few calls. Its methods return false for a value that JSON cannot say.
  */
 class Reader {
   nodes = READ_NODES;
   units = READ_CHARS;
-  /** Outermost first. No longer than values are deep, so that looking through it is quick. @type {object[]} */
+  /** Outermost first; as long as the value is deep, so that a search in it is quick. @type {object[]} */
   inside = [];
 
   /** @param {JsonBytes} out */
@@ -98,7 +97,7 @@ class Reader {
           this.out.ascii("null");
           return true;
         }
-        return this.guardedObject(value, depth);
+        return this.tryObject(value, depth);
       default:
         return false;
     }
@@ -109,7 +108,7 @@ class Reader {
     const left = this.units;
     this.units -= value.length;
     if (value.length <= left) return this.out.string(value);
-    // The sanitizer sees more than it keeps: a secret at the cut is recognised before it is cut.
+    // This limit is above the sanitizer's, which cuts after redaction: no part of a secret escapes it.
     const kept = Math.max(left, 0);
     this.out.string(`${value.slice(0, kept)}… ${truncated(value.length - kept, "characters")}`);
   }
@@ -118,7 +117,7 @@ class Reader {
    * @param {object} value
    * @param {number} depth
    */
-  guardedObject(value, depth) {
+  tryObject(value, depth) {
     const { out, inside } = this;
     const start = out.length;
     const outside = inside.length;
@@ -130,7 +129,7 @@ class Reader {
     }
   }
 
-  /** What stands from `start` on is given up. @param {number} start */
+  /** Replaces what was written from `start` on. @param {number} start */
   unreadable(start) {
     this.out.length = start;
     this.out.string(UNREADABLE);
@@ -150,7 +149,7 @@ class Reader {
     const prototype = getPrototypeOf(value);
     if (prototype !== Object.prototype && prototype !== Array.prototype) {
       const special = readSpecial(value);
-      // A date that is none stands for itself.
+      // An invalid date is returned as it is.
       if (special === value) return this.read(null, depth);
       if (special !== undefined) return this.nested(value, special, depth);
     }
@@ -161,7 +160,7 @@ class Reader {
   }
 
   /**
-   * The children of `shown`, which stands for `value`.
+   * Reads the children of `shown`, which replaces `value`.
    * @param {object} value
    * @param {unknown} shown
    * @param {number} depth
@@ -253,7 +252,7 @@ class Reader {
 }
 
 /**
- * Sets a key as own data, also where assignment would do something else.
+ * Sets an own property, also for `__proto__`, where assignment would set the prototype.
  * @param {object} target
  * @param {string} key
  * @param {unknown} value
@@ -267,8 +266,8 @@ function put(target, key, value) {
 }
 
 /**
- * What stands for an object of a built-in class; undefined for every other object. Methods are those of the built-in
- * prototypes: an own `toISOString` is not asked.
+ * Returns what replaces an object of a built-in class; undefined for other objects. The methods are those of the built-in
+ * prototypes: an own `toISOString` is not called.
  * @param {any} value
  * @returns {unknown}
  */
@@ -304,7 +303,7 @@ function readError(error) {
 }
 
 /**
- * The name of an error: its `name`, else that of its constructor.
+ * Returns the name of an error: its `name`, else that of its constructor.
  * @param {any} error
  * @returns {string}
  */
@@ -316,7 +315,7 @@ export function nameOf(error) {
 }
 
 /**
- * The message of whatever was thrown.
+ * Returns the message of whatever was thrown.
  * @param {any} thrown
  * @returns {string}
  */
@@ -329,17 +328,17 @@ export function messageOf(thrown) {
   return tryOr(() => String(thrown), UNREADABLE);
 }
 
-/** The members of an aggregate. @param {any} error */
+/** Returns the members of an aggregate. @param {any} error */
 function membersOf(error) {
   const { errors } = error;
   return isArray(errors) && error instanceof Error ? errors : undefined;
 }
 
 /**
- * The chain behind an error as a list of `{error_type, message}`, outermost first; members of an aggregate follow it.
- * Bounded and cycle-proof.
+ * Returns an error and its causes as a list of `{error_type, message}`, outermost first; the members of an aggregate follow it.
+ * Bounded, also for cycles.
  * @param {unknown} first
- * @param {(error: unknown) => Record<string, unknown>[] | undefined} readOwn entries of an error of ours, its causes included
+ * @param {(error: unknown) => Record<string, unknown>[] | undefined} readOwn returns the entries of an error of this package, with its causes
  * @returns {Record<string, unknown>[]}
  */
 export function readCauses(first, readOwn) {

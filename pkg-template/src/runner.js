@@ -1,28 +1,28 @@
-// What test runners are shown of a cause. Their reports ask an error for `cause` by name, as tests do; so a reader that only
-// prints is told by where its code stands, and gets a redacted copy. Outside of a runner nothing of this is done.
+// What the reports of test runners show of a cause. Reports read `cause` as tests do, so the caller is told by the file of its
+// code: code that prints gets a redacted copy, everything else the cause itself. Outside of test runners nothing of this is done.
 
 import { MAX_CAUSES } from "../generated/constants.js";
 import { messageOf, nameOf } from "./read.js";
 import { tryOr } from "./try-or.js";
 
-/** Frames of what prints errors in Jest and Vitest. What compares them is not among it, and gets the cause itself. */
+/** Frames of code that prints errors in Jest and Vitest; not of code that compares them. */
 const PRINTERS = [
   /node_modules[/\\](?:jest-(?:circus|console|diff|jasmine2|matcher-utils|message-util|runner|snapshot|util)|pretty-format)[/\\]/,
   /node_modules[/\\](?:@jest[/\\](?!expect)|@vitest[/\\](?!expect|spy)|vitest[/\\]dist[/\\])/,
-  // `toThrow` compares texts that it prints as well.
+  // `toThrow` compares texts that it also prints.
   /(?:Cause|SerializeError).* \(.*node_modules[/\\]expect[/\\]/i,
 ];
 
-/** Built-in functions have no place of their own: whoever calls them reads. */
+/** Frames of built-in functions: their caller is the reader. */
 const BUILT_IN = /\((?:<anonymous>|native)\)$/;
 
-/** How far up a reader is looked for, over built-in functions. */
+/** How many frames are searched for the reader. */
 const FRAMES = 8;
 
-/** Whether this process runs tests; not known before it is asked for. @type {boolean | undefined} */
+/** Whether this process runs tests; undefined until the first cause. @type {boolean | undefined} */
 let runsTests;
 
-/** Read once. Deno would ask its user for leave, and runs neither. */
+/** Reads the environment once. Not in Deno, which would ask its user for permission and runs neither Jest nor Vitest. */
 const isRunner = () =>
   (runsTests ??= tryOr(() => {
     const { env } = /** @type {any} */ (globalThis).process;
@@ -30,15 +30,15 @@ const isRunner = () =>
   }, false));
 
 /**
- * The getter of a `cause`.
+ * Returns the getter for a `cause`.
  * @param {unknown} cause
- * @param {Function} Ours errors of this class guard their own causes
+ * @param {Function} Ours errors of this class are not copied: they are redacted already
  * @param {(value: unknown) => any} sanitize
  * @returns {() => unknown}
  */
 export function causeGetter(cause, Ours, sanitize) {
   if (!isRunner()) return () => cause;
-  /** Made once: runners tell a cycle by its members. @type {{ shown: unknown } | undefined} */
+  /** Made once, since runners recognize cycles by identity. @type {{ shown: unknown } | undefined} */
   let copy;
   return function get() {
     if (!isPrinter(readerOf(get))) return cause;
@@ -51,7 +51,7 @@ export function causeGetter(cause, Ours, sanitize) {
 const isPrinter = (frame) => PRINTERS.some((printer) => printer.test(frame));
 
 /**
- * The frame of the code that called `getter`.
+ * Returns the frame of the code that called `getter`.
  * @param {Function} getter
  * @returns {string}
  */
@@ -60,7 +60,7 @@ function readerOf(getter) {
   return tryOr(() => {
     try {
       Error.stackTraceLimit = FRAMES;
-      // Files as they are loaded, and not what source maps and runners make of them.
+      // The files as they are loaded, without source maps and the hooks of runners.
       Error.prepareStackTrace = (_, frames) => frames;
       const holder = /** @type {{ stack?: unknown }} */ ({});
       Error.captureStackTrace(holder, getter);
@@ -73,7 +73,7 @@ function readerOf(getter) {
   }, "");
 }
 
-/** Copies a chain: names, messages, stacks and members, each without its secrets. Bounded and cycle-proof. */
+/** Copies a chain of errors: names, messages, stacks and members, redacted. Bounded, also for cycles. */
 class Copier {
   /** @type {Map<unknown, unknown>} */
   copies = new Map();
@@ -90,7 +90,7 @@ class Copier {
   /** @param {any} value @returns {unknown} */
   copy(value) {
     if (value instanceof this.Ours) return value;
-    // Jest runs tests in a realm of their own: what Node throws is no `Error` there.
+    // Jest runs tests in a realm of their own, in which errors of Node are no instances of `Error`.
     const stack = tryOr(() => value.stack);
     if (typeof stack !== "string" && !tryOr(() => value instanceof Error, false)) return this.sanitize(value);
     const known = this.copies.get(value);
@@ -115,7 +115,7 @@ class Copier {
   }
 
   /**
-   * A stack begins with the message, which is judged by itself: before another text, a name says less.
+   * Redacts a stack. The message in it is replaced by its redacted form first: it is classified as a text of its own.
    * @param {unknown} stack
    * @param {string} message
    * @param {string} shown

@@ -1,7 +1,7 @@
-// Sanitizers: policies that the core has accepted, as the text that is handed to it with each call. What a policy may say, and what
-// it does, is decided there.
+// Sanitizers: validated policies, as the text that each call of the engine takes. The core decides what is valid in a policy and
+// what it does.
 
-import { REDACTED, REFUSALS } from "../generated/constants.js";
+import { PROBLEMS, REDACTED } from "../generated/constants.js";
 import { call, callWith } from "./engine.js";
 import { JsonBytes } from "./json-bytes.js";
 import { toJson, writeJson } from "./read.js";
@@ -10,24 +10,24 @@ import { tryOr } from "./try-or.js";
 /** The policies of sanitizers, as JSON text in ASCII. @type {WeakMap<object, string>} */
 const texts = new WeakMap();
 
-/** Policies that were given as they are: what was read from each, and what was made of that. @type {WeakMap<object, { read: string, text: string }>} */
+/** Policies that were passed as they are: the text that was read from each, and the text for the engine. @type {WeakMap<object, { read: string, text: string }>} */
 const plain = new WeakMap();
 
-/** Random keys of sanitizers and policies that have none of their own. @type {WeakMap<object, string>} */
+/** Random hash keys of sanitizers and policies without a key of their own. @type {WeakMap<object, string>} */
 const hashKeys = new WeakMap();
 
-/** What `configure` has added, the policies in front of it included; empty if there is nothing. */
+/** The policies that `configure` has added, each after a comma; empty if there are none. */
 let added = "";
 
-/** The policy where one was given that is not legal. */
+/** The policy that replaces an invalid one. */
 const STRICT = '{"profile":"strict"}';
 
-/** Whether a policy that is not legal has been reported. */
+/** Whether an invalid policy has been reported. */
 let reported = false;
 
 /**
- * A sanitizer with a policy of its own. Throws a TypeError that says what to do if the policy is not legal: this runs when a
- * program starts, not when an error is handled.
+ * Creates a sanitizer with a policy of its own. Throws a TypeError that says what would be valid if the policy is not: this runs
+ * when a program starts, not when an error is handled.
  * @param {unknown} [policy]
  */
 export function createSanitizer(policy = {}) {
@@ -36,20 +36,19 @@ export function createSanitizer(policy = {}) {
     redactText: (/** @type {unknown} */ text) => redactText(text, sanitizer),
     isSensitiveKey: (/** @type {unknown} */ key) => isSensitiveKey(key, sanitizer),
   });
-  texts.set(sanitizer, accepted(toJson(policy) ?? "null", sanitizer));
+  texts.set(sanitizer, validated(toJson(policy) ?? "null", sanitizer));
   return sanitizer;
 }
 
 /**
- * The text of a valid policy, with a key if it needs one.
+ * Validates the text of a policy, and adds a hash key if it needs one.
  * @param {string} text
- * @param {object} owner a sanitizer, or a policy that was given as it is
+ * @param {object} owner a sanitizer, or a policy that was passed as it is
  * @returns {string}
  */
-function accepted(text, owner) {
-  const refusal = call("checkPolicy", "", text);
-  if (typeof refusal === "string") throw refused(refusal);
-  // Equal secrets are known by equal hashes, and by nobody who has not the key.
+function validated(text, owner) {
+  const problem = call("checkPolicy", "", text);
+  if (typeof problem === "string") throw invalid(problem);
   const read = JSON.parse(text);
   if (read.replacement !== "hash" || (read.hashKey ?? null) !== null) return ascii(text);
   const hashKey = hashKeys.get(owner) ?? randomKey();
@@ -58,16 +57,16 @@ function accepted(text, owner) {
 }
 
 /**
- * What is thrown where the core refuses a policy or settings: its refusal is a sign, and the name of an entry.
- * @param {string} refusal
+ * Returns the TypeError for an invalid policy or setting.
+ * @param {string} problem from the core: one character for the reason, then the name of the entry
  */
-export function refused(refusal) {
-  const sentence = REFUSALS[refusal] ?? REFUSALS[refusal.slice(0, 1)] ?? "";
-  return new TypeError(`mcp-errors: ${sentence.replace("{}", () => refusal.slice(1))}`);
+export function invalid(problem) {
+  const sentence = PROBLEMS[problem] ?? PROBLEMS[problem.slice(0, 1)] ?? "";
+  return new TypeError(`mcp-errors: ${sentence.replace("{}", () => problem.slice(1))}`);
 }
 
 /**
- * JSON text of which the length is also the number of bytes.
+ * Escapes JSON text to ASCII, so that its length is its number of bytes.
  * @param {string} text
  */
 const ascii = (text) => text.replace(/[^ -~]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`);
@@ -78,8 +77,8 @@ function randomKey() {
 }
 
 /**
- * Sets what `configure` has added: a list whose first place is a sanitizer's.
- * @param {unknown[]} policies
+ * Sets the policies that `configure` has added.
+ * @param {unknown[]} policies the first is replaced by that of a sanitizer
  */
 export function setAdded(policies) {
   added = ascii(
@@ -91,8 +90,8 @@ export function setAdded(policies) {
 }
 
 /**
- * The policies of a call as text: those of a sanitizer or a policy, and over them what the process has added. Never throws.
- * @param {any} [given]
+ * Returns the policies of a call as text: that of a sanitizer, or a policy, and those of the process. Never throws.
+ * @param {any} [given] a sanitizer or a policy
  * @returns {string}
  */
 export function policyText(given) {
@@ -104,11 +103,11 @@ export function policyText(given) {
 function ownText(given) {
   const known = tryOr(() => texts.get(given));
   if (known !== undefined) return known;
-  // Its author may have changed it since it was last read.
+  // Its author may have changed it since the last call.
   const read = toJson(given) ?? "null";
   const before = tryOr(() => plain.get(given));
   if (before?.read === read) return before.text;
-  const text = acceptedOrStrict(read, given);
+  const text = validatedOrStrict(read, given);
   tryOr(() => plain.set(given, { read, text }));
   return text;
 }
@@ -117,11 +116,11 @@ function ownText(given) {
  * @param {string} read
  * @param {any} given
  */
-function acceptedOrStrict(read, given) {
+function validatedOrStrict(read, given) {
   try {
-    return accepted(read, given);
+    return validated(read, given);
   } catch (problem) {
-    // An error is being handled: the strictest rules, and a word to whoever wrote the policy.
+    // An error is being handled, so nothing is thrown: the strict profile is used, and the author of the policy is told.
     if (!reported) {
       reported = true;
       const reason = problem instanceof TypeError ? problem.message : "mcp-errors: a policy could not be read";
@@ -132,7 +131,7 @@ function acceptedOrStrict(read, given) {
 }
 
 /**
- * A copy of any value as plain JSON data, without its secrets.
+ * Returns a copy of any value as plain JSON data, without its secrets.
  * @param {any} value
  * @param {unknown} [policy] a policy or a sanitizer
  * @returns {any}
@@ -147,7 +146,7 @@ export function sanitize(value, policy) {
 }
 
 /**
- * A text with what looks like a secret replaced.
+ * Returns a text with its secrets replaced.
  * @param {unknown} text
  * @param {unknown} [policy] a policy or a sanitizer
  * @returns {string}
@@ -156,12 +155,12 @@ export function redactText(text, policy) {
   if (typeof text !== "string") return tryOr(() => redactText(String(text), policy), "");
   const clean = call("redactText", policyText(policy), text);
   if (clean === undefined) return REDACTED;
-  // What stays is well-formed as well: half a surrogate pair would not reach a peer.
+  // Half a surrogate pair would not reach a peer.
   return clean ?? /** @type {any} */ (text).toWellFormed?.() ?? text;
 }
 
 /**
- * Whether a key names a secret.
+ * Returns whether a key names a secret.
  * @param {unknown} key
  * @param {unknown} [policy] a policy or a sanitizer
  * @returns {boolean}

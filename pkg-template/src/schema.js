@@ -3,7 +3,7 @@
 import { SCHEMA } from "../generated/schema.js";
 
 /**
- * The JSON Schema of the payload, an object of the caller's own.
+ * Returns the JSON Schema of the payload, a new object for each call.
  * @returns {Record<string, unknown>}
  */
 export function schema() {

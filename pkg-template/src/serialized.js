@@ -10,7 +10,7 @@ import { tryOr } from "./try-or.js";
 
 const [LINE_FEED, OPEN_OBJECT] = [0x0a, 0x7b];
 
-/** The last entry of a header whose payload comes in two lines; the entries of the context belong between them. */
+/** The end of a header whose payload comes in two lines: the entries of the context belong between them. */
 const SPLIT = ',"split":true}';
 
 /**
@@ -42,7 +42,7 @@ const SPLIT = ',"split":true}';
 export const UNEXPECTED_IN = Symbol("unexpected in");
 
 /**
- * Reads an answer of the engine about an error.
+ * Reads an answer of the engine that describes an error.
  * @param {unknown} answer
  * @param {string} policy by which the engine sanitized it
  * @param {() => string} [context] the JSON text that the engine was given; it sends a placeholder where nothing in it changes
@@ -61,23 +61,23 @@ export function deserialize(answer, policy, context) {
   return { text, payload: undefined, headerText, header: undefined, policy };
 }
 
-/** The header, parsed when first needed. @param {Serialized} serialized @returns {Header} */
+/** Returns the header, parsed when first needed. @param {Serialized} serialized @returns {Header} */
 export function headerOf(serialized) {
   serialized.header ??= JSON.parse(serialized.headerText);
   return /** @type {Header} */ (serialized.header);
 }
 
-/** The header as the engine reads it. @param {Serialized} serialized */
+/** Returns the header as text, for the engine. @param {Serialized} serialized */
 export const headerTextOf = ({ headerText, header }) => headerText || JSON.stringify(header);
 
-/** The payload, parsed when first needed. Nothing of it is handed out. @param {Serialized} serialized */
+/** Returns the payload, parsed when first needed. No part of it may be handed out. @param {Serialized} serialized */
 export function payloadOf(serialized) {
   serialized.payload ??= JSON.parse(serialized.text);
   return serialized.payload;
 }
 
 /**
- * What an error without an engine shows: its type and code.
+ * Returns what an error shows without an engine: its type and code.
  * @param {any} Class
  * @param {any} options
  * @returns {Serialized}
@@ -99,7 +99,7 @@ export function withheld(Class, options) {
 }
 
 /**
- * The options of an error, each read once.
+ * Reads the options of an error, each once.
  * @param {any} options
  * @param {readonly string[]} names
  */
@@ -121,7 +121,7 @@ export function readOptions(options, names) {
 /** @param {unknown} value */
 const isObject = (value) => typeof value === "object" && value !== null;
 
-/** A message as text, whatever was given for it. @param {unknown} message */
+/** Returns a message as text, whatever its type. @param {unknown} message */
 export const messageText = (message) =>
   message === undefined ? "" : typeof message === "string" ? message : messageOf(message);
 
@@ -146,7 +146,7 @@ export function serialize(Class, message, options, sanitizer, ownEntries) {
     if (type !== undefined) input.error_type = type;
     const unexpectedIn = tryOr(() => options?.[UNEXPECTED_IN]);
     if (unexpectedIn !== undefined) input.unexpected_in = unexpectedIn;
-    // The context goes before the rest: it is the large part, and most often need not be parsed by the engine.
+    // The context is an argument of its own: it is large, and most often the engine need not parse it.
     const json = new JsonBytes();
     const { context } = given;
     if (isObject(context)) {
@@ -169,19 +169,19 @@ export function serialize(Class, message, options, sanitizer, ownEntries) {
 }
 
 /**
- * Whether a payload has a context in it as it is, with nothing redacted.
+ * Returns whether a payload has exactly this context, with nothing redacted in it.
  * @param {Serialized} serialized
  * @param {string} context JSON text
  */
 export function hasContext({ text }, context) {
   const key = ',"context":';
-  // The values before it are texts, in which a quote is escaped.
+  // The values before it are strings, in which quotes are escaped.
   const start = text.indexOf(key) + key.length;
   return text.startsWith(context, start) && text.startsWith(',"timestamp":', start + context.length);
 }
 
 /**
- * Serializes an error again, with another context and, if there is one, another message. What was redacted in it stays so.
+ * Serializes an error again, with the given context and, unless it is undefined, the given message. What was redacted stays so.
  * @param {Serialized} serialized
  * @param {string} context JSON text
  * @param {string | undefined} message
@@ -192,10 +192,12 @@ export function update(serialized, context, message, policy) {
   const given = message === undefined ? "null" : JSON.stringify(message);
   const answer = call("update", policy, headerTextOf(serialized), serialized.text, given, context);
   const updated = deserialize(answer, policy, () => context);
-  if (updated === undefined || !("stack" in headerOf(serialized))) return updated;
-  // The engine knows nothing of an assigned stack. What is secret in the context is hidden in it as well.
-  let { stack } = headerOf(serialized);
+  // An assigned stack is only in the parsed header, and the engine does not have it.
+  const { header } = serialized;
+  if (updated === undefined || header === undefined || !("stack" in header)) return updated;
+  let { stack } = header;
   if (typeof stack === "string") {
+    // Secrets of the context are hidden in it too.
     const texts = `"stack":${JSON.stringify(stack)},"message":${JSON.stringify(message ?? "")}`;
     const clean = call("sanitize", policy, `{${texts},"context":${context}}`);
     if (clean === undefined) return undefined;

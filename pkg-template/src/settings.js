@@ -1,10 +1,10 @@
-// The settings of the process, and what an exit is told. Which of them are legal is decided by the core; they are kept here,
-// because an instance of it may be lost.
+// The settings of the process, and the options of exits. The core decides which are valid; they are kept here, because an
+// instance of it may be lost.
 
 import { EXIT_OPTIONS } from "../generated/constants.js";
 import { call } from "./engine.js";
 import { toJson } from "./read.js";
-import { refused, setAdded } from "./sanitizer.js";
+import { invalid, setAdded } from "./sanitizer.js";
 import { readOptions } from "./serialized.js";
 
 /**
@@ -15,27 +15,27 @@ import { readOptions } from "./serialized.js";
 /** @type {Settings} */
 let current = {};
 
-/** What has been added to the default policy. @type {unknown[] | undefined} */
+/** The policies of the process, as the core has folded them. @type {unknown[] | undefined} */
 let policies;
 
 /**
- * Changes the settings of the process. Throws a TypeError that says what to do, and changes nothing, if one of them is not
- * legal: this runs when a program starts, not when an error is handled.
+ * Changes the settings of the process. Throws a TypeError that says what would be valid, and changes nothing, if one of them is
+ * invalid: this runs when a program starts, not when an error is handled.
  * @param {unknown} settings
  */
 export function configure(settings) {
   const answer = call("configure", "", JSON.stringify({ ...current, policies }), toJson(settings) ?? "null");
-  // Without an engine nothing is shown that a setting could hide.
+  // Without an engine, errors withhold everything that a setting could hide.
   if (typeof answer !== "string") return;
   const { problem, policies: added, ...next } = JSON.parse(answer);
-  if (problem !== undefined) throw refused(problem);
+  if (problem !== undefined) throw invalid(problem);
   current = next;
   policies = added;
   setAdded(added);
 }
 
 /**
- * The options of an exit, each read once, over the settings of the process.
+ * Returns the options of an exit, each read once, over the settings of the process.
  * @param {any} options
  * @returns {ExitOptions}
  */
@@ -45,7 +45,7 @@ export function exitOptions(options) {
   for (const name of EXIT_OPTIONS) {
     const value = given[name];
     if (value === null) delete given[name];
-    // Whatever it is, it is none of the names, and has to be said as one.
+    // The engine takes texts, numbers and booleans; the empty text is none of the valid names.
     else if (value !== undefined && typeof value !== "string" && typeof value !== "number") {
       given[name] = typeof value === "boolean" ? value : "";
     }

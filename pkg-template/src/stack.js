@@ -1,14 +1,14 @@
-// The stack of an error. It is captured on an object of its own, so that the engine of the host writes no message into it: the
-// first line is made when the stack is read, of the name and message that the error has then.
+// The stack of an error. Its frames are captured on an object of their own, so that the host writes no message into them. The
+// first line is made when the stack is read, from the name and message that the error has then.
 
-/** The first line of the stack of an error that has no message, also as source maps and hooks write it. */
+/** The first line that V8, source maps and hooks write for an error without a message. */
 const FIRST_LINE = /^Error:? ?$/;
 
-/** Whether the host prints frames of its own (Bun does, without a message), and not those of `stack`. */
+/** Whether the host prints frames that it has captured itself, without a message, instead of `stack`, as Bun does. */
 export const PRINTS_OWN_FRAMES = "Bun" in globalThis;
 
 /**
- * The frames above the constructor `Class`.
+ * Captures the frames above the constructor `Class`.
  * @param {Function} Class
  * @returns {{ stack?: unknown } | undefined} undefined where the host cannot capture them
  */
@@ -20,8 +20,8 @@ export function capture(Class) {
 }
 
 /**
- * The stack of `error` with the frames that were captured. Where the host writes no first line, or `Error.prepareStackTrace`
- * returns no text, it is as they made it.
+ * Returns the stack of `error` with the captured frames. If the host writes no first line, or `Error.prepareStackTrace` returned
+ * something else, that is returned as it is.
  * @param {{ stack?: unknown }} frames
  * @param {Error} error
  * @returns {unknown}

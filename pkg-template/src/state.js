@@ -1,5 +1,5 @@
-// The state of an error: its serialized form, and what its author may have changed since then. Everything that an error shows
-// is read from `current`.
+// The state of an error: its serialized form, and what its author may have changed since. Everything that an error shows is
+// read from `current`.
 
 import { toJson } from "./read.js";
 import { policyText, redactText } from "./sanitizer.js";
@@ -20,7 +20,7 @@ export function setBuiltInHook(hook) {
   builtInHook = hook;
 }
 
-/** Whether the class of an error has a `sanitizeContext` of its own. @param {any} error */
+/** Returns whether the class of an error overrides `sanitizeContext`. @param {any} error */
 function hasHook(error) {
   try {
     return error.sanitizeContext !== builtInHook;
@@ -45,28 +45,28 @@ export class State {
    * @param {Function} Class the stack begins at its caller
    */
   constructor(serialized, sanitizer, Class) {
-    /** As it was serialized last. What cannot change is read from here. */
+    /** As the error was serialized last. Only what never changes may be read from here; see `current`. */
     this.serialized = serialized;
     this.sanitizer = sanitizer;
     this.#frames = capture(Class);
   }
 
-  /** Whether the stack was captured here, and is not the one that the host made. */
+  /** Whether the stack was captured here. If not, the error has the stack of its host. */
   get hasStack() {
     return this.#frames !== undefined;
   }
 
   /**
-   * The error serialized with the context that it has now. While nothing has changed, this costs no crossing.
+   * Returns the error serialized with its context as it is now. Calls the engine only if something has changed.
    * @param {any} error
    * @returns {Serialized}
    */
   current(error) {
     if (this.#context === undefined && this.#message === undefined && !hasHook(error)) return this.serialized;
     const policy = policyText(this.sanitizer);
-    const context = this.#look(error);
+    const context = this.#contextOf(error);
     if (context === undefined) {
-      // Nothing is kept of a hook that failed: the constructor of its class may not be done yet.
+      // Nothing is kept of a hook that failed: the constructor of its class may still be running.
       return update(this.serialized, WITHHELD, this.#message, policy) ?? this.#withheld(error);
     }
     const written = toJson(context) ?? "null";
@@ -80,24 +80,24 @@ export class State {
     return updated;
   }
 
-  /** What is shown where the engine is missing. @param {any} error */
+  /** Returns what is shown if the engine is missing. @param {any} error */
   #withheld(error) {
     return withheld(error.constructor, { errorCode: payloadOf(this.serialized).error_code });
   }
 
-  /** The context, made at the first look; undefined if the hook failed. @param {any} error */
-  #look(error) {
+  /** Returns the context, made by the first call; undefined if the hook failed. @param {any} error */
+  #contextOf(error) {
     if (this.#context !== undefined) return this.#context;
     const { context } = JSON.parse(this.serialized.text);
-    // Before the hook runs, which may look at the error.
+    // Before the hook runs, which may read the error.
     this.#context = context;
     if (hasHook(error)) this.#context = tryOr(() => asObject(error.sanitizeContext(context)));
     return this.#context;
   }
 
-  /** The context for its author, who may change it. @param {any} error */
+  /** Returns the context for the author of the error, who may change it. @param {any} error */
   context(error) {
-    this.#context = this.#look(error) ?? JSON.parse(WITHHELD);
+    this.#context = this.#contextOf(error) ?? JSON.parse(WITHHELD);
     return this.#context;
   }
 
@@ -106,7 +106,7 @@ export class State {
    * @param {unknown} context
    */
   setContext(error, context) {
-    // What was found secret in the old one stays hidden.
+    // Secrets of the old context stay hidden.
     if (this.#context !== undefined) this.current(error);
     this.#context = asObject(context) ?? {};
   }
@@ -126,14 +126,14 @@ export class State {
   setStack(value) {
     const stack = typeof value === "string" ? redactText(value, this.sanitizer) : value;
     this.serialized = { ...this.serialized, header: { ...headerOf(this.serialized), stack } };
-    // What is secret in the context is hidden in it, too, when it is read.
+    // The next reading hides the secrets of the context in it too.
     this.#written = undefined;
   }
 }
 
 /** @param {unknown} value @returns {any} */
 function asObject(value) {
-  // A proxy that has been revoked throws when it is asked whether it is an array.
+  // `Array.isArray` throws for a revoked proxy.
   const isObject = tryOr(() => typeof value === "object" && value !== null && !Array.isArray(value), false);
   return isObject ? value : undefined;
 }

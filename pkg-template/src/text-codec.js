@@ -1,5 +1,5 @@
-// TextEncoder and TextDecoder where the host has none (Jest's jsdom environment). The build puts these in place of the bare
-// names. UTF-8 only.
+// TextEncoder and TextDecoder for hosts without them (Jest's jsdom environment). The build replaces the bare names by these.
+// UTF-8 only.
 
 class Decoder {
   #keepsBom;
@@ -13,7 +13,7 @@ class Decoder {
   }
 
   /**
-   * As the standard has it: each byte that begins no character, and each broken start of one, is U+FFFD.
+   * Decodes as the standard does: U+FFFD for each byte that begins no character, and for each incomplete character.
    * @param {ArrayBuffer | ArrayBufferView} [input]
    * @returns {string}
    */
@@ -31,7 +31,7 @@ class Decoder {
       for (let left = more; left > 0; left--) {
         const next = bytes[index];
         const isSecond = left === more;
-        // Overlong forms, surrogates and what lies beyond U+10FFFF show in the second byte.
+        // The second byte tells overlong forms, surrogates and code points above U+10FFFF.
         const low = isSecond && first === 0xe0 ? 0xa0 : isSecond && first === 0xf0 ? 0x90 : 0x80;
         const high = isSecond && first === 0xed ? 0x9f : isSecond && first === 0xf4 ? 0x8f : 0xbf;
         if (!(next >= low && next <= high)) {
@@ -58,7 +58,7 @@ class Encoder {
   }
 
   /**
-   * As much of `text` as has room, whole characters only. A lone surrogate is U+FFFD.
+   * Encodes as many whole characters of `text` as fit. A lone surrogate becomes U+FFFD.
    * @param {string} text
    * @param {Uint8Array} bytes
    */

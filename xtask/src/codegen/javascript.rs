@@ -114,7 +114,7 @@ pub(super) fn constants() -> String {
         ("READ_CHARS", limits::READ_CHARS),
         ("MAX_CAUSES", limits::MAX_CAUSES),
         ("MAX_CANDIDATES", limits::MAX_CANDIDATES),
-        ("CLUE_DEPTH", limits::CLUE_DEPTH),
+        ("CHAIN_DEPTH", limits::CLUE_DEPTH),
     ];
     let texts = [
         ("CIRCULAR", notes::CIRCULAR),
@@ -150,9 +150,9 @@ pub(super) fn constants() -> String {
         "/** The numbers of the engine's calls. */\nexport const CALLS = {{ {} }};",
         calls.join(", ")
     );
-    out.push_str("/** @type {Record<string, string>} */\nexport const REFUSALS = {\n");
-    for (refusal, sentence) in tables.refusals {
-        let _ = writeln!(out, "  {refusal:?}: {sentence:?},");
+    out.push_str("/** @type {Record<string, string>} */\nexport const PROBLEMS = {\n");
+    for (problem, sentence) in tables.refusals {
+        let _ = writeln!(out, "  {problem:?}: {sentence:?},");
     }
     out.push_str("};\n");
     out
@@ -160,7 +160,7 @@ pub(super) fn constants() -> String {
 
 /// `generated/attributes.js`.
 pub(super) fn attributes() -> String {
-    let notice = NOTICE.replace("kind.rs", "telemetry.rs");
+    let notice = NOTICE.replace("kind/table.rs", "telemetry.rs");
     let mut out = format!("// {notice}\n\n");
     for (name, text) in tables().attributes {
         let _ = writeln!(out, "export const {name} = {text:?};");

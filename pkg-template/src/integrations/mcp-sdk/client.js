@@ -1,12 +1,12 @@
-// Clients: every method that asks the server something throws the typed error.
+// Clients: every method that sends a request throws typed errors.
 
 import { decodeError, McpError } from "mcp-errors";
 import { tryOr } from "../../try-or.js";
 import { isOfProtocol } from "./request.js";
-import { secondsSince, stamp } from "./settle.js";
+import { annotate, secondsSince } from "./respond.js";
 import { watchTransport } from "./transport.js";
 
-/** What asks the server something, by its name in either line of the SDK, with what it is about. */
+/** The methods that send requests, by their names in either line of the SDK, and the subject of a request: a name or a URI. */
 const METHODS = /** @type {Record<string, (args: any[]) => unknown>} */ ({
   callTool: ([params]) => params.name,
   complete: ([params]) => params.ref.name ?? params.ref.uri,
@@ -26,17 +26,18 @@ const METHODS = /** @type {Record<string, (args: any[]) => unknown>} */ ({
 });
 
 /**
- * @typedef {object} Covered
+ * @typedef {object} Instrumented
  * @property {any} settings
  * @property {import("./transport.js").Watch | undefined} transport
  */
 
 /**
+ * Wraps the methods of a client.
  * @param {any} client
  * @param {any} settings
  */
-export function coverClient(client, settings) {
-  /** @type {Covered} */
+export function instrumentClient(client, settings) {
+  /** @type {Instrumented} */
   const state = { settings, transport: tryOr(() => watchTransport(client.transport)) };
   for (const [method, subject] of Object.entries(METHODS)) {
     const original = client[method];
@@ -44,35 +45,35 @@ export function coverClient(client, settings) {
     /** @param {...any} args */
     client[method] = async (...args) => {
       if (method === "connect") state.transport = tryOr(() => watchTransport(args[0]));
-      // Streams of tasks ask by `request`, and know the errors of their SDK only.
+      // Streams of tasks call `request`, and handle only the errors of their SDK.
       if (method === "request" && isOfTasks(args[0])) return original.apply(client, args);
-      const began = Date.now();
-      const about = tryOr(() => subject(args));
-      const operation = `${snakeCase(method)}${typeof about === "string" ? `(${about})` : ""}`;
+      const startedAt = Date.now();
+      const name = tryOr(() => subject(args));
+      const operation = `${snakeCase(method)}${typeof name === "string" ? `(${name})` : ""}`;
       let result;
       try {
         result = await original.apply(client, args);
       } catch (thrown) {
-        throw await failure(state, thrown, operation, began, signalOf(args));
+        throw await failure(state, thrown, operation, startedAt, signalOf(args));
       }
       if (method !== "callTool" || settings.throwToolErrors === false || result?.isError !== true) return result;
       const error = decodeError(result);
       if (error === undefined) return result;
-      stamp(error, facts(state, operation, began));
+      annotate(error, metadata(state, operation, startedAt));
       throw error;
     };
   }
-  keepStreams(client);
+  markStreams(client);
 }
 
-/** Requests that a stream has made. @type {WeakSet<object>} */
+/** Requests of streams. @type {WeakSet<object>} */
 const streamed = new WeakSet();
 
 /** @param {any} request */
 const isOfTasks = (request) => streamed.has(request) || tryOr(() => request.method.startsWith("tasks/")) === true;
 
-/** @param {any} client */
-function keepStreams(client) {
+/** Marks the requests of streams, which are not wrapped. @param {any} client */
+function markStreams(client) {
   const original = client.requestStream;
   if (typeof original !== "function") return;
   /** @param {any} request @param {...unknown} rest */
@@ -82,50 +83,50 @@ function keepStreams(client) {
   };
 }
 
-/** The signal that the caller gave. @param {any[]} args @returns {AbortSignal | undefined} */
+/** Returns the signal among the arguments of a method. @param {any[]} args @returns {AbortSignal | undefined} */
 const signalOf = (args) => tryOr(() => args.find((arg) => typeof arg?.signal?.aborted === "boolean")?.signal);
 
 /** @param {string} name */
 const snakeCase = (name) => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 
 /**
- * What the client adds to the context.
- * @param {Covered} state
+ * Returns what the client adds to the context of an error.
+ * @param {Instrumented} state
  * @param {string} operation
- * @param {number} began
+ * @param {number} startedAt
  */
-const facts = ({ settings, transport }, operation, began) => ({
+const metadata = ({ settings, transport }, operation, startedAt) => ({
   server_name: settings.serverName,
   transport_type: transport?.type,
   operation,
-  elapsed_seconds: secondsSince(began),
+  elapsed_seconds: secondsSince(startedAt),
 });
 
 /**
- * What to throw instead.
- * @param {Covered} state
+ * Returns what to throw instead of what the SDK threw.
+ * @param {Instrumented} state
  * @param {any} thrown
  * @param {string} operation
- * @param {number} began
+ * @param {number} startedAt
  * @param {AbortSignal | undefined} signal
  */
-async function failure(state, thrown, operation, began, signal) {
+async function failure(state, thrown, operation, startedAt, signal) {
   if (isOfProtocol(thrown, undefined)) return thrown;
-  const known = facts(state, operation, began);
-  // The methods ask by `request`, which is covered, too: what it has added is about the method now.
+  const known = metadata(state, operation, startedAt);
+  // The other methods call `request`, which is wrapped too: what it has added is replaced by that of the method.
   if (McpError.is(thrown)) {
-    tryOr(() => stamp(thrown, known));
+    tryOr(() => annotate(thrown, known));
     return thrown;
   }
   let caught = thrown;
   if (signal?.aborted === true) {
-    // The SDKs make a timeout of their own of it.
+    // The SDKs turn an abort into a timeout error of their own.
     if (tryOr(() => signal.reason.name) !== "TimeoutError") return signal.reason ?? thrown;
     caught = signal.reason;
   }
   const timeout = tryOr(() => caught.data.timeout);
   const error = McpError.from(caught, typeof timeout === "number" ? { timeoutSeconds: timeout / 1000 } : {});
   const death = error.kind === "connection" ? await state.transport?.death() : undefined;
-  tryOr(() => stamp(error, { ...known, ...death }));
+  tryOr(() => annotate(error, { ...known, ...death }));
   return error;
 }

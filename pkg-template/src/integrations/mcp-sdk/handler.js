@@ -1,10 +1,10 @@
-// One handler, for servers that are not covered as a whole.
+// One handler, for servers that are not instrumented as a whole.
 
 import { isOfProtocol, typed } from "./request.js";
-import { describe, toolResult } from "./settle.js";
+import { infoOf, toolResult } from "./respond.js";
 
 /**
- * `fn`, made to return the result of a typed error where it would throw.
+ * Wraps the function of a tool: where it would throw, it returns the result of a typed error.
  * @param {string} name of the tool
  * @param {any} fn
  * @param {any} [options]
@@ -14,13 +14,13 @@ export function toolErrorHandler(name, fn, options) {
   const settings = options ?? {};
   /** @this {unknown} @param {...any} args */
   function handled(...args) {
-    const began = Date.now();
-    // A tool without a schema is given this alone.
+    const startedAt = Date.now();
+    // The only argument of a tool without a schema.
     const extra = args.at(-1);
     /** @param {unknown} thrown */
-    const settle = (thrown) => {
+    const respond = (thrown) => {
       if (isOfProtocol(thrown, extra)) throw thrown;
-      const info = describe(settings, "tools/call", { params: { name } }, extra, began);
+      const info = infoOf(settings, "tools/call", { params: { name } }, extra, startedAt);
       const error = typed(thrown, { operation: name });
       return toolResult(settings, error, info, settings.structuredContent === true);
     };
@@ -28,9 +28,9 @@ export function toolErrorHandler(name, fn, options) {
     try {
       returned = fn.apply(this, args);
     } catch (thrown) {
-      return settle(thrown);
+      return respond(thrown);
     }
-    return typeof returned?.then === "function" ? returned.then(undefined, settle) : returned;
+    return typeof returned?.then === "function" ? returned.then(undefined, respond) : returned;
   }
   return Object.defineProperty(handled, "name", { value: fn.name || name, configurable: true });
 }

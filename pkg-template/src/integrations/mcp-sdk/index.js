@@ -1,17 +1,17 @@
-// For servers and clients of the official TypeScript SDK, 1.x and 2.x. No SDK is loaded: what is handed in is used by the
-// shape that both lines have.
+// For servers and clients of the official TypeScript SDK, 1.x and 2.x. No SDK is imported: objects are used by the shape that
+// both lines have.
 
-import { coverClient } from "./client.js";
-import { coverServer } from "./server.js";
+import { instrumentClient } from "./client.js";
+import { instrumentServer } from "./server.js";
 
 export { toolErrorHandler } from "./handler.js";
 export { mcpLogger } from "./logger.js";
 
-/** What has been covered already. @type {WeakSet<object>} */
-const covered = new WeakSet();
+/** Servers and clients that are instrumented already. @type {WeakSet<object>} */
+const instrumented = new WeakSet();
 
 /**
- * Makes a server send, or a client throw, typed errors. In place; the same object is returned.
+ * Makes a server send, or a client throw, typed errors. Changes the object and returns it.
  * @param {any} target
  * @param {any} [options]
  * @returns {any}
@@ -22,9 +22,9 @@ export function withMcpErrors(target, options = {}) {
   if (!isClient && !(server?._requestHandlers instanceof Map)) {
     throw new TypeError("withMcpErrors wants a server or client of an MCP SDK");
   }
-  if (covered.has(target)) return target;
-  covered.add(target);
-  if (isClient) coverClient(target, options ?? {});
-  else coverServer(target, server, options ?? {});
+  if (instrumented.has(target)) return target;
+  instrumented.add(target);
+  if (isClient) instrumentClient(target, options ?? {});
+  else instrumentServer(target, server, options ?? {});
   return target;
 }

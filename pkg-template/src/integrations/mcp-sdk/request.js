@@ -1,20 +1,20 @@
-// What a request says of itself, in either line of the SDK.
+// What a handler is told about its request, in either line of the SDK.
 
 import { decodeError, McpError, McpValidationError } from "mcp-errors";
 import { INVALID_PARAMS, PROTOCOL_CODES } from "../../../generated/constants.js";
 import { tryOr } from "../../try-or.js";
 
-/** The signal that ends a request. @param {any} extra @returns {AbortSignal | undefined} */
+/** Returns the signal that cancels a request. @param {any} extra @returns {AbortSignal | undefined} */
 export const signalOf = (extra) => tryOr(() => extra.signal ?? extra.mcpReq.signal);
 
-/** The id of a request in JSON-RPC. @param {any} extra @returns {string | number | undefined} */
+/** Returns the id of a request in JSON-RPC. @param {any} extra @returns {string | number | undefined} */
 export const idOf = (extra) => tryOr(() => extra.requestId ?? extra.mcpReq.id);
 
 /** @param {any} extra */
 const metaOf = (extra) => tryOr(() => extra._meta ?? extra.mcpReq._meta);
 
 /**
- * The ids of a W3C `traceparent`, which a client puts into `_meta`.
+ * Returns the ids of a W3C `traceparent`, which a client puts into `_meta`.
  * @param {any} extra
  * @returns {{ traceId: string, spanId: string } | undefined}
  */
@@ -27,7 +27,7 @@ export function traceOf(extra) {
 }
 
 /**
- * Whether what was thrown is meant to travel as it is: the request has been cancelled, or the specification has a code for it.
+ * Returns whether what was thrown is to be sent as it is: the request was cancelled, or its code is one of the specification.
  * @param {any} thrown
  * @param {any} extra
  */
@@ -37,23 +37,24 @@ export function isOfProtocol(thrown, extra) {
   return Number.isInteger(code) && code >= PROTOCOL_CODES.first && code <= PROTOCOL_CODES.last;
 }
 
-/** Whether an SDK, or an author in its name, refuses the parameters. @param {any} thrown */
+/** Returns whether an error is an SDK's own for invalid parameters. @param {any} thrown */
 export const isInvalidParams = (thrown) => tryOr(() => thrown.code) === INVALID_PARAMS && !McpError.is(thrown);
 
 /**
- * The typed error of whatever a handler threw. An SDK's error for bad parameters is no answer of another server.
+ * Turns what a handler threw into a typed error. An SDK's error for invalid parameters is a validation error, and not the answer
+ * of another server.
  * @param {any} thrown
- * @param {Record<string, unknown>} facts
+ * @param {Record<string, unknown>} known
  * @returns {any}
  */
-export function typed(thrown, facts) {
-  const error = McpError.from(thrown, facts);
+export function typed(thrown, known) {
+  const error = McpError.from(thrown, known);
   if (!isInvalidParams(thrown) || error.kind !== "server") return error;
   return new McpValidationError(error.message, { cause: thrown, context: { response_data: thrown.data } });
 }
 
 /**
- * What a schema complains of in `input`, asked again: an SDK makes a text of it.
+ * Validates `input` again, for the issues that an SDK has made a text of.
  * @param {any} schema
  * @param {unknown} input
  * @returns {Promise<readonly unknown[] | undefined>}
@@ -68,11 +69,11 @@ export async function issuesOf(schema, input) {
   }
 }
 
-/** The text of an SDK's own error, without its prefixes. @param {any} failure a result, or what was thrown */
+/** Returns the text of an SDK's own error, without its prefixes. @param {any} failure a result, or what was thrown */
 export const messageOf = (failure) =>
   decodeError(failure)?.message ?? tryOr(() => String(failure.message)) ?? "unknown error";
 
-/** An entry of a registry, by its own name only. @param {any} registry @param {unknown} name @returns {any} */
+/** Returns an own entry of a registry. @param {any} registry @param {unknown} name @returns {any} */
 export function entryOf(registry, name) {
   return tryOr(() =>
     Object.hasOwn(registry, /** @type {string} */ (name)) ? registry[/** @type {string} */ (name)] : undefined,

@@ -1,12 +1,12 @@
-// The data of errors, put back on their way out: early releases of 1.x send the code and the message alone.
+// Adds the data of errors to messages: early releases of 1.x send only the code and the message.
 
 /** @type {WeakSet<object>} */
 const completed = new WeakSet();
 
 /**
- * Adds the data that was thrown to the answers of a transport that have lost it.
+ * Makes a transport add the data of a thrown error to a response without data.
  * @param {any} transport
- * @param {Map<unknown, unknown>} thrown data by the id of the request
+ * @param {Map<unknown, unknown>} thrown data of errors, by the ids of their requests
  */
 export function completeErrors(transport, thrown) {
   if (typeof transport?.send !== "function" || completed.has(transport)) return;

@@ -1,48 +1,49 @@
-// Servers: every request handler is covered, those that are there and those that come, so that its failures leave typed.
+// Servers: wraps every request handler, registered before or after, so that its failures are sent as typed errors.
 //
-// The table of handlers is not public in either line of the SDK, and yet the only place where the handlers stand that were
-// registered before, and those that the SDK itself registers. What a tool threw, the SDK turns into text before its handler
-// ends; so the tools' functions are watched from within, and what they threw is joined to the request by its signal.
+// The table of handlers is private in both lines of the SDK, but it is the only place with the handlers that were registered
+// before and with the SDK's own. The SDK turns what a tool throws into text before its handler returns. So the functions of tools
+// are wrapped too, and what they threw is found by the signal of the request.
 
 import { McpError, McpExecutionError, McpResourceError, McpSelectorError, McpToolError } from "mcp-errors";
 import { MAX_CANDIDATES } from "../../../generated/constants.js";
 import { tryOr } from "../../try-or.js";
 import { entryOf, idOf, isInvalidParams, isOfProtocol, issuesOf, messageOf, signalOf, typed } from "./request.js";
+import { infoOf, protocolError, toolResult } from "./respond.js";
 import { completeErrors } from "./send.js";
-import { describe, protocolError, toolResult } from "./settle.js";
 
-/** Handshakes, and what tasks say, are the SDK's own business. */
+/** Methods that are not wrapped: handshakes, and the SDK's own methods for tasks. */
 const UNTOUCHED = /^(initialize|ping|server\/discover|tasks\/.*)$/;
 
-/** What became of the function of a tool, by the signal of its request. @type {WeakMap<object, { thrown?: unknown, returned?: any, didThrow: boolean }>} */
+/** How the function of a tool ended, by the signal of its request. @type {WeakMap<object, { thrown?: unknown, returned?: any, didThrow: boolean }>} */
 const outcomes = new WeakMap();
 
-/** Functions that are watched. @type {WeakSet<Function>} */
-const watched = new WeakSet();
+/** Wrapped functions of tools. @type {WeakSet<Function>} */
+const wrapped = new WeakSet();
 
 /**
+ * Wraps the handlers of a server.
  * @param {any} target the high-level server, or the low-level one
  * @param {any} server the low-level one
  * @param {any} settings
  */
-export function coverServer(target, server, settings) {
+export function instrumentServer(target, server, settings) {
   const registry = target === server ? undefined : target;
   /** @type {Map<string, any>} */
   const handlers = server._requestHandlers;
   const set = handlers.set.bind(handlers);
-  /** Data of errors that are on their way. @type {Map<unknown, unknown>} */
-  const leaving = new Map();
+  /** Data of errors that are being sent, by the ids of their requests. @type {Map<unknown, unknown>} */
+  const sending = new Map();
   /** @param {string} method @param {any} handler */
-  const put = (method, handler) => set(method, cover(method, handler, registry, settings, leaving));
+  const put = (method, handler) => set(method, wrapHandler(method, handler, registry, settings, sending));
   for (const [method, handler] of [...handlers]) put(method, handler);
   handlers.set = put;
   const { connect } = server;
   /** @param {any} transport @param {...unknown} rest */
   server.connect = (transport, ...rest) => {
-    completeErrors(transport, leaving);
+    completeErrors(transport, sending);
     return connect.call(server, transport, ...rest);
   };
-  if (server.transport !== undefined) completeErrors(server.transport, leaving);
+  if (server.transport !== undefined) completeErrors(server.transport, sending);
 }
 
 /**
@@ -50,18 +51,18 @@ export function coverServer(target, server, settings) {
  * @param {any} handler
  * @param {any} registry
  * @param {any} settings
- * @param {Map<unknown, unknown>} leaving
+ * @param {Map<unknown, unknown>} sending
  */
-function cover(method, handler, registry, settings, leaving) {
+function wrapHandler(method, handler, registry, settings, sending) {
   if (typeof handler !== "function" || UNTOUCHED.test(method)) return handler;
-  const covered = method === "tools/call" ? callTool : callOther;
+  const handle = method === "tools/call" ? callTool : callOther;
   /** @param {any} request @param {any} extra */
   return async (request, extra) => {
     try {
-      return await covered({ method, handler, request, extra, registry, settings, began: Date.now() });
+      return await handle({ method, handler, request, extra, registry, settings, startedAt: Date.now() });
     } catch (thrown) {
       const data = tryOr(() => /** @type {any} */ (thrown).data);
-      if (data !== undefined && signalOf(extra)?.aborted !== true) leaving.set(idOf(extra), data);
+      if (data !== undefined && signalOf(extra)?.aborted !== true) sending.set(idOf(extra), data);
       throw thrown;
     }
   };
@@ -75,32 +76,32 @@ function cover(method, handler, registry, settings, leaving) {
  * @property {any} extra
  * @property {any} registry the high-level server, if there is one
  * @property {any} settings
- * @property {number} began
+ * @property {number} startedAt
  */
 
-/** A request that is no call of a tool: its failure is a JSON-RPC error. @param {Call} call */
+/** Handles a request that is no call of a tool: its failure is a JSON-RPC error. @param {Call} call */
 async function callOther(call) {
-  const { method, handler, request, extra, settings, began } = call;
+  const { method, handler, request, extra, settings, startedAt } = call;
   try {
-    return written(await handler(request, extra));
+    return writable(await handler(request, extra));
   } catch (thrown) {
     if (isOfProtocol(thrown, extra)) throw thrown;
-    const info = describe(settings, method, request, extra, began);
-    const error = (await refusal(call, thrown)) ?? typed(thrown, { operation: info.name ?? method });
+    const info = infoOf(settings, method, request, extra, startedAt);
+    const error = (await sdkError(call, thrown)) ?? typed(thrown, { operation: info.name ?? method });
     const code = McpError.is(thrown) ? undefined : tryOr(() => /** @type {any} */ (thrown).code);
     const sent = protocolError(settings, error, info, code);
-    // Clients of the 2.x line make a `ResourceNotFoundError` of data that is exactly this.
+    // Clients of the 2.x line throw a `ResourceNotFoundError` for exactly this data.
     if (settings.plainNotFound === true && sent.data.uri !== undefined) sent.data = { uri: sent.data.uri };
     throw sent;
   }
 }
 
 /**
- * A result, if it can be written as JSON: of what cannot, an SDK drops the whole answer, and the client waits until its time is
- * up. Texts need no trial.
+ * Returns a result, if it can be written as JSON. If not, an SDK would drop the response, and the client would wait until it
+ * times out. Texts are not tried.
  * @param {any} result
  */
-function written(result) {
+function writable(result) {
   const isText = (/** @type {object} */ block) => Object.values(block).every((value) => typeof value === "string");
   const hasTexts = tryOr(() => result.content.every(isText)) === true;
   try {
@@ -112,11 +113,11 @@ function written(result) {
 }
 
 /**
- * The typed error for what the SDK itself refuses: a prompt or resource that is not there, arguments that do not fit.
+ * Returns the typed error for an error of the SDK itself: an unknown prompt or resource, invalid arguments.
  * @param {Call} call
  * @param {any} thrown
  */
-async function refusal({ method, request, registry }, thrown) {
+async function sdkError({ method, request, registry }, thrown) {
   if (registry === undefined || !isInvalidParams(thrown)) return undefined;
   const { name, uri, arguments: input = {} } = tryOr(() => request.params) ?? {};
   const message = messageOf(thrown);
@@ -145,14 +146,14 @@ function notFound(entries, name, message) {
   });
 }
 
-/** A call of a tool: its failure is a result. @param {Call} call */
+/** Handles a call of a tool: its failure is a result. @param {Call} call */
 async function callTool(call) {
   const { handler, request, extra, registry } = call;
   const tool = entryOf(
     registry?._registeredTools,
     tryOr(() => request.params.name),
   );
-  watch(tool);
+  wrapTool(tool);
   let result;
   /** @type {unknown} */
   let thrown;
@@ -165,7 +166,7 @@ async function callTool(call) {
   }
   if (!didThrow && result?.isError !== true) {
     try {
-      return written(result);
+      return writable(result);
     } catch (problem) {
       return failed(call, tool, (info) => typed(problem, { operation: info.name }));
     }
@@ -181,12 +182,12 @@ async function callTool(call) {
   if (outcome?.didThrow === true || registry === undefined) {
     if (outcome === undefined && !didThrow) return result;
     const cause = outcome === undefined ? thrown : outcome.thrown;
-    // Of what is meant to travel as it is, older releases make text, too.
+    // Older releases turn even the errors of the protocol into text.
     if (isOfProtocol(cause, extra)) throw didThrow ? thrown : cause;
     return failed(call, tool, (info) => typed(cause, { operation: info.name }));
   }
   if (didThrow && isOfProtocol(thrown, extra)) throw thrown;
-  // Results that say so themselves. Older releases hold them against the output schema, and refuse them.
+  // Results with `isError`. Older releases validate them against the output schema, and reject them.
   if (outcome?.returned?.isError === true) return didThrow ? outcome.returned : result;
   const message = messageOf(didThrow ? thrown : result);
   if (tool?.enabled !== true) {
@@ -197,11 +198,11 @@ async function callTool(call) {
         message,
       );
     if (!didThrow) return failed(call, tool, make);
-    const info = describe(call.settings, call.method, request, extra, call.began);
+    const info = infoOf(call.settings, call.method, request, extra, call.startedAt);
     throw protocolError(call.settings, make(), info);
   }
   if (outcome !== undefined) {
-    // The tool has worked, and what it returned does not fit its own output schema.
+    // The tool returned a result that does not match its own output schema.
     return failed(call, tool, (info) => new McpExecutionError(message, { operation: info.name ?? null }));
   }
   const input = tryOr(() => request.params.arguments) ?? {};
@@ -213,28 +214,29 @@ async function callTool(call) {
 }
 
 /**
+ * Returns the result for a failed call.
  * @param {Call} call
  * @param {any} tool
- * @param {(info: import("./settle.js").Info) => any} make
+ * @param {(info: import("./respond.js").Info) => any} make makes the error
  */
-function failed({ settings, method, request, extra, began }, tool, make) {
-  const info = describe(settings, method, request, extra, began);
-  // Clients hold structured content against the output schema; where nobody knows whether there is one, there is none.
+function failed({ settings, method, request, extra, startedAt }, tool, make) {
+  const info = infoOf(settings, method, request, extra, startedAt);
+  // Clients validate structured content against the output schema, so it is added only where there surely is no schema.
   const isFree = tool !== undefined && tool.outputSchema === undefined;
   return toolResult(settings, make(info), info, isFree);
 }
 
 /**
- * Watches the function of a tool. Looked at before each call, since `update` may have put another one in its place.
+ * Wraps the function of a tool, to keep what it throws. Called before each call, since `update` may have replaced the function.
  * @param {any} tool
  */
-function watch(tool) {
+function wrapTool(tool) {
   // 2.x calls `executor`, later releases of 1.x `handler`, earlier ones `callback`.
   const key = ["executor", "handler", "callback"].find((name) => typeof tryOr(() => tool[name]) === "function");
-  if (key === undefined || watched.has(tool[key])) return;
+  if (key === undefined || wrapped.has(tool[key])) return;
   const run = tool[key];
   /** @param {...any} args */
-  const watching = async (...args) => {
+  const wrapper = async (...args) => {
     const signal = signalOf(args.at(-1));
     try {
       const returned = await run.apply(tool, args);
@@ -245,6 +247,6 @@ function watch(tool) {
       throw thrown;
     }
   };
-  watched.add(watching);
-  tool[key] = watching;
+  wrapped.add(wrapper);
+  tool[key] = wrapper;
 }

@@ -1,19 +1,19 @@
-// The transport of a client: which one it is, and how a server that was started as a process has ended.
+// The transport of a client: its type, and how the process of a stdio server ended.
 
 import { redactText } from "mcp-errors";
 import { tryOr } from "../../try-or.js";
 
-/** How much of stderr is read back, and how much of that is shown. The first is larger: a secret must not be cut before it is recognised. */
+/** Characters of stderr that are kept, and that are shown. More are kept, so that a secret is redacted before it is cut. */
 const KEPT = 16_384;
 const SHOWN = 2_048;
 
-/** How long to wait for the end of a process whose pipes are closed. */
+/** Milliseconds to wait for the exit of a process whose pipes are closed. */
 const PATIENCE_MS = 250;
 
 /**
  * @typedef {object} Watch
  * @property {string | undefined} type
- * @property {() => Promise<Record<string, unknown> | undefined>} death exit code, signal and the end of stderr, if it is dead
+ * @property {() => Promise<Record<string, unknown> | undefined>} death returns the exit code, the signal and the end of stderr
  */
 
 /** @type {WeakMap<object, Watch>} */
@@ -52,14 +52,14 @@ function watchProcess(transport) {
   let ended;
   /** @type {(() => void)[]} */
   const waiting = [];
-  // There is a stream only if it was asked for: `stderr: "pipe"`.
+  // There is a stream only with `stderr: "pipe"`.
   tryOr(() =>
     transport.stderr?.on("data", (/** @type {unknown} */ chunk) => {
       stderr = `${stderr}${chunk}`.slice(-KEPT);
     }),
   );
   const watch = () =>
-    // The process is not public, and nothing else knows how it ended.
+    // The process is private, but nothing else has its exit code.
     transport._process?.once("exit", (/** @type {number | null} */ code, /** @type {string | null} */ signal) => {
       ended = { code, signal };
       for (const resolve of waiting.splice(0)) resolve();
@@ -78,7 +78,7 @@ function watchProcess(transport) {
         setTimeout(resolve, PATIENCE_MS);
       });
     }
-    // What the process wrote last may still be on its way through the pipe.
+    // The last output of the process may still be in the pipe.
     await new Promise((resolve) => setTimeout(resolve, 0));
     const tail = redactText(stderr).slice(-SHOWN);
     return {

@@ -1,4 +1,4 @@
-// An error on a span, in the words of OpenTelemetry's semantic conventions for MCP.
+// Records an error on a span, by OpenTelemetry's semantic conventions for MCP.
 
 import { decodeError, McpError, redactText } from "mcp-errors";
 import * as names from "../../../generated/attributes.js";
@@ -7,18 +7,19 @@ import { tryOr } from "../../try-or.js";
 /** `SpanStatusCode.ERROR`. */
 const STATUS_ERROR = 2;
 
-/** Where `@opentelemetry/api` keeps what is registered, so that its copies find each other: found there, it need not be loaded. */
+/** Where `@opentelemetry/api` keeps what is registered, for all its copies. Read from there, the API need not be imported. */
 const REGISTRY = Symbol.for("opentelemetry.js.api.1");
 const SPAN = Symbol.for("OpenTelemetry Context Key SPAN");
 
-/** The span of the running code. @param {any} [trace] the `trace` of `@opentelemetry/api` */
+/** Returns the active span. @param {any} [trace] the `trace` of `@opentelemetry/api` */
 function activeSpan(trace) {
   if (trace !== undefined) return tryOr(() => trace.getActiveSpan());
   return tryOr(() => /** @type {any} */ (globalThis)[REGISTRY].context.active().getValue(SPAN));
 }
 
 /**
- * Sets the attributes of a failure on a span, records the exception, and marks the span as failed. Redacted; never throws.
+ * Sets the attributes of a failure on a span, records the exception, and marks the span as failed; all of it redacted. Never
+ * throws.
  * @param {unknown} failure
  * @param {any} [options]
  * @returns {boolean} whether there was a span

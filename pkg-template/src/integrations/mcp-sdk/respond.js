@@ -1,10 +1,10 @@
-// What becomes of a typed error on its way out of a server: ids and times are added, those who asked are told, and it takes
-// the shape of an answer.
+// Responses for typed errors: adds the metadata of the request, calls the logger and `onError`, and converts the error.
 
 import { tryOr } from "../../try-or.js";
 import { idOf, traceOf } from "./request.js";
 
 /**
+ * See `McpErrorInfo` in types.d.ts.
  * @typedef {object} Info
  * @property {string} method
  * @property {string} [name] of the tool or prompt, or the URI of the resource
@@ -17,16 +17,16 @@ import { idOf, traceOf } from "./request.js";
  * @property {boolean} isToolError whether it is sent as the result of a tool
  */
 
-/** What this module has written into contexts: an error that is thrown again gets the ids of its new request. @type {WeakMap<object, Record<string, unknown>>} */
-const written = new WeakMap();
+/** The entries that `annotate` has added: an error that is thrown again gets those of its new request. @type {WeakMap<object, Record<string, unknown>>} */
+const annotations = new WeakMap();
 
 /**
- * Adds entries to the context of an error, without touching those of its author or of a peer.
+ * Adds entries to the context of an error. Entries of its author or of a peer stay.
  * @param {any} error
  * @param {Record<string, unknown>} entries
  */
-export function stamp(error, entries) {
-  const own = written.get(error) ?? {};
+export function annotate(error, entries) {
+  const own = annotations.get(error) ?? {};
   const { context } = error;
   const fresh = Object.fromEntries(
     Object.entries(entries).filter(
@@ -34,11 +34,11 @@ export function stamp(error, entries) {
     ),
   );
   error.addContext(fresh);
-  tryOr(() => written.set(error, { ...own, ...fresh }));
+  tryOr(() => annotations.set(error, { ...own, ...fresh }));
 }
 
-/** Seconds, to the millisecond. @param {number} began */
-export const secondsSince = (began) => Math.round(Date.now() - began) / 1000;
+/** Returns the seconds since a time, to the millisecond. @param {number} startedAt */
+export const secondsSince = (startedAt) => Math.round(Date.now() - startedAt) / 1000;
 
 /** @param {any} settings @param {Info} info */
 function newRequestId(settings, info) {
@@ -48,15 +48,15 @@ function newRequestId(settings, info) {
 }
 
 /**
- * What a failed request was about.
+ * Returns what is known of a failed request.
  * @param {any} settings
  * @param {string} method
  * @param {any} request
  * @param {any} extra
- * @param {number} began
+ * @param {number} startedAt
  * @returns {Info}
  */
-export function describe(settings, method, request, extra, began) {
+export function infoOf(settings, method, request, extra, startedAt) {
   const name = tryOr(() => request.params.name ?? request.params.uri);
   const sessionId = tryOr(() => extra.sessionId);
   const id = idOf(extra);
@@ -68,7 +68,7 @@ export function describe(settings, method, request, extra, began) {
     ...(id !== undefined && { jsonRpcRequestId: id }),
     ...(typeof sessionId === "string" && { sessionId }),
     ...traceOf(extra),
-    elapsedMs: Date.now() - began,
+    elapsedMs: Date.now() - startedAt,
     isToolError: false,
   };
   info.requestId = newRequestId(settings, info);
@@ -76,14 +76,14 @@ export function describe(settings, method, request, extra, began) {
 }
 
 /**
- * Adds what is known of the request, and tells those who asked.
+ * Adds the metadata of the request to the error, logs it, and calls `onError`.
  * @param {any} settings
  * @param {any} error
  * @param {Info} info
  */
 function report(settings, error, info) {
   tryOr(() =>
-    stamp(error, {
+    annotate(error, {
       elapsed_seconds: Math.round(info.elapsedMs) / 1000,
       trace_id: info.traceId,
       span_id: info.spanId,
@@ -105,7 +105,7 @@ const wireOptions = ({ audience = "client", codeProfile }) => ({
 });
 
 /**
- * The error as the result of a tool.
+ * Reports the error, and returns it as the result of a tool.
  * @param {any} settings
  * @param {any} error
  * @param {Info} info
@@ -122,11 +122,11 @@ export function toolResult(settings, error, info, structuredContent) {
 }
 
 /**
- * The error as what an SDK makes a JSON-RPC error of: it takes `code`, `message` and `data` of whatever is thrown.
+ * Reports the error, and returns what an SDK makes a JSON-RPC error of: an error with `code`, `message` and `data`.
  * @param {any} settings
  * @param {any} error
  * @param {Info} info
- * @param {unknown} [code] what the author chose, which stays
+ * @param {unknown} [code] the code that the author of the thrown error chose
  */
 export function protocolError(settings, error, info, code) {
   report(settings, error, info);
