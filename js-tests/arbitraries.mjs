@@ -1,12 +1,12 @@
-// Generators for the properties: JSON values with odd keys, numbers of all sizes, any text, planted secrets, and values that
-// do not want to be read.
+// Generators for the property tests: JSON values with odd keys, numbers of all sizes, any text, planted secrets, and hostile
+// values.
 
 import fc from "fast-check";
 
-/** A value that no scanner of this repository would take for a credential, and that is one to the sanitizer. */
+/** A value that the sanitizer takes for a secret, assembled so that scanners of this repository do not. */
 export const SECRET = ["pl8Zq4vW", "x0Kd83hs", "Lw02Mn7R"].join("");
 
-/** Any UTF-16 code units: control characters, halves of pairs, whatever. */
+/** Any UTF-16 code units, with control characters and lone surrogates. */
 const units = fc.string({ unit: fc.nat(0xffff).map((unit) => String.fromCharCode(unit)) });
 export const text = fc.oneof(fc.string(), fc.string({ unit: "binary" }), fc.string({ unit: "grapheme" }), units);
 
@@ -46,7 +46,7 @@ export const json = fc.letrec((tie) => ({
 
 export const context = fc.array(fc.tuple(key, json), { maxLength: 6 }).map((entries) => Object.fromEntries(entries));
 
-/** How a secret stands in a text. */
+/** Texts with a secret in them. */
 const phrase = fc.constantFrom(
   `password=${SECRET}`,
   `api_key: ${SECRET}`,
@@ -59,7 +59,7 @@ const phrase = fc.constantFrom(
   `--password ${SECRET}`,
 );
 
-/** A text with a secret in it, and anything else around it, on other lines. */
+/** A text with a secret in it, and any text on the lines before and after. */
 export const leakyText = fc.tuple(text, phrase, text).map((parts) => parts.join("\n"));
 
 export const secretKey = fc.constantFrom(
@@ -70,17 +70,17 @@ export const secretKey = fc.constantFrom(
 const underKey = (...values) =>
   fc.tuple(secretKey, fc.constantFrom(...values)).map((entry) => Object.fromEntries([entry]));
 
-/** What tells that the secret is one, so that it is hidden elsewhere as well. */
-const told = fc.oneof(
+/** Values that identify the secret, so that it is hidden elsewhere too. */
+const identifying = fc.oneof(
   leakyText,
   underKey(SECRET, [SECRET], { value: SECRET }),
   phrase.map((said) => Object.fromEntries([[said, 1]])),
   phrase.map((said) => new Error(said)),
 );
 
-/** What hides a secret, at the end of any path: under a key that names it, whatever holds it there, or in a text. */
+/** Values with a secret that has to be redacted: under a sensitive key, in whatever form, or in a text. */
 const planted = fc.oneof(
-  told,
+  identifying,
   underKey([SECRET], { any: { way: SECRET } }, new Map([["a", SECRET]]), new Set([SECRET])),
 );
 
@@ -105,8 +105,8 @@ const nested = (value) =>
 /** Plain data around a planted secret. */
 export const leaky = nested(planted);
 
-/** Plain data around what tells of a secret. */
-export const telling = nested(told);
+/** Plain data around a value that identifies the secret. */
+export const revealing = nested(identifying);
 
 const nasty = () => {
   throw new Error(`nasty ${SECRET}`);
@@ -143,7 +143,7 @@ const HOSTILE = {
   "an error": (value) => Object.assign(new Error("m"), { value, cause: value, errors: [value, nasty], code: value }),
   "a hostile error": () => {
     const error = new Error("m");
-    // V8 writes the stack at the first look, and asks the error for its name then.
+    // V8 formats the stack when it is first read, and reads the name of the error then.
     void error.stack;
     return Object.defineProperties(error, Object.fromEntries(HOOKS.map((name) => [name, { get: nasty }])));
   },
@@ -185,7 +185,7 @@ const HOOKS = [
   ...["constructor", "toDict", "length", "then", "error_type", "isError", "content", "error", "result", "_meta"],
 ];
 
-/** Set by an endless chain that was followed further than anybody would read. */
+/** Set by an endless chain that was followed for too long. */
 export const patience = { isLost: false };
 
 /**
@@ -218,7 +218,7 @@ const anything = fc.anything({
   withTypedArray: true,
 });
 
-/** How to make a hostile value. fast-check itself does not survive the value, and its reports show the recipe. */
+/** How to make a hostile value. fast-check would fail on the value itself, and its reports show the recipe. */
 class Recipe {
   /** @param {unknown} value @param {string[]} ways */
   constructor(value, ways) {
@@ -237,13 +237,13 @@ export const hostile = fc
   .map(([value, ways]) => new Recipe(value, ways));
 
 /**
- * What was generated, hostile values made.
+ * Returns a generated value; a hostile one is made by its recipe.
  * @param {any} generated
  * @returns {any}
  */
 export const made = (generated) => (generated instanceof Recipe ? generated.make() : generated);
 
-/** Words that sound like secrets and are none. */
+/** Words that look like secrets, but are not. */
 export const benign = fc
   .array(
     fc.constantFrom(

@@ -1,4 +1,4 @@
-// The first column of docs/sanitizer-comparison.md: what this package promises of each of its rows.
+// The first column of docs/sanitizer-comparison.md: this package has to pass every row.
 
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
@@ -12,7 +12,7 @@ for (const { group, name, value, gone, kept } of CASES) {
     const text = JSON.stringify(sanitize(value));
     for (const secret of gone ?? []) assert.ok(!text.includes(secret), text);
     for (const part of kept ?? []) assert.ok(text.includes(part), text);
-    // The cases themselves: what is to go has to be there before.
+    // Checks the case itself: what has to be redacted has to be in the input.
     for (const part of gone ?? []) assert.ok(JSON.stringify(value).includes(part), part);
   });
 }

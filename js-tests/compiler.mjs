@@ -1,4 +1,4 @@
-// The TypeScript compiler, as those run it who copy an example.
+// The TypeScript compiler, with the options of a user who copies an example.
 
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
@@ -19,7 +19,7 @@ const FLAGS = [
 ];
 
 /**
- * Fails with what the compiler says of `files`, if it says anything.
+ * Fails with the messages of the compiler about `files`, if there are any.
  * @param {string[]} files beside the packages that they import
  */
 export function assertCompiles(files) {

@@ -1,4 +1,4 @@
-// What the SDKs throw, as their own classes: each becomes the typed error, with the thrown one as its cause.
+// Errors of the SDKs, made by their own classes: each becomes a typed error with the thrown one as its cause.
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
@@ -116,7 +116,7 @@ for (const [name, Class] of /** @type {[string, any][]} */ ([
   ["1.x", SdkMcpError],
   ["2.x", ProtocolError],
 ])) {
-  test(`${name}: an error of ours comes back as it was sent`, () => {
+  test(`${name}: an error of this package comes back as it was sent`, () => {
     const { code, message, data } = sent.toJsonRpc();
     for (const back of [decodeError(new Class(code, message, data)), McpError.from(new Class(code, message, data))]) {
       assert.ok(back instanceof McpConnectionError);
@@ -127,7 +127,7 @@ for (const [name, Class] of /** @type {[string, any][]} */ ([
   });
 }
 
-test("what is thrown and hostile is no error of an SDK", () => {
+test("a hostile value that is thrown is not taken for an error of an SDK", () => {
   const hostile = new Proxy(new Error("Request timed out"), {
     get() {
       throw new Error("no");

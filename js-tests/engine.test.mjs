@@ -1,5 +1,5 @@
-// What happens where WebAssembly does not run, or an instance is lost: errors keep their type, and show nothing that was not
-// sanitized. Each in a process of its own, since an engine is made once.
+// Hosts without WebAssembly, and instances that are lost: errors keep their type, and show nothing that was not sanitized. Each
+// test runs in a process of its own, since the engine is made once.
 
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
@@ -7,7 +7,7 @@ import { test } from "node:test";
 import { fileURLToPath } from "node:url";
 
 /**
- * What a program prints, as JSON, and what it writes to stderr.
+ * Runs a program. Returns the JSON that it prints, and its stderr.
  * @param {string} program
  * @returns {{ printed: any, stderr: string }}
  */
@@ -21,7 +21,7 @@ function run(program) {
   return { printed: JSON.parse(stdout), stderr };
 }
 
-/** Ways to have no engine; each counts how often it is asked for one. @type {Record<string, string>} */
+/** Hosts without an engine; each counts in `asked` how often it is asked for one. @type {Record<string, string>} */
 const MISSING = {
   "that is forbidden": `
     WebAssembly.Module = function () {
@@ -88,7 +88,7 @@ test("without an engine nothing is shown that was not sanitized", () => {
   });
 });
 
-test("an engine that was asked for where the stack ended is made later", () => {
+test("an engine that could not be made at the end of the stack is made later", () => {
   const { printed } = run(`
     const { McpConnectionError } = require("mcp-errors");
     let made = 0;
@@ -96,7 +96,7 @@ test("an engine that was asked for where the stack ended is made later", () => {
       try {
         descend();
       } catch (problem) {
-        // A little further up each time, so that some attempts end within the making of the engine.
+        // A frame further up each time, so that some attempts fail while the engine is made.
         if (made < 40) {
           made += 1;
           new McpConnectionError("deep");
@@ -113,7 +113,7 @@ test("an engine that was asked for where the stack ended is made later", () => {
   assert.deepEqual(printed, { made: 40, message: "flat", context: { a: 1 } });
 });
 
-test("an instance that was lost is replaced, and the error of that call withholds what it could not sanitize", () => {
+test("a lost instance is replaced, and the error of that call withholds what it could not sanitize", () => {
   // The first instance traps in the third call, and in every call after that.
   const { printed, stderr } = run(`
     const { Instance } = WebAssembly;

@@ -1,4 +1,4 @@
-// Errors as JavaScript knows them.
+// Errors as JavaScript values: classes, members, decoding and `from`.
 
 import assert from "node:assert/strict";
 import { createRequire } from "node:module";
@@ -19,7 +19,7 @@ test("the stack begins at the caller", () => {
   assert.ok((new Error("after").stack ?? "").includes("\n"), "the limit is as it was");
 });
 
-test("nothing but the stack is listed", () => {
+test("no property is enumerable", () => {
   const error = new McpConnectionError("refused", { serverName: "files", cause: new Error("x") });
   assert.deepEqual(Object.keys(error), []);
   const listed = [];
@@ -30,7 +30,7 @@ test("nothing but the stack is listed", () => {
   );
 });
 
-test("a class is an instance of its parents, and says so by name", () => {
+test("an error is an instance of its class and the parents, and has their names", () => {
   const error = new McpValidationError("bad");
   assert.ok(error instanceof McpToolError && error instanceof McpError && error instanceof Error);
   assert.equal(error.name, "McpValidationError");
@@ -94,7 +94,7 @@ test("a subclass whose constructor fails while decoding gives the built-in class
   assert.equal(back.errorType, "Demanding");
 });
 
-test("what cannot be read takes nothing else with it", () => {
+test("an unreadable part leaves the other parts as they are", () => {
   const { proxy, revoke } = Proxy.revocable([], {});
   revoke();
   assert.equal(new McpError("hello", proxy).message, "hello");
@@ -105,7 +105,7 @@ test("what cannot be read takes nothing else with it", () => {
   assert.match(library.formatErrorChain(aggregate), /inner/);
 });
 
-test("whatever is thrown becomes an error, also where its prototype cannot be asked", (t) => {
+test("whatever is thrown becomes an error, also if its prototype cannot be read", (t) => {
   t.mock.method(console, "error", () => {});
   const { proxy, revoke } = Proxy.revocable({}, {});
   revoke();
@@ -121,7 +121,7 @@ test("whatever is thrown becomes an error, also where its prototype cannot be as
   }
 });
 
-test("a secret that is added later is gone from the message as well", () => {
+test("a secret that is added later is hidden in the message", () => {
   const secret = ["Zq7xKp93", "VtLm2"].join("");
   /** @type {Record<string, unknown>[]} */
   const contexts = [
@@ -141,11 +141,11 @@ test("a secret that is added later is gone from the message as well", () => {
   }
 });
 
-test("what is added to a context costs what it weighs, and asks nobody else", () => {
+test("adding to a context takes linear time and calls no exit", () => {
   class Own extends McpError {
     /** @returns {any} */
     toDict() {
-      throw new Error("not to be asked");
+      throw new Error("not to be called");
     }
   }
   const error = new Own("m");
@@ -153,7 +153,7 @@ test("what is added to a context costs what it weighs, and asks nobody else", ()
   assert.equal(error.message, "m");
 });
 
-test("what a peer puts beside the message of a cause is judged by its key", () => {
+test("unknown entries of a peer's cause are redacted by their keys", () => {
   const cause = { error_type: "Error", message: "x", password: "pl8Zq4vW", context: { api_key: "pl8Zq4vW" } };
   const error = library.decodeError({ error_type: "MCPError", message: "m", causes: [cause] });
   assert.deepEqual(error?.toDict().causes, [
@@ -161,13 +161,13 @@ test("what a peer puts beside the message of a cause is judged by its key", () =
   ]);
 });
 
-test("a text that redacting makes longer is cut as any other, and once", () => {
+test("a text that grows by redaction is cut, and only once", () => {
   const clean = library.sanitize("password=abc ".repeat(5041));
   assert.ok(clean.length <= 65_536);
   assert.equal(library.sanitize(clean), clean);
 });
 
-test("constructors take whatever they are given", () => {
+test("constructors take any arguments", () => {
   const revoked = Proxy.revocable({}, {});
   revoked.revoke();
   /** @type {any[][]} */
@@ -205,7 +205,7 @@ test("constructors take whatever they are given", () => {
   }
 });
 
-test("decoding takes whatever it is given", () => {
+test("decoding takes any value", () => {
   const revoked = Proxy.revocable({}, {});
   revoked.revoke();
   const inputs = [
@@ -317,7 +317,7 @@ test("from: a failed fetch says why", async () => {
   assert.ok(error.context.elapsed_seconds >= 1.5);
 });
 
-test("what is added to a context is data, and what cannot be read is said", () => {
+test("what is added to a context is data, and unreadable entries are marked", () => {
   const error = new McpError("m", { context: { a: 1 } });
   error.addContext(JSON.parse('{"__proto__":{"z":1},"b":2}'));
   error.addContext({
@@ -333,7 +333,7 @@ test("what is added to a context is data, and what cannot be read is said", () =
   assert.ok(error.toJsonString().includes(`"context":${context}`), error.toJsonString());
 });
 
-test("an error of ours is handed back", () => {
+test("from returns an error of this package as it is", () => {
   const own = new McpConnectionError("refused");
   assert.equal(McpError.from(own), own);
 });

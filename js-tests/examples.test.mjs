@@ -1,4 +1,4 @@
-// The TypeScript examples: the compiler accepts them, and they say what they are meant to say, over stdio and over HTTP.
+// The TypeScript examples: the compiler accepts them, and they print what they should, over stdio and over HTTP.
 
 import assert from "node:assert/strict";
 import { execFile, spawn } from "node:child_process";
@@ -13,12 +13,12 @@ import { closedPort } from "./closed-port.mjs";
 import { assertCompiles } from "./compiler.mjs";
 
 const here = fileURLToPath(new URL(".", import.meta.url));
-// Beside the tests, so that the examples find their packages.
+// Next to the tests, so that the examples find their packages.
 const folder = mkdtempSync(join(here, "examples-"));
 const LIMIT = { timeout: 60_000 };
 const EXAMPLES = ["server", "client", "mixed"];
 
-/** Put together here, so that no scanner of sources takes it for a real one. */
+/** Assembled here, so that scanners of this repository do not take it for a real one. */
 const password = ["Zq7", "database", "x9K2m4"].join("-");
 const nowhere = `http://127.0.0.1:${await closedPort()}/`;
 const env = {

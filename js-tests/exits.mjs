@@ -3,7 +3,7 @@
 import { inspect } from "node:util";
 import { formatErrorChain } from "mcp-errors";
 
-/** A value that no scanner of this repository would take for a credential, and that is one to the sanitizer. */
+/** A value that the sanitizer takes for a secret, assembled so that scanners of this repository do not. */
 export const SECRET = ["pl8Zq4vW", "x0Kd83hs", "Lw02Mn7R"].join("");
 
 /** What an error shows, by name. @type {Record<string, (error: any) => unknown>} */

@@ -1,5 +1,5 @@
-// Every row of the table of hostile values (docs/hostile-values.md), as what this package promises: it does not throw, it
-// ends, what comes out is JSON, everything that can be read is in it, and no secret is.
+// Every row of docs/hostile-values.md, for this package: it does not throw, it ends, and the result is JSON with everything that
+// can be read and no secret.
 
 import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
@@ -11,7 +11,7 @@ import { sanitize } from "mcp-errors";
 import { KEPT, ROWS, SECRET } from "../benches/hostile-rows.mjs";
 
 const RUN = fileURLToPath(new URL("../benches/hostile-run.mjs", import.meta.url));
-/** The other tests run at the same time. */
+/** Milliseconds. Other tests run at the same time. */
 const LIMIT = 6000;
 
 test("every row is in the table, and every row of the table is here", () => {
@@ -25,7 +25,7 @@ test("every row is in the table, and every row of the table is here", () => {
 });
 
 for (const row of ROWS) {
-  // A process of its own: a value that never ends would take the other tests with it.
+  // In a process of its own: a value that never ends would stop the other tests.
   test(`an error with ${row.name}`, async () => {
     const child = spawn(process.execPath, [RUN, "mcp-errors", row.name], { timeout: LIMIT, killSignal: "SIGKILL" });
     let stdout = "";

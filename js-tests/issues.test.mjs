@@ -1,4 +1,4 @@
-// What the schema libraries themselves complain of becomes a validation error that says what would be accepted.
+// The issues of real schema libraries become validation errors that say what would be valid.
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
@@ -112,7 +112,7 @@ for (const [name, thrown, hints] of CASES) {
   });
 }
 
-test("other lists are no issues", () => {
+test("other lists are not taken for issues", () => {
   for (const thrown of [
     new AggregateError([new Error("a")], "several"),
     Object.assign(new Error("tracker"), { issues: [] }),

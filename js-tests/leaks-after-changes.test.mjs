@@ -1,4 +1,5 @@
-// What is found to be a secret only after an error was made: the context changes, and every getter and exit hides it from then on.
+// Secrets that are identified only after an error was made, by a change of its context: every getter and exit hides them from
+// then on.
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
@@ -6,7 +7,7 @@ import { inspect } from "node:util";
 import * as library from "mcp-errors";
 import { EXITS, SECRET } from "./exits.mjs";
 
-/** Errors that hold the secret where nothing tells that it is one: as `see SECRET`. @type {Record<string, (Class: (kind: any) => any) => any>} */
+/** Errors that hold the secret as `see SECRET`, which nothing identifies. @type {Record<string, (Class: (kind: any) => any) => any>} */
 const UNSUSPECTED = {
   base: (of) => make(of(library.McpError), { requestId: `see ${SECRET}`, errorCode: `see ${SECRET}` }),
   connection: (of) => make(of(library.McpConnectionError), { serverName: `see ${SECRET}`, host: `see ${SECRET}` }),
@@ -39,7 +40,7 @@ function make(Class, options) {
   });
 }
 
-/** Ways to tell afterwards that it is a secret. @type {Record<string, (error: any) => unknown>} */
+/** Changes that identify the secret. @type {Record<string, (error: any) => unknown>} */
 const MUTATIONS = {
   addContext: (error) => error.addContext({ password: SECRET }),
   "addContext, nested": (error) => error.addContext({ more: [{ db: { password: SECRET } }] }),
@@ -95,7 +96,7 @@ const MUTATIONS = {
   },
 };
 
-/** What a subclass may do in its hook. @type {Record<string, (context: Record<string, any>) => object>} */
+/** Hooks of subclasses that identify the secret. @type {Record<string, (context: Record<string, any>) => object>} */
 const HOOKS = {
   "hook that adds an entry": (context) => ({ ...context, password: SECRET }),
   "hook that changes what it is given": (context) => Object.assign(context, { deep: [{ password: SECRET }] }),
@@ -121,7 +122,7 @@ function assertHidden(error, way) {
   }
 }
 
-/** Looks at an error before it is changed: what was read then must not be shown again. @type {Record<string, (error: any) => unknown>} */
+/** What is read before the change: it must not be cached. @type {Record<string, (error: any) => unknown>} */
 const BEFORE = {
   "never looked at": () => undefined,
   "shown before": (error) => assert.ok(inspect(error) + error.toJsonString() !== ""),
@@ -135,7 +136,7 @@ for (const [kind, create] of Object.entries(UNSUSPECTED)) {
     for (const [way, change] of Object.entries(MUTATIONS)) {
       for (const [before, look] of Object.entries(BEFORE)) {
         const error = create(plain);
-        // A hook runs at the first look at the context, and not again.
+        // A hook runs when the context is first read, and not again.
         if (way.startsWith("hook") && look === BEFORE["its context was looked at before"]) continue;
         look(error);
         change(error);

@@ -1,4 +1,4 @@
-// No secret leaves: planted wherever an error can hold one, looked for wherever an error can show.
+// No secret leaves: it is planted in every part of an error, and searched in everything that an error shows.
 
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
@@ -56,7 +56,7 @@ for (const Class of library.CLASSES) {
 }
 
 /**
- * The fields of a class that take a text, each with a text that holds the secret.
+ * Returns the fields of a class that take a text, each with a text that holds the secret.
  * @param {any} Class
  * @returns {[string, () => Record<string, any>][]}
  */
@@ -88,10 +88,10 @@ test("a context that is assigned replaces the fields in it", () => {
   assert.deepEqual(error.toDict().context, { api_key: "[REDACTED]" });
 });
 
-/** A secret with everything that encodings change, and no form of its own. */
+/** A secret with characters that encodings change, and of no known format. */
 const ODD = ["Zq4/vW", 'x0 Kd"8', "\\3+hs%"].join("");
 
-/** The forms in which what was found is looked for. @type {Record<string, string>} */
+/** The encoded forms of a found secret. @type {Record<string, string>} */
 const FORMS = {
   "as it is": ODD,
   "percent-encoded": encodeURIComponent(ODD),
@@ -103,7 +103,7 @@ const FORMS = {
   "base64 for URLs": Buffer.from(ODD).toString("base64url"),
 };
 
-/** Where what tells that it is a secret stands. @type {Record<string, any>} */
+/** What identifies the secret. @type {Record<string, any>} */
 const FOUND = {
   "by its key": { context: { password: ODD } },
   "by its key, deep": { context: { a: [{ b: { password: ODD } }] } },
@@ -113,7 +113,7 @@ const FOUND = {
   "in a hint": { hints: [`{"password": ${JSON.stringify(ODD)}}`] },
 };
 
-/** Where else it stands. @type {Record<string, (text: string) => any>} */
+/** Where else the secret occurs. @type {Record<string, (text: string) => any>} */
 const ELSEWHERE = {
   message: (text) => ({ message: text }),
   context: (text) => ({ context: { seen: text, list: [{ deep: text }] } }),
@@ -124,7 +124,7 @@ const ELSEWHERE = {
 };
 
 for (const [form, text] of Object.entries(FORMS)) {
-  test(`what was found secret leaves nowhere ${form}`, () => {
+  test(`a found secret leaves nowhere ${form}`, () => {
     for (const [found, options] of Object.entries(FOUND)) {
       for (const [place, plant] of Object.entries(ELSEWHERE)) {
         const { message = "m", context, hints, ...rest } = plant(`see <${text}> there`);
@@ -135,7 +135,7 @@ for (const [form, text] of Object.entries(FORMS)) {
         });
         for (const [exit, show] of Object.entries(EXITS)) {
           const shown = show(error);
-          // As the exit escapes it, too: JSON within JSON.
+          // Also as the exit escapes it: JSON in JSON.
           const texts = [text, JSON.stringify(text).slice(1, -1)];
           const out = typeof shown === "string" ? shown : (JSON.stringify(shown) ?? "");
           assert.ok(!texts.some((each) => out.includes(each)), `${found}, ${place}, through ${exit}: ${out}`);
@@ -147,7 +147,7 @@ for (const [form, text] of Object.entries(FORMS)) {
   });
 }
 
-test("what our own cause has found stays hidden in the chain behind it", () => {
+test("a secret found by a cause of this package stays hidden in its causes", () => {
   const inner = new library.McpConnectionError("inner", {
     context: { password: ODD },
     cause: new Error(`cannot use ${Buffer.from(ODD).toString("base64")}`),
@@ -158,7 +158,7 @@ test("what our own cause has found stays hidden in the chain behind it", () => {
   }
 });
 
-/** Ends of a process that print an error. */
+/** Ways to print an error at the end of a process. */
 const ENDS = {
   "uncaught error": "throw error",
   "unhandled rejection": "Promise.reject(error)",
@@ -186,14 +186,14 @@ for (const [end, statement] of Object.entries(ENDS)) {
     });
     assert.equal(status, 1, stderr);
     assert.match(stdout + stderr, /McpConnectionError/);
-    // The program's own text is not printed: `--eval` shows the line that threw, and the secret is not on it.
+    // Node prints the line that threw, which does not have the secret.
     for (const secret of [SECRET, ["kU7mWq2Z", "r9Tn4xLc"].join("")]) {
       assert.ok(!(stdout + stderr).includes(secret), stdout + stderr);
     }
   });
 }
 
-test("what is wrapped in a secret leaves nowhere without its wrapping", () => {
+test("the secret part of a value leaves nowhere by itself", () => {
   const secret = ["Zq7xKp93", "VtLm2"].join("");
   const wrapped = {
     Authorization: `Bearer ${secret}`,

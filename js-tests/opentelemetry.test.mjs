@@ -1,4 +1,4 @@
-// Failures on real spans: OpenTelemetry's own tracer, and what its in-memory exporter gets.
+// Failures on real spans: OpenTelemetry's own tracer and its in-memory exporter.
 
 import assert from "node:assert/strict";
 import { createRequire } from "node:module";
@@ -18,7 +18,7 @@ const tracer = provider.getTracer("test");
 context.setGlobalContextManager(new AsyncLocalStorageContextManager().enable());
 after(() => provider.shutdown());
 
-/** Put together here, so that no scanner of sources takes it for a real one. */
+/** Assembled here, so that scanners of this repository do not take it for a real one. */
 const secret = ["Zq7", "password", "x9K2m4"].join("-");
 
 /** The span that `run` records on. @param {(span: import("@opentelemetry/api").Span) => unknown} run */
@@ -123,7 +123,7 @@ test("without a span nothing happens, and nothing throws", () => {
   for (const thrown of [null, undefined, 1n, {}]) assert.equal(recordMcpError(thrown), false);
 });
 
-test("the package required is the package imported", async () => {
+test("import and require give the same functions", async () => {
   const required = createRequire(import.meta.url)("mcp-errors/opentelemetry");
   assert.equal(required.recordMcpError, recordMcpError);
 });

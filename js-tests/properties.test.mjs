@@ -1,5 +1,5 @@
-// What holds for every input, tried on generated ones: JSON values with odd keys, numbers of all sizes, any text, planted
-// secrets, and values that do not want to be read. The seed is fixed; MCP_ERRORS_SEED takes another.
+// Properties that hold for every input, tested with generated ones: JSON values with odd keys, numbers of all sizes, any text,
+// planted secrets, and hostile values. The seed is fixed; MCP_ERRORS_SEED sets another.
 
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
@@ -16,9 +16,9 @@ import {
   leakyText,
   made,
   patience,
+  revealing,
   SECRET,
   secretKey,
-  telling,
   text,
 } from "./arbitraries.mjs";
 
@@ -27,12 +27,12 @@ const { CLASSES, decodeError, formatErrorChain, isSensitiveKey, McpError, redact
 const SEED = Number(process.env.MCP_ERRORS_SEED ?? 20_240_115);
 const TIMESTAMP = "2024-01-15T10:30:00.123456+00:00";
 
-/** Every part of the secret that would be worth something. */
+/** Every part of the secret of 8 characters. */
 const PARTS = Array.from({ length: SECRET.length - 7 }, (_, at) => SECRET.slice(at, at + 8));
 
-// --- what is made of it
+// --- generators of errors
 
-/** By name, which is what a report of a failure should show. */
+/** By name, which the report of a failure shows. */
 const Class = fc.constantFrom(...CLASSES.map(({ name }) => name));
 const classes = /** @type {Record<string, any>} */ (Object.fromEntries(CLASSES.map((Made) => [Made.name, Made])));
 const options = fc.record(
@@ -60,7 +60,7 @@ const options = fc.record(
   { requiredKeys: [] },
 );
 
-// --- what holds
+// --- properties
 
 /** @param {unknown} value */
 const wire = (value) => JSON.stringify(value);
@@ -184,7 +184,7 @@ const PROPERTIES = [
   [
     "what is put into a context later is hidden everywhere",
     1000,
-    fc.tuple(Class, context, telling, fc.constantFrom(...Object.keys(CHANGES)), fc.boolean(), fc.boolean()),
+    fc.tuple(Class, context, revealing, fc.constantFrom(...Object.keys(CHANGES)), fc.boolean(), fc.boolean()),
     ([name, given, value, change, verbose, isShown]) => {
       const seen = `see ${SECRET}`;
       const fields = { originalError: seen, validationErrors: [seen], serverName: seen, host: seen, selector: seen };

@@ -63,8 +63,8 @@ async function connected(server, client) {
   return client;
 }
 
-/** A server with the tool of `server`, but not covered. @param {any} server */
-function uncovered(server) {
+/** A server with the tool of `server`, but not instrumented. @param {any} server */
+function plainServer(server) {
   const plain = new McpServer({ name: "reports", version: "1.0.0" });
   const { description, inputSchema, handler } = server._registeredTools.fetch_report;
   plain.registerTool("fetch_report", { description, ...(inputSchema && { inputSchema }) }, handler);
@@ -72,7 +72,7 @@ function uncovered(server) {
 }
 
 /**
- * The texts that a model reads for each call, of the plain server and of the covered one, and what the covered server logs.
+ * The texts that a model reads for each call, of the plain server and of the instrumented one, and what the instrumented server logs.
  * @param {any} server
  * @param {object[]} calls
  * @param {import("node:test").TestContext} context
@@ -80,7 +80,7 @@ function uncovered(server) {
 async function modelTexts(server, calls, context) {
   const { mock } = context.mock.method(console, "error", () => undefined);
   const texts = [];
-  for (const from of [uncovered(server), server]) {
+  for (const from of [plainServer(server), server]) {
     const client = await connected(from, new Client({ name: "reader", version: "1.0.0" }));
     for (const given of calls) {
       const result = await client.callTool({ name: "fetch_report", ...given });

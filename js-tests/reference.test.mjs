@@ -1,4 +1,4 @@
-// The documented examples of the exception system that this package implements, each with its documented outcome.
+// The documented examples of the exception system that this package implements, each with its documented result.
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
@@ -27,7 +27,7 @@ async function logged(run) {
   try {
     await run();
   } catch {
-    // What is thrown is looked at elsewhere.
+    // Other tests check what is thrown.
   } finally {
     console.error = error;
   }
@@ -149,7 +149,7 @@ test("chains are formatted outermost first", () => {
   assert.equal(formatErrorChain(network), "ConnectionError: Network unreachable");
 });
 
-test("wrapped functions throw errors of ours, and log them", async () => {
+test("wrapped functions throw errors of this package, and log them", async () => {
   const risky = handleMcpError(function riskySyncOperation() {
     throw new TypeError("Something went wrong");
   });
@@ -184,7 +184,7 @@ test("wrapped functions pass their arguments, their this and their results on", 
   assert.equal(await asyncHandleMcpError(async (/** @type {number} */ x) => x * 2)(4), 8);
 });
 
-test("errors are logged to the logger that is given", () => {
+test("errors are logged to the given logger", () => {
   const error = new McpError("m", { context: { password: "x" } });
   /** @type {unknown[][]} */
   const calls = [];
@@ -215,7 +215,7 @@ test("a subclass adds rules of its own", () => {
   assert.deepEqual(error.toDict().context, expected);
 });
 
-test("a subclass that fails withholds the context", () => {
+test("a hook that fails withholds the context", () => {
   class Broken extends McpError {
     /** @override @returns {any} */
     sanitizeContext() {
@@ -247,7 +247,7 @@ test("a caller adds to the context and passes the error on", () => {
   assert.deepEqual(outer.context.original_error.context, context);
 });
 
-test("errors are told apart where many arrive at once", async () => {
+test("many errors at once are told apart", async () => {
   const outcomes = await Promise.allSettled([
     Promise.resolve(1),
     Promise.reject(new McpTimeoutError("slow", { timeoutSeconds: 30, operation: "batch_mcp_operations" })),

@@ -1,4 +1,4 @@
-// What test runners print about failures with errors of ours in them: real runs of Vitest and Jest.
+// What test runners print about failures with errors of this package: real runs of Vitest and Jest.
 
 import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
@@ -15,7 +15,7 @@ const PLACES = [
   ...["inner", "property", "member", "node", "text", "data", "circle"],
 ];
 
-/** A secret per place, none of them part of another. */
+/** A secret for each place, none of them part of another. */
 const planted = Object.fromEntries(
   PLACES.map((place, at) => [place, ["pl8Zq4vW", "x0Kd83hs", `Lw02Mn${at + 10}`].join("")]),
 );
@@ -24,7 +24,7 @@ const planted = Object.fromEntries(
 const FAILED = 16;
 const PASSED = 3;
 
-/** Every way of running tests that gives errors to other code, or to the same code elsewhere. @type {[name: string, args: string[]][]} */
+/** Ways to run tests that pass errors through different code, processes or realms. @type {[name: string, args: string[]][]} */
 const VITEST = [
   ["in processes", ["--pool=forks"]],
   ["in threads", ["--pool=threads"]],
@@ -75,7 +75,7 @@ for (const { name, program, args, env } of RUNS) {
       });
     }
     await once(child, "close");
-    // It has to be a report of these failures, or nothing would be shown by nobody.
+    // The report has to be about these failures, or finding no secret would mean nothing.
     assert.match(report, new RegExp(`Tests:? +${FAILED} failed\\W+${PASSED} passed`), report);
     assert.ok(report.includes("login with password=[REDACTED] failed"), report);
     const shown = PLACES.filter((place) => report.includes(/** @type {string} */ (planted[place])));

@@ -1,4 +1,4 @@
-// Runs the shared vectors against the package, in Node and in a browser alike. `tests/common/mod.rs` is its counterpart.
+// Runs the shared vectors against the package, in Node and in browsers. `tests/common/mod.rs` does the same in Rust.
 
 import { build } from "./values.mjs";
 
@@ -59,12 +59,12 @@ function output(library, item, form) {
     case "payload":
       return error.toJsonString();
     case "timeless": {
-      // For errors that carry no time of their own.
+      // Replaces the time of errors without one.
       const { timestamp: _, ...payload } = error.toDict();
       return JSON.stringify(payload);
     }
     case "resealed":
-      // A look at the context: from now on its author may have changed it, and it is sealed again.
+      // Reads the context, which its author may then have changed.
       void error.context;
       return error.toJsonString();
     case "class": {
@@ -78,7 +78,7 @@ function output(library, item, form) {
     case "json_rpc":
       return JSON.stringify(error.toJsonRpc(item.exit_options));
     case "code": {
-      // The getter knows no options: it follows the settings of the process.
+      // The getter takes no options: it follows the settings of the process.
       library.configure({ codeProfile: item.exit_options?.codeProfile === "legacy" ? "legacy" : "2026" });
       const { code } = error;
       library.configure({ codeProfile: "2026" });
@@ -96,7 +96,7 @@ function output(library, item, form) {
 }
 
 /**
- * What is wrong with a policy.
+ * Returns what is wrong with a policy.
  * @param {any} library
  * @param {any} policy
  */
@@ -123,14 +123,14 @@ function errorOf(library, item) {
       static errorType = item.create.error_type;
     }
     const made = new Subclass(item.create.message, options(library, item.create));
-    // Seen from the wire, it is the built-in class.
+    // On the wire it has the name of the built-in class.
     return library.decodeError(made.toJsonString());
   }
   return create(library, item.create, item.policy);
 }
 
 /**
- * The value that was thrown: each link the cause of the one before, and what a schema complains of on the first.
+ * Makes a thrown value: each link is the cause of the one before, and the first has the issues of a schema.
  * @param {{ links: Record<string, unknown>[], issues?: unknown[] }} specification
  */
 function thrown({ links, issues }) {
@@ -159,7 +159,7 @@ function create(library, specification, sanitizer) {
 }
 
 /**
- * Options with the causes as live errors, each the cause of the one before.
+ * Returns options with the causes as errors, each the cause of the one before.
  * @param {any} library
  * @param {any} specification
  */

@@ -1,5 +1,5 @@
-// Policies: of a sanitizer, a call, an error, a class and the process; legal, illegal and hostile ones. The process comes last: what
-// it adds stays.
+// Policies of a sanitizer, a call, an error, a class and the process; valid, invalid and hostile ones. The process comes last,
+// because what it adds stays.
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
@@ -56,12 +56,12 @@ const WAYS = {
 };
 
 for (const [way, make] of Object.entries(WAYS)) {
-  test(`an error with ${way} is judged by it at every exit`, () => {
+  test(`the policy of an error with ${way} holds at every exit`, () => {
     for (const [name, exit] of Object.entries(EXITS)) {
       for (const isChanged of [false, true]) {
         const error = make({ context: { session_token: "tab-37", tenant: "acme-7x", password: SECRET } });
         if (isChanged) Object.assign(error.context, { tenant: "acme-7x", more: `tenant=acme-7x` });
-        // What has been put in is sanitized when it leaves.
+        // What its author puts into the context is sanitized when it leaves.
         if (isChanged && name === "context") continue;
         const text = JSON.stringify(exit(error));
         assert.match(text, /tab-37/, `${name}: kept`);
@@ -73,7 +73,7 @@ for (const [way, make] of Object.entries(WAYS)) {
   });
 }
 
-test("the three functions take a policy or a sanitizer, and a sanitizer has them", () => {
+test("the three functions take a policy or a sanitizer, which has them as methods", () => {
   const policy = { redact: ["tenant"], keep: ["session_token"] };
   for (const given of [policy, own]) {
     assert.deepEqual(sanitize({ tenant: 1, sessionToken: "a" }, given), { tenant: "[REDACTED]", sessionToken: "a" });
@@ -86,7 +86,7 @@ test("the three functions take a policy or a sanitizer, and a sanitizer has them
   assert.deepEqual(createSanitizer().sanitize({ password: 1, a: 2 }), { password: "[REDACTED]", a: 2 });
 });
 
-test("hashes tell equal secrets, and differ from sanitizer to sanitizer unless they share a key", () => {
+test("hashes of equal secrets are equal, and differ from sanitizer to sanitizer unless they share a key", () => {
   const hash = (/** @type {any} */ policy, value = SECRET) =>
     createSanitizer({ replacement: "hash", ...policy }).sanitize({ password: value }).password;
   const hashKey = "sixteen letters!";
@@ -98,7 +98,7 @@ test("hashes tell equal secrets, and differ from sanitizer to sanitizer unless t
   assert.equal(one.sanitize({ password: SECRET }).password, one.sanitize({ token: SECRET }).token);
 });
 
-test("policies that are not legal are refused with what to do when a program starts", () => {
+test("invalid policies are refused when a program starts, with what would be valid", () => {
   /** @type {[unknown, RegExp][]} */
   const cases = [
     [5, /a policy is an object/],
@@ -119,7 +119,7 @@ test("policies that are not legal are refused with what to do when a program sta
   }
 });
 
-/** Policies that act when they are touched, or are too much. @type {Record<string, () => unknown>} */
+/** Policies that act when they are read, or are too large. @type {Record<string, () => unknown>} */
 const HOSTILE = {
   "a getter that throws": () => ({
     get redact() {
@@ -162,7 +162,7 @@ const HOSTILE = {
   "an illegal limit": () => ({ keep: ["password"], limits: { depth: -1 } }),
 };
 
-test("a call that handles an error takes a policy that is not legal for the strictest, and says so once", (context) => {
+test("a call that handles an error uses the strict profile for an invalid policy, and says so once", (context) => {
   const said = context.mock.method(console, "error", () => undefined);
   for (const [name, make] of Object.entries(HOSTILE)) {
     const policy = /** @type {any} */ (make());
@@ -178,7 +178,7 @@ test("a call that handles an error takes a policy that is not legal for the stri
   assert.equal(said.mock.callCount(), 1);
 });
 
-test("an option `sanitizer` that throws is as good as none", () => {
+test("an option `sanitizer` that throws is ignored", () => {
   const error = new McpToolError("m", {
     context: { password: SECRET },
     get sanitizer() {
@@ -188,7 +188,7 @@ test("an option `sanitizer` that throws is as good as none", () => {
   assert.equal(error.context.password, "[REDACTED]");
 });
 
-test("a policy that was given as it is may be changed, a sanitizer's may not", () => {
+test("a policy that was passed as it is can be changed, that of a sanitizer cannot", () => {
   const policy = { redact: ["tenant"], keep: /** @type {string[]} */ ([]) };
   const fixed = createSanitizer(policy);
   class Own extends McpToolError {
@@ -211,14 +211,14 @@ test("a policy that was given as it is may be changed, a sanitizer's may not", (
   assert.deepEqual(show(), [value, value, value, tenant]);
 });
 
-test("a policy that is changed keeps its random key", () => {
+test("a changed policy keeps its random key", () => {
   const policy = { redact: ["tenant"], replacement: /** @type {const} */ ("hash") };
   const { tenant } = sanitize({ tenant: "acme-7x-blue" }, policy);
   policy.redact.push("realm");
   assert.equal(sanitize({ realm: "acme-7x-blue" }, policy).realm, tenant);
 });
 
-test("a sanitizer is not changed by what becomes of its policy", () => {
+test("a sanitizer does not change with the object of its policy", () => {
   const policy = { redact: ["tenant"] };
   const sanitizer = createSanitizer(policy);
   policy.redact.length = 0;
@@ -262,7 +262,7 @@ test("the process can only tighten", () => {
   );
   assert.doesNotMatch(McpError.from(new Error("acme_a1b2c3d4")).toJsonString(), /acme/);
   assert.doesNotMatch(library.formatErrorChain(new Error("acme_a1b2c3d4")), /acme/);
-  // Loosening is for one sanitizer: what the process hides, it hides as well.
+  // A sanitizer cannot keep what the process redacts.
   const loose = createSanitizer({ keep: ["tenant", "password"] });
   assert.deepEqual(loose.sanitize({ tenant: 1, password: "p" }), { tenant: "[REDACTED]", password: "p" });
   const full = createSanitizer({ redact: Array.from({ length: 256 }, (_, at) => `n${at}`), keep: ["session_token"] });

@@ -1,5 +1,5 @@
-// The settings of the process, and what they do to the exits. In the order of a process's life: an audience is never
-// widened again, and each file of tests has a process of its own.
+// The settings of the process, and their effect on the exits. The tests depend on their order: an audience is never widened
+// again. Each test file has a process of its own.
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
@@ -21,7 +21,7 @@ const EXITS = {
   toProblemDetails: (error, options) => error.toProblemDetails(options),
 };
 
-test("each exit can be told for whom it writes", () => {
+test("each exit takes an audience", () => {
   for (const [name, exit] of Object.entries(EXITS)) {
     assert.match(JSON.stringify(exit(make())), HIDDEN, `${name}: an operator sees all`);
     const text = JSON.stringify(exit(make(), { audience: "client" }));
@@ -33,7 +33,7 @@ test("each exit can be told for whom it writes", () => {
   }
 });
 
-test("options that are none never throw, and show no more than a client may see", () => {
+test("invalid options do not throw, and show no more than a client may see", () => {
   const throwing = {
     get audience() {
       throw new Error("no");
@@ -51,7 +51,7 @@ test("options that are none never throw, and show no more than a client may see"
   assert.equal(make().toJsonRpc(/** @type {any} */ ({ code: "E", codeProfile: "1999" })).code, -32603);
 });
 
-test("what a client was shown is shown as it is again", () => {
+test("the view of a client stays the same when it is sent on", () => {
   for (const [name, exit] of Object.entries(EXITS)) {
     const once = JSON.stringify(exit(make(), { audience: "client" }));
     const decoded = decodeError(name === "toProblemDetails" ? JSON.parse(once).error : once);
@@ -60,7 +60,7 @@ test("what a client was shown is shown as it is again", () => {
   }
 });
 
-test("codes: of the profile, of an assignment, of an option", () => {
+test("codes of the profile, of an assignment, and of an option", () => {
   const timeout = new McpTimeoutError("slow");
   assert.equal(timeout.toJsonRpc({ codeProfile: "legacy" }).code, -32001);
   assert.equal(timeout.toJsonRpc({ codeProfile: "legacy", code: -32602 }).code, -32602);
@@ -71,7 +71,7 @@ test("codes: of the profile, of an assignment, of an option", () => {
   assert.equal(timeout.toJsonRpc({ code: 8 }).code, 8);
 });
 
-test("settings that are not legal are refused with what to do, and change nothing", () => {
+test("invalid settings are refused with what would be valid, and change nothing", () => {
   const cases = [
     [{ audiense: "client" }, /audiense is not legal: settings are an object with `audience`/],
     [{ codeProfile: "legacy", audience: "public" }, /audience is not legal: .*`operator` or `client`/],
@@ -88,7 +88,7 @@ test("settings that are not legal are refused with what to do, and change nothin
   configure({ audience: null });
 });
 
-test("the settings decide what `.code` and `.data` say, which SDKs read by themselves", () => {
+test("the settings hold for `.code` and `.data`, which SDKs read by themselves", () => {
   const before = new McpTimeoutError("slow");
   configure({ codeProfile: "legacy", audience: "client" });
   assert.equal(before.code, -32001);

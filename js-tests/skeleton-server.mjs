@@ -5,7 +5,7 @@ import { StdioServerTransport } from "@modelcontextprotocol/sdk/server/stdio.js"
 import { McpAuthenticationError, McpConnectionError, McpResourceError, McpTimeoutError } from "mcp-errors";
 import { z } from "zod";
 
-/** What must not arrive, planted by the test. @type {Record<string, string>} */
+/** The secrets that the test plants. @type {Record<string, string>} */
 const secrets = JSON.parse(process.env.SKELETON_SECRETS ?? "{}");
 
 const server = new McpServer({ name: "skeleton", version: "1.0.0" });

@@ -1,5 +1,4 @@
-// An error on its way from a real server to a real client, through the official SDK: everything of it arrives, and no
-// secret does.
+// Errors from a real server to a real client, through the official SDK: everything arrives, and no secret does.
 
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
@@ -17,7 +16,7 @@ import {
   META_KEY,
 } from "mcp-errors";
 
-/** Planted in the server; put together here, so that no scanner of sources takes them for real ones. */
+/** Planted in the server; assembled here, so that scanners of this repository do not take them for real ones. */
 const secrets = Object.fromEntries(
   ["message", "cause", "password", "query", "hint", "connection", "bearer", "token", "client"].map((place) => [
     place,
@@ -43,7 +42,7 @@ let stderr = "";
 let pid = null;
 
 before(async () => {
-  // The client calls what it finds here before its own handler.
+  // The client calls this handler before its own.
   transport.onmessage = (message) => messages.push(message);
   transport.stderr?.on("data", (chunk) => {
     stderr += chunk;
@@ -60,7 +59,7 @@ after(async () => {
 }, LIMIT);
 
 /**
- * What `call` throws.
+ * Returns what `call` is rejected with.
  * @param {Promise<unknown>} call
  * @returns {Promise<any>}
  */
@@ -70,7 +69,7 @@ const thrownBy = (call) =>
     (error) => error,
   );
 
-test("the result of a tool gives the class back, and everything in it", LIMIT, async () => {
+test("the result of a tool is decoded to its class, with everything in it", LIMIT, async () => {
   const result = await client.callTool({ name: "fetch_report", arguments: { name: "sales" } }, undefined, TIME);
   assert.equal(result.isError, true);
   assert.ok(Object.hasOwn(result._meta ?? {}, META_KEY), "the payload stands in _meta");
@@ -107,7 +106,7 @@ test("the result of a tool gives the class back, and everything in it", LIMIT, a
   assert.ok(Math.abs(Date.now() - error.timestamp.getTime()) < 60_000);
 });
 
-test("a client that keeps the text alone still learns what to do", LIMIT, async () => {
+test("a client that keeps only the text still learns what to do", LIMIT, async () => {
   const result = await client.callTool({ name: "fetch_report", arguments: { name: "sales" } }, undefined, TIME);
   const [{ text }] = /** @type {{ text: string }[]} */ (result.content);
   const lines = text.split("\n");
@@ -115,8 +114,8 @@ test("a client that keeps the text alone still learns what to do", LIMIT, async 
   assert.equal(lines.at(-1), "[mcp-error type=MCPConnectionError code=CONN_REFUSED request_id=req-7]");
 });
 
-test("a tool with an output schema may fail, also for a client that checks results", LIMIT, async () => {
-  // Listing the tools makes the client compile the schemas: from now on it checks.
+test("a tool with an output schema may fail, also for a client that validates results", LIMIT, async () => {
+  // Listing the tools makes the client compile the schemas: from now on it validates.
   await client.listTools(undefined, TIME);
   const result = await client.callTool({ name: "count_rows", arguments: { table: "orders" } }, undefined, TIME);
   const error = decodeError(result);
@@ -129,7 +128,7 @@ test("a tool with an output schema may fail, also for a client that checks resul
   assert.match(error.context.connection, /^Server=db;User Id=app;Password=\[REDACTED\];?$/);
 });
 
-test("what a resource throws arrives by the SDK's own means", LIMIT, async () => {
+test("the error of a resource arrives through the SDK's own format", LIMIT, async () => {
   const thrown = await thrownBy(client.readResource({ uri: "report://latest" }, TIME));
   const error = decodeError(thrown);
   assert.ok(error instanceof McpResourceError);
@@ -154,7 +153,7 @@ test("what a resource throws arrives by the SDK's own means", LIMIT, async () =>
   assert.deepEqual(error.provenance, { dialect: "mcp-errors", channel: "error.data", lossy: false });
 });
 
-test("what a prompt throws arrives as well", LIMIT, async () => {
+test("the error of a prompt arrives", LIMIT, async () => {
   const error = decodeError(await thrownBy(client.getPrompt({ name: "summary" }, TIME)));
   assert.ok(error instanceof McpAuthenticationError);
   assert.deepEqual([error.authType, error.username, error.permissionRequired], ["oauth2", "ada", "summary:read"]);
@@ -164,14 +163,14 @@ test("what a prompt throws arrives as well", LIMIT, async () => {
   assert.equal(error.isRetryable, false);
 });
 
-test("what the SDK itself refuses is decoded, and says that something was lost", LIMIT, async () => {
+test("an error of the SDK itself is decoded, and marked as lossy", LIMIT, async () => {
   const error = decodeError(await client.callTool({ name: "no_such_tool", arguments: {} }, undefined, TIME));
   assert.ok(error instanceof McpError);
   assert.match(error.message, /^Tool no_such_tool not found/);
   assert.equal(error.provenance?.lossy, true);
 });
 
-// The last test: it looks at what all others received.
+// The last test: it searches what all others received.
 test("no secret is anywhere in what the server sent", LIMIT, () => {
   const received = JSON.stringify(messages);
   assert.ok(messages.length >= 7, `only ${messages.length} messages were seen`);

@@ -1,4 +1,4 @@
-// The stack and the message: read and assigned as on a plain error, and redacted.
+// The stack and the message: they are read and assigned as on a plain error, and redacted.
 
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
@@ -14,7 +14,7 @@ const { McpError, McpToolError } = library;
 /** @param {string} [message] @param {any} [Class] */
 const failing = (message = "refused", Class = McpToolError) => new Class(message);
 
-test("the stack is an own property that is not listed", () => {
+test("the stack is an own property that is not enumerable", () => {
   const own = Object.getOwnPropertyDescriptors(failing());
   assert.deepEqual(Object.keys(own), ["stack"]);
   assert.equal(own.stack?.enumerable, false);
@@ -51,7 +51,7 @@ for (const [name, make, firstLines] of FIRST_LINES) {
   });
 }
 
-/** What `Error.prepareStackTrace` may make of frames. @type {[name: string, hook: (error: Error, frames: NodeJS.CallSite[]) => unknown, expected: (stack: any) => void][]} */
+/** Results of `Error.prepareStackTrace`. @type {[name: string, hook: (error: Error, frames: NodeJS.CallSite[]) => unknown, expected: (stack: any) => void][]} */
 const HOOKS = [
   ["frames", (_, frames) => frames, (stack) => assert.equal(stack[0].getFunctionName(), "failing")],
   ["nothing", () => undefined, (stack) => assert.equal(stack, undefined)],
@@ -102,13 +102,13 @@ test("stack, name and code are assigned as on a plain error", () => {
   assert.deepEqual(Object.keys(error), []);
 });
 
-test("a stack that is assigned is redacted", () => {
+test("an assigned stack is redacted", () => {
   const error = failing();
   error.stack += `\ncaused by: password=${SECRET}`;
   assert.match(error.stack ?? "", /^McpToolError: refused\n {4}at failing [\s\S]*caused by: password=\[REDACTED\]$/);
 });
 
-test("a message that is assigned is redacted, and goes to the wire", () => {
+test("an assigned message is redacted and sent", () => {
   const error = failing();
   error.message = `login with password=${SECRET}`;
   const expected = "login with password=[REDACTED]";
@@ -141,7 +141,7 @@ test("an assigned message leaves everything else as it was", () => {
   assert.equal(error.provenance, undefined);
 });
 
-test("the constructor of a subclass may assign a message, and decoding keeps that of the sender", () => {
+test("the constructor of a subclass may assign a message, but decoding keeps the message of the sender", () => {
   class Prefixed extends McpToolError {
     static errorType = "PrefixedError";
     /** @param {string} message @param {any} [options] */
@@ -159,7 +159,7 @@ test("the constructor of a subclass may assign a message, and decoding keeps tha
   assert.equal(received.toJsonString(), sent.toJsonString());
 });
 
-test("the hook of a subclass does not run in its constructor, once if it succeeds, and again if it failed there", () => {
+test("a hook does not run in the base constructor, runs once, and runs again if it failed", () => {
   let calls = 0;
   class Hooked extends McpError {
     seen = this.message;
@@ -223,7 +223,7 @@ test("source maps leave the first line as it is", () => {
   assert.match(stdout, /^McpToolError: refused\n {4}at /);
 });
 
-test("inspect shows the message of now", () => {
+test("inspect shows the current message", () => {
   const error = failing(`see ${SECRET}`);
   assert.match(inspect(error), new RegExp(`^McpToolError: see ${SECRET}\n {4}at failing`));
   error.addContext({ password: SECRET });

@@ -1,6 +1,6 @@
-// The cost of the sanitizer, and of the view for clients, in steps, which a busy machine does not change: the wasm of the
-// package, with a counter at the head of each function and each loop. Whatever a text is made of, twice of it takes twice the
-// steps, and no text takes many times what a line of a log takes.
+// The cost of the sanitizer and of the view for clients in steps, which do not depend on the load of the machine: the wasm of
+// the package has a counter in each function and each loop. For every kind of text, twice the text takes twice the steps, and no
+// text takes many times the steps of a log.
 
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
@@ -9,13 +9,13 @@ import { test } from "node:test";
 import binaryen from "binaryen";
 
 const SIZE = 32_768;
-/** Steps per byte, as a multiple of what a log takes. */
+/** Steps per byte, as a multiple of those of a log. */
 const MOST = 7;
 
 const LOG =
   "2024-01-15T10:30:00Z INFO request_id=7f3a method=GET path=/v1/items?page=2&limit=10 status=200 user=ada dur=12ms\n";
 
-/** What detectors look for, and look back and ahead from. */
+/** Texts that detectors search for, and from which they search back and ahead. */
 const UNITS = [
   ...'a= key= token=( password:=( a=b: : = == :// ://a@ @ a:b@tcp( :thin:a/ a: \' " \\ \\" \\\\\\" ` \'" -- - . 1 , \n'.split(
     " ",
@@ -120,12 +120,12 @@ const UNITS = [
   ],
 ];
 
-/** What paths, hosts and stacks begin with, which are hidden from clients. */
+/** Beginnings of paths, hosts and stacks, which are hidden from clients. */
 const INTERNAL = ["/", "'/a ", "\\\\a", "a:", "::", "1.", "[", "/a b ", "\\\\a\\ ", "at (1", "http://", "~", "\nat "];
 
 let steps = 0;
 
-/** The package, on an engine that counts. */
+/** The package, with an engine that counts. */
 function counted() {
   const require = createRequire(import.meta.url);
   const module = binaryen.readBinary(readFileSync(require.resolve("mcp-errors/mcp_errors.wasm")));
@@ -172,7 +172,7 @@ test("steps are counted", () => {
 });
 
 /**
- * What an exit takes, without the making of the error.
+ * Returns the steps of an exit, without those of making the error.
  * @param {string} text
  * @param {"client" | "operator"} [audience]
  */
@@ -182,7 +182,7 @@ function leave(text, audience = "client") {
   return error.toJsonRpc({ audience });
 }
 
-test("what clients may not see is looked for in the steps that are counted", () => {
+test("the view for clients is counted", () => {
   assert.ok(cost(LOG, SIZE, leave) > 1.5 * cost(LOG, SIZE, (text) => leave(text, "operator")));
   assert.equal(leave("no /srv/app/notes.db").data.context.text, "no [PATH]");
 });
@@ -198,7 +198,7 @@ for (const [place, units, size, work] of WORK) {
     test(`twice the text takes twice the steps: ${JSON.stringify(unit)} ${place}`, () => {
       const once = cost(unit, size, work);
       const twice = cost(unit, 2 * size, work);
-      // What grows with the square would double; buffers grow in leaps.
+      // Quadratic growth would double this. Buffers grow in leaps.
       assert.ok(twice < 1.5 * once + 0.5, `${once.toFixed(2)} steps per byte became ${twice.toFixed(2)}`);
       const times = once / cost(LOG, size, work);
       assert.ok(times < MOST, `${once.toFixed(2)} steps per byte are ${times.toFixed(2)} times those of a log`);
@@ -208,7 +208,7 @@ for (const [place, units, size, work] of WORK) {
   }
 }
 
-/** What detectors look ahead for: what makes sense of all that stands before it, or just fails to. */
+/** Texts that detectors search ahead for: they complete a match of everything before them, or almost. */
 const ENDS = [".", ".a", ".aaaaaaaaaaaa", "@h", "%40", "'", '"', ")", "&quot;", "</a>", "\n", ": x", "-----END", "{}"];
 
 for (const end of ENDS) {

@@ -1,7 +1,7 @@
-// Builds the values that JSON cannot say from the `$js` tags of the vectors.
+// Builds values that JSON cannot say from the `$js` tags of the vectors.
 
 /**
- * A copy of `value` with every tag replaced by what it stands for.
+ * Returns a copy of `value` with every tag replaced by its value.
  * @param {any} value
  * @returns {any}
  */

@@ -1,4 +1,4 @@
-// What a covered client throws: both lines of the SDK, each in its newest and its oldest supported version, against real servers.
+// What an instrumented client throws: both lines of the SDK, each in its newest and its oldest supported version, against real servers.
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
@@ -9,7 +9,7 @@ import { callTool, LIMIT, overHttp, overStdio, password, startHttp, TIME, thrown
 import { clientSdk, LINES } from "./sdks.mjs";
 
 /** @param {any} client */
-const cover = (client) => withMcpErrors(client, { serverName: "crm" });
+const instrument = (client) => withMcpErrors(client, { serverName: "crm" });
 
 /** @param {any} error @param {string} operation @param {string} transport */
 function assertFacts(error, operation, transport) {
@@ -20,7 +20,7 @@ function assertFacts(error, operation, transport) {
 
 for (const line of LINES) {
   test(`${line} over stdio`, LIMIT, async (context) => {
-    const connection = await overStdio(line, { cover });
+    const connection = await overStdio(line, { instrument });
     context.after(() => connection.close());
     const { client } = connection;
 
@@ -32,7 +32,7 @@ for (const line of LINES) {
       assert.match(error.requestId ?? "", /^req-/);
     });
 
-    await context.test("what the server said is not replaced", async () => {
+    await context.test("the context of the server is not replaced", async () => {
       const error = await thrownBy(callTool(line, client, "typed"));
       assert.deepEqual([error.name, error.operation, error.timeoutSeconds], ["McpTimeoutError", "count", 3]);
     });
@@ -53,7 +53,7 @@ for (const line of LINES) {
       assertFacts(error, "call_tool(sleep)", "stdio");
     });
 
-    await context.test("what the caller aborts throws the caller's reason", async () => {
+    await context.test("an aborted request throws the caller's reason", async () => {
       const ending = new AbortController();
       setTimeout(() => ending.abort(), 50);
       const thrown = await thrownBy(callTool(line, client, "sleep", {}, { signal: ending.signal }));
@@ -63,20 +63,20 @@ for (const line of LINES) {
       assert.deepEqual([late.name, late.isRetryable], ["McpTimeoutError", true]);
     });
 
-    await context.test("what the protocol means to travel as itself does", async () => {
+    await context.test("errors of the protocol stay as they are", async () => {
       const thrown = await thrownBy(callTool(line, client, "elicit"));
       assert.ok(!(thrown instanceof McpError));
       assert.equal(thrown.code, -32042);
     });
 
-    await context.test("successes are what they were", async () => {
+    await context.test("successful results stay as they are", async () => {
       const { tools } = await client.listTools(undefined, TIME);
       assert.ok(tools.length > 10);
       const result = await callTool(line, client, "query", { status: "open", limit: 1, secret_key: "abc" });
       assert.equal(result.content[0].text, "ok");
     });
 
-    await context.test("a server that dies says how, and what it said last", async () => {
+    await context.test("the error of a crashed server has its exit code and the end of its stderr", async () => {
       const error = await thrownBy(callTool(line, client, "die"));
       assert.ok(error instanceof McpConnectionError, error.describe());
       assertFacts(error, "call_tool(die)", "stdio");
@@ -92,7 +92,7 @@ for (const line of LINES) {
     const { Client, StdioClientTransport, HttpClientTransport } = await clientSdk(line);
     /** @param {any} transport */
     const refusal = async (transport) => {
-      const client = cover(new Client({ name: "test", version: "1.0.0" }));
+      const client = instrument(new Client({ name: "test", version: "1.0.0" }));
       context.after(() => client.close());
       return thrownBy(client.connect(transport, TIME));
     };
@@ -113,14 +113,14 @@ for (const line of LINES) {
       assert.match(error.context.stderr, /^no config: password=\[REDACTED\]/);
     });
 
-    await context.test("nobody listens", async () => {
+    await context.test("a port without a server", async () => {
       const port = await closedPort();
       const error = await refusal(new HttpClientTransport(new URL(`http://127.0.0.1:${port}/`)));
       assert.deepEqual([error.name, error.port], ["McpConnectionError", port], error.describe());
       assertFacts(error, "connect", "streamable-http");
     });
 
-    await context.test("no credentials, and not sufficient ones", async () => {
+    await context.test("missing and insufficient credentials", async () => {
       const server = await startHttp("v1");
       context.after(() => server.close());
       for (const path of ["unauthorized", "forbidden"]) {
@@ -133,18 +133,18 @@ for (const line of LINES) {
   });
 }
 
-test("tool errors may stay results", LIMIT, async (context) => {
+test("tool errors can stay results", LIMIT, async (context) => {
   const connection = await overStdio("v2", {
-    cover: (client) => withMcpErrors(client, { throwToolErrors: false }),
+    instrument: (client) => withMcpErrors(client, { throwToolErrors: false }),
   });
   context.after(() => connection.close());
   assert.equal((await callTool("v2", connection.client, "plain")).isError, true);
 });
 
-test("a client that is covered after it has connected", LIMIT, async (context) => {
+test("a client that is instrumented after it has connected", LIMIT, async (context) => {
   const connection = await overStdio("v1");
   context.after(() => connection.close());
-  const error = await thrownBy(callTool("v1", cover(connection.client), "die"));
+  const error = await thrownBy(callTool("v1", instrument(connection.client), "die"));
   assert.deepEqual([error.name, error.context.exit_code], ["McpConnectionError", 7]);
 });
 
@@ -152,7 +152,7 @@ for (const line of LINES.filter((name) => name !== "v2-oldest")) {
   test(`${line} over HTTP`, LIMIT, async (context) => {
     const server = await startHttp(line);
     context.after(() => server.close());
-    const { client, close } = await overHttp(line, server.url, cover);
+    const { client, close } = await overHttp(line, server.url, instrument);
     context.after(close);
     const error = await thrownBy(callTool(line, client, "plain"));
     assert.equal(error.name, "McpExecutionError");
@@ -160,7 +160,7 @@ for (const line of LINES.filter((name) => name !== "v2-oldest")) {
   });
 }
 
-test("what is neither server nor client is refused", () => {
+test("anything but a server or a client is refused", () => {
   for (const target of [undefined, null, {}, new Map()]) {
     assert.throws(() => withMcpErrors(/** @type {any} */ (target)), TypeError);
   }

@@ -7,10 +7,10 @@ import { clientSdk } from "./sdks.mjs";
 
 const SERVER = fileURLToPath(new URL("server.mjs", import.meta.url));
 
-/** Put together here, so that no scanner of sources takes it for a real one. */
+/** Assembled here, so that scanners of this repository do not take it for a real one. */
 export const password = ["Zq7", "password", "x9K2m4"].join("-");
 
-/** What everything may take. */
+/** Limits of time, in milliseconds. */
 export const TIME = { timeout: 10_000 };
 export const LIMIT = { timeout: 30_000 };
 
@@ -27,12 +27,12 @@ const env = (options) => ({ .../** @type {any} */ (process.env), SETTINGS: JSON.
  */
 
 /**
- * A client that is connected to a server over stdio.
+ * Connects a client to a server over stdio.
  * @param {import("./sdks.mjs").Line} line of both
- * @param {{ options?: Record<string, unknown>, cover?: (client: any) => any, way?: "stdio" | "low" }} [how] options of the server's cover, and a cover of the client
+ * @param {{ options?: Record<string, unknown>, instrument?: (client: any) => any, way?: "stdio" | "low" }} [how] options of the server's instrument, and a instrument of the client
  * @returns {Promise<Connection>}
  */
-export async function overStdio(line, { options, cover = (client) => client, way = "stdio" } = {}) {
+export async function overStdio(line, { options, instrument = (client) => client, way = "stdio" } = {}) {
   const { Client, StdioClientTransport } = await clientSdk(line);
   const transport = new StdioClientTransport({
     command: process.execPath,
@@ -44,11 +44,11 @@ export async function overStdio(line, { options, cover = (client) => client, way
   transport.stderr.on("data", (/** @type {unknown} */ chunk) => {
     stderr += chunk;
   });
-  return connected(new Client({ name: "test", version: "1.0.0" }), transport, cover, () => stderr);
+  return connected(new Client({ name: "test", version: "1.0.0" }), transport, instrument, () => stderr);
 }
 
 /**
- * The URL of a server over HTTP.
+ * Starts a server over HTTP. Returns its URL.
  * @param {import("./sdks.mjs").Line} line
  */
 export async function startHttp(line) {
@@ -73,22 +73,22 @@ export async function startHttp(line) {
 }
 
 /**
- * A client that is connected to a server over HTTP.
+ * Connects a client to a server over HTTP.
  * @param {import("./sdks.mjs").Line} line
  * @param {string} url
- * @param {(client: any) => any} [cover]
+ * @param {(client: any) => any} [instrument]
  */
-export async function overHttp(line, url, cover = (client) => client) {
+export async function overHttp(line, url, instrument = (client) => client) {
   const { Client, HttpClientTransport } = await clientSdk(line);
   const client = new Client({ name: "test", version: "1.0.0" });
-  return connected(client, new HttpClientTransport(new URL(url)), cover, () => "");
+  return connected(client, new HttpClientTransport(new URL(url)), instrument, () => "");
 }
 
-/** @param {any} client @param {any} transport @param {(client: any) => any} cover @param {() => string} stderr */
-async function connected(client, transport, cover, stderr) {
+/** @param {any} client @param {any} transport @param {(client: any) => any} instrument @param {() => string} stderr */
+async function connected(client, transport, instrument, stderr) {
   /** @type {unknown[]} */
   const messages = [];
-  // What the client puts there is given every message.
+  // The client's own handler of messages, which is called with every message.
   /** @type {any} */
   let handler;
   Object.defineProperty(transport, "onmessage", {
@@ -100,13 +100,13 @@ async function connected(client, transport, cover, stderr) {
       };
     },
   });
-  const covered = cover(client);
-  await covered.connect(transport, TIME);
-  return { client: covered, transport, messages, stderr, close: () => client.close() };
+  const instrumented = instrument(client);
+  await instrumented.connect(transport, TIME);
+  return { client: instrumented, transport, messages, stderr, close: () => client.close() };
 }
 
 /**
- * A tool is called as this line of the SDK wants it.
+ * Calls a tool as this line of the SDK requires.
  * @param {import("./sdks.mjs").Line} line
  * @param {any} client
  * @param {string} name
@@ -119,7 +119,7 @@ export function callTool(line, client, name, args = {}, options = {}) {
 }
 
 /**
- * What `promise` is rejected with.
+ * Returns what `promise` is rejected with.
  * @param {Promise<unknown>} promise
  * @returns {Promise<any>}
  */

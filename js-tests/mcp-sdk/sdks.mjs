@@ -12,7 +12,7 @@ export const LINES = ["v1", "v1-oldest", "v2", "v2-oldest"];
 export const isV2 = (line) => line.startsWith("v2");
 
 /**
- * What servers need.
+ * Loads what servers need.
  * @param {Line} line
  * @returns {Promise<any>}
  */
@@ -48,7 +48,7 @@ export async function serverSdk(line) {
 }
 
 /**
- * What clients need.
+ * Loads what clients need.
  * @param {Line} line
  * @returns {Promise<any>}
  */

@@ -1,5 +1,5 @@
-// A server that fails in every way: `node server.mjs <line> stdio|http|low`. Covered by one line, in the middle of the
-// registrations.
+// A server that fails in every way: `node server.mjs <line> stdio|http|low`. One call of `withMcpErrors` instruments it, in the
+// middle of the registrations.
 
 import { once } from "node:events";
 import { createServer } from "node:http";
@@ -121,7 +121,7 @@ function make() {
     logger: mcpLogger(server),
     ...options,
   });
-  // What comes later is covered as well.
+  // Registered after the call.
   server.registerTool("late", { description: "comes later", inputSchema: schema({}) }, async () => {
     throw new RangeError("too late");
   });

@@ -1,5 +1,5 @@
-// What arrives of a covered server's failures at a client that knows nothing of them: both lines of the SDK, each in its newest
-// and its oldest supported version, over stdio and over HTTP.
+// What a plain client receives of the failures of an instrumented server: both lines of the SDK, each in its newest and its
+// oldest supported version, over stdio and over HTTP.
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
@@ -233,22 +233,22 @@ for (const line of LINES) {
     const connection = await overStdio(line);
     const { client, messages, stderr } = connection;
     context.after(() => connection.close());
-    // From now on, the client checks results against the output schemas.
+    // From now on the client validates results against the output schemas.
     await client.listTools(undefined, { timeout: 10_000 });
     await runCases(context, line, client);
 
-    await context.test("a result that says itself that it failed is the tool's own", async () => {
+    await context.test("a result with isError stays as the tool returned it", async () => {
       const result = await callTool(line, client, "itself");
       assert.deepEqual([result.content, result._meta], [[{ type: "text", text: "my own words" }], { mine: true }]);
     });
 
-    await context.test("what the protocol means to travel as itself does", async () => {
+    await context.test("errors of the protocol stay as they are", async () => {
       const thrown = await thrownBy(callTool(line, client, "elicit"));
       assert.equal(thrown.code, -32042);
       assert.deepEqual(thrown.data, { elicitations: [] });
     });
 
-    await context.test("a request that is cancelled ends without a word", async () => {
+    await context.test("a cancelled request ends without an error", async () => {
       const ending = new AbortController();
       const called = thrownBy(callTool(line, client, "sleep", {}, { signal: ending.signal }));
       setTimeout(() => ending.abort(), 100);
@@ -258,7 +258,7 @@ for (const line of LINES) {
       assert.ok(!/onError .*"name":"sleep"/.test(stderr()));
     });
 
-    await context.test("every error was told to onError, and logged to the client", () => {
+    await context.test("every error was passed to onError, and logged to the client", () => {
       const told = [...stderr().matchAll(/^onError (.*)$/gm)].map(([, text]) =>
         JSON.parse(/** @type {string} */ (text)),
       );
@@ -275,7 +275,7 @@ for (const line of LINES) {
       assert.equal(logged[0].params.level, "error");
     });
 
-    await context.test("no secret was sent, and nothing that is the server's own business", () => {
+    await context.test("no secret was sent, and nothing internal of the server", () => {
       const sent = JSON.stringify(messages);
       assert.ok(sent.includes("[REDACTED]"));
       for (const text of [password, "10.0.0.7", "/srv/reports", "server.mjs"]) assert.ok(!sent.includes(text), text);
@@ -336,7 +336,7 @@ test("an operator sees hosts and paths, and no secrets", LIMIT, async (context) 
   assert.equal(thrown?.message, "cannot read /srv/reports with password=[REDACTED]");
 });
 
-test("a client of 2.x knows a resource that is not there", LIMIT, async (context) => {
+test("a client of 2.x recognizes an unknown resource", LIMIT, async (context) => {
   const connection = await overStdio("v2", { options: { plainNotFound: true } });
   context.after(() => connection.close());
   const thrown = await thrownBy(connection.client.readResource({ uri: "report://nothing" }));

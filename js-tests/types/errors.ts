@@ -1,4 +1,4 @@
-// `kind` tells the errors apart for the compiler, contexts know the fields of their kind, and subclasses fit.
+// `kind` narrows, contexts have the fields of their kind, and subclasses type-check.
 
 import { Ajv } from "ajv";
 import {
@@ -28,14 +28,14 @@ import {
 type Same<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false;
 const same = <A, B>(_: Same<A, B>): void => undefined;
 
-// What arrives is one of the union.
+// Decoded errors are of the union.
 const error = McpError.from(new Error("x"));
 same<typeof error, AnyMcpError>(true);
 const decoded = decodeError("{}");
 same<typeof decoded, AnyMcpError | undefined>(true);
 same<AnyMcpError["kind"], ErrorKind>(true);
 
-/** A field of each kind, and one that it does not have. */
+/** Reads a field of each kind, and one that it does not have. */
 export function fieldOf(error: AnyMcpError): unknown {
   switch (error.kind) {
     case "error":
@@ -89,7 +89,7 @@ export function fieldOf(error: AnyMcpError): unknown {
   }
 }
 
-// Also by a comparison, and by the class.
+// Comparisons and `instanceof` narrow too.
 if (error.kind === "connection") same<typeof error.host, string | undefined>(true);
 if (error.kind !== "validation") {
   // @ts-expect-error: what is left is no validation error
@@ -98,7 +98,7 @@ if (error.kind !== "validation") {
 if (error instanceof McpTimeoutError) same<typeof error.kind, "timeout">(true);
 if (error instanceof McpToolError) same<typeof error.kind, "tool" | "validation" | "execution" | "selector">(true);
 
-/** A payload is told by its `error_type`. */
+/** Narrows a payload by its `error_type`. */
 export function payloadField(payload: AnyMcpErrorPayload): JsonValue | undefined {
   if (payload.error_type === "MCPValidationError") return payload.validation_errors;
   if (payload.error_type === "MCPConnectionError") same<typeof payload.context.port, number | undefined>(true);
@@ -106,7 +106,7 @@ export function payloadField(payload: AnyMcpErrorPayload): JsonValue | undefined
   return payload.validation_errors;
 }
 
-// A context knows the fields of its kind, and takes anything else.
+// A context has the fields of its kind, and takes anything else.
 const connection = new McpConnectionError("refused", { context: { attempt: 1 } });
 same<typeof connection.context.server_name, string | undefined>(true);
 same<typeof connection.context.request_id, string | undefined>(true);
@@ -154,20 +154,20 @@ if (FilesError.is(caught)) same<typeof caught, FilesError>(true);
 if (McpConnectionError.is(caught)) same<typeof caught.port, number | undefined>(true);
 if (caught instanceof Own) same<typeof caught.kind, ErrorKind>(true);
 
-// A union takes every class, and gives every class.
+// Every class is assignable to the union, and the union to the base class.
 const all: AnyMcpError[] = [connection, new McpTimeoutError("x"), new McpValidationError("x")];
 export const messages: string[] = all.map((each) => each.message);
 export const bases: McpError[] = all;
 
-// What the sanitizer gives is JSON; a text stays a text.
+// The sanitizer returns JSON, and a text for a text.
 const clean = sanitize({ a: 1 });
 same<typeof clean, JsonValue | undefined>(true);
 const text = createSanitizer().sanitize("password=x");
 same<typeof text, string>(true);
-// @ts-expect-error: nobody knows what is left of it
+// @ts-expect-error: the result may be of any shape
 sanitize({ a: 1 }).a;
 
-// The schema is one that a validator takes.
+// A validator takes the schema.
 export const validate = new Ajv().compile(schema());
 export const schemaOfTimeouts: JsonValue | undefined = schema().$defs.MCPTimeoutError.title;
 // @ts-expect-error: no such kind

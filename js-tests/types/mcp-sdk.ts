@@ -1,4 +1,4 @@
-// The wrappers infer: what a handler takes is what its schema gives, also where there is none; and what comes out is what went in.
+// The wrappers infer: a handler takes the arguments of its schema, and the wrapper returns what it is given.
 
 import { Client as Client2 } from "@modelcontextprotocol/client";
 import { Client as Client1 } from "@modelcontextprotocol/sdk/client/index.js";
@@ -17,7 +17,7 @@ const same = <A, B>(_: Same<A, B>): void => undefined;
 const about = { name: "typed", version: "1.0.0" };
 const text = (value: string) => ({ content: [{ type: "text" as const, text: value }] });
 
-// A target comes back as what it is.
+// A target keeps its type.
 const server1: McpServer1 = withMcpErrors(new McpServer1(about), { includeJsonText: true });
 const server2: McpServer2 = withMcpErrors(new McpServer2(about), { onError: recordMcpError });
 export const low1: Server1 = withMcpErrors(new Server1(about), { logger: mcpLogger(server1) });
@@ -47,7 +47,7 @@ server2.registerTool(
   }),
 );
 
-// Without a schema, the first is what the SDK gives beside them.
+// Without a schema, the first argument is the SDK's own.
 server1.registerTool(
   "now",
   { description: "takes nothing" },

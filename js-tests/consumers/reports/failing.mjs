@@ -1,20 +1,20 @@
-// An error that holds a secret wherever an error can hold one. Vitest and Jest run the `.spec.mjs` files beside it, and
-// reports.test.mjs reads what they print.
+// An error with a secret in each of its parts. Vitest and Jest run the `.spec.mjs` files of this folder, and reports.test.mjs
+// reads what they print.
 
 import { readFileSync } from "node:fs";
 import { McpConnectionError, McpTimeoutError, McpToolError } from "mcp-errors";
 
-/** Another secret for each place, so that a report tells where it has it from. @type {Record<string, string>} */
+/** A secret for each place, so that a leak names its source. @type {Record<string, string>} */
 const planted = JSON.parse(process.env.PLANTED ?? "{}");
 
-/** An error of somebody else, with everything that hangs on such errors. */
+/** A foreign error, with everything that such errors have. */
 export function foreign() {
   const inner = Object.assign(new Error(`token=${planted.inner}`), { headers: { authorization: planted.property } });
   const member = new Error(`token=${planted.aggregated}`, { cause: inner });
   return new AggregateError([member, { password: planted.member }], `token=${planted.cause}`, { cause: fromNode() });
 }
 
-/** An error of another realm, where tests run in one of their own. */
+/** An error of Node, which is of another realm where tests run in one of their own. */
 function fromNode() {
   try {
     return readFileSync(`/nowhere/token=${planted.node}`);
@@ -37,7 +37,7 @@ export function failing() {
   });
 }
 
-/** Causes that are no errors, and one that ends where it began. */
+/** Causes that are not errors, and a cycle. */
 export const odd = {
   text: () => new McpToolError("odd", { cause: `password=${planted.text}` }),
   data: () => new McpToolError("odd", { cause: { password: planted.data } }),

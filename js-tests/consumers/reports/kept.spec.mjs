@@ -10,7 +10,7 @@ test("the cause is the very value that was given", () => {
   expect(failing().cause.cause.message).toMatch(/^token=pl8Zq4vW/);
 });
 
-test("also where it is asked for in other words", () => {
+test("also by other means", () => {
   expect(Reflect.get(error, "cause")).toBe(original);
   expect([error].map(({ cause }) => cause)).toEqual([original]);
   expect(error).toHaveProperty("cause", original);
