@@ -210,8 +210,9 @@ pub(crate) fn may_be_secret(key: &[u8]) -> bool {
     let mut last = 0;
     for &byte in key {
         // Separators do not count: `pass_word` reads as `password`.
-        if byte.is_ascii_alphanumeric() || byte >= 0x80 {
-            last = last << 8 | u32::from(byte.to_ascii_lowercase());
+        let byte = byte.to_ascii_lowercase();
+        if matches!(byte, b'a'..=b'z' | b'0'..=b'9' | 0x80..) {
+            last = last << 8 | u32::from(byte);
             if stems.may_end(last) {
                 return true;
             }
