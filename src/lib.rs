@@ -161,13 +161,13 @@ pub use integrations::opentelemetry;
 pub use integrations::rmcp;
 pub use json::{Map, Number, ParseError, Value};
 pub use kind::{
-    COMMON_FIELDS, CodeProfile, ErrorKind, FieldSpec, FieldType, IllegalCode, KINDS, KindSpec, Placement,
+    COMMON_FIELDS, CodeProfile, ErrorKind, FieldSpec, FieldType, InvalidCode, KINDS, KindSpec, Placement,
     RESOURCE_NOT_FOUND, Retry, Sensitivity, check_json_rpc_code,
 };
-pub use redact::policy::{IllegalPolicy, Profile, REDACTED, Replacement};
+pub use redact::policy::{InvalidPolicy, Profile, REDACTED, Replacement};
 pub use redact::{Sanitizer, SanitizerBuilder, is_sensitive_key, redact_text, sanitize};
 pub use schema::payload_schema;
-pub use settings::{IllegalSetting, Settings, configure};
+pub use settings::{InvalidSetting, Settings, configure};
 pub use time::Timestamp;
 pub use view::Audience;
 pub use wire::{META_KEY, WireOptions};

@@ -1,53 +1,90 @@
-//! Settings of the whole process: what the exits do where a call does not say it.
+//! Settings of the whole process: what the exits do if a call does not say it.
 
+use std::fmt;
 use std::sync::atomic::{AtomicU8, Ordering};
 
 use crate::json::{Map, Value};
 use crate::kind::CodeProfile;
 use crate::redact::Sanitizer;
-use crate::redact::policy::{Policy, Why, place_of, process, refusal, sentence};
+use crate::redact::policy::{self, Reason, parse, process};
 use crate::view::Audience;
-use crate::word_set::words;
 
 /// Settings of a process, each of them optional.
 ///
-/// They can only tighten what leaves: an audience of `client` is not widened again, and what a sanitizer hides is added to what was
-/// hidden before. A single call may be told otherwise, by its own options; an error, by a sanitizer of its own.
+/// They can only tighten what leaves the process: an audience of `client` is not widened again, and what a sanitizer redacts is
+/// added to what was redacted before. The options of a single exit may say otherwise, and so may the sanitizer of an error.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct Settings {
-    /// For whom errors are written; default: the operator.
+    /// For whom errors are written. Default: the operator.
     pub audience: Option<Audience>,
-    /// Which JSON-RPC codes are sent; default: those of 2026.
+    /// Which JSON-RPC codes are sent. Default: those of 2026.
     pub code_profile: Option<CodeProfile>,
-    /// What is hidden beyond the default: names, patterns, the strict profile, lower limits.
+    /// What is redacted beyond the default: names, patterns, the strict profile, lower limits.
     pub sanitizer: Option<Sanitizer>,
 }
 
-/// Why settings were refused. Nothing has changed then.
+/// What is wrong with a setting.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct IllegalSetting {
-    message: String,
+enum Problem {
+    /// A setting that does not exist, or has a value of another kind.
+    NotASetting(String),
+    /// An entry of a policy that is not valid.
+    Policy(Reason),
+    /// An entry of a policy that shows more than the default.
+    Looser(String),
+    TooMany,
+    /// The audience would be widened.
+    Wider,
 }
 
-impl IllegalSetting {
-    fn of(why: Why, entry: &str) -> Self {
-        Self { message: sentence(&refusal(why, entry)) }
-    }
-
-    /// What is wrong, and what would be legal.
-    pub fn message(&self) -> &str {
-        &self.message
+impl fmt::Display for Problem {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::NotASetting(name) => write!(
+                f,
+                "{name} is not legal: settings are an object with `audience` (`operator` or `client`), `codeProfile` (the text \
+                 `2026`, or `legacy`), `redact`, `patterns`, `profile` and `limits`"
+            ),
+            Self::Policy(reason) => reason.fmt(f),
+            Self::Looser(name) => write!(
+                f,
+                "`{name}` is not legal for the process, whose settings can only tighten: give it to `createSanitizer`, and the \
+                 sanitizer to the class or the call that needs it"
+            ),
+            Self::TooMany => write!(
+                f,
+                "there are too many names or patterns: the process may have {} names and {} patterns",
+                policy::MOST_NAMES,
+                policy::MOST_PATTERNS
+            ),
+            Self::Wider => f.write_str(
+                "audience is `client` already, and settings of the process can only tighten; give `audience: \"operator\"` to the \
+                 one exit that needs it",
+            ),
+        }
     }
 }
 
-impl std::fmt::Display for IllegalSetting {
-    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        formatter.write_str(&self.message)
+/// A setting that is not valid. Its text says what is wrong, and what would be right.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct InvalidSetting {
+    problem: Problem,
+}
+
+impl From<Problem> for InvalidSetting {
+    fn from(problem: Problem) -> Self {
+        Self { problem }
     }
 }
 
-impl std::error::Error for IllegalSetting {}
+impl fmt::Display for InvalidSetting {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.problem.fmt(f)
+    }
+}
+
+impl std::error::Error for InvalidSetting {}
 
 impl Settings {
     /// Sets [`Self::audience`].
@@ -64,8 +101,8 @@ impl Settings {
         self
     }
 
-    /// Sets [`Self::sanitizer`]. It may only hide more than the default: no names to keep, no profile of the references, and no
-    /// other replacement than the marker.
+    /// Sets [`Self::sanitizer`]. It may only redact more than the default: it has no names to keep, not the profile of the
+    /// references, and no other replacement than the marker.
     #[must_use]
     pub fn sanitizer(mut self, sanitizer: &Sanitizer) -> Self {
         self.sanitizer = Some(sanitizer.clone());
@@ -73,9 +110,9 @@ impl Settings {
     }
 
     /// These settings, and over them `next`.
-    pub(crate) fn tightened_by(&self, next: &Self) -> Result<Self, IllegalSetting> {
+    fn tightened_by(&self, next: &Self) -> Result<Self, Problem> {
         if self.audience == Some(Audience::Client) && next.audience == Some(Audience::Operator) {
-            return Err(IllegalSetting::of(Why::Wider, ""));
+            return Err(Problem::Wider);
         }
         Ok(Self {
             audience: next.audience.or(self.audience),
@@ -85,76 +122,71 @@ impl Settings {
     }
 }
 
-/// Tightens the settings that a host keeps by those that it gives, or refuses them. `policies` among them are what has been added to
-/// the default, the first of them for the sanitizer of a call. The host keeps them, and passes them on to the exits: an instance may
-/// be lost.
-pub(crate) fn tighten(current: &mut Map, given: Value) -> Option<String> {
-    let Value::Object(given) = given else { return Some(refusal(Why::Setting, "this")) };
+/// Tightens the settings that a host keeps by those that it is given. `policies` among them are the policies of the process, behind
+/// a first one that stands for the sanitizer of a call. The host keeps the settings, and passes them to the exits, because an
+/// instance of the engine may be lost.
+pub(crate) fn tighten(current: &mut Map, given: Value) -> Result<(), InvalidSetting> {
+    let Value::Object(given) = given else { return Err(Problem::NotASetting("this".to_owned()).into()) };
     let mut policies = match current.remove("policies") {
         Some(Value::Array(items)) => items,
         _ => vec![Value::Object(Map::new())],
     };
-    let mut policy = Policy::of_list(&policies);
+    let mut policy = parse::from_list(&policies);
     for (key, value) in given.iter() {
-        let is_of_policy = matches!(place_of(words!(NAMES), key), Some(..POLICY));
-        if is_of_policy && !matches!(value, Value::Null) && policy.read(key, value).is_none() {
-            return Some(refusal(Why::Entry, key));
+        if matches!(key, "redact" | "patterns" | "limits" | "profile") && !value.is_null() {
+            parse::apply_entry(&mut policy, key, value).map_err(Problem::Policy)?;
         }
     }
     let mut added = Map::new();
     let mut is_wider = false;
     for (key, value) in given {
-        if matches!(value, Value::Null) {
-            continue;
-        }
         let name = value.as_str().unwrap_or_default();
-        let is_legal = match place_of(words!(NAMES), &key) {
-            Some(..POLICY) if key != "profile" || name == "strict" => {
+        let is_valid = match key.as_str() {
+            _ if value.is_null() => continue,
+            "redact" | "patterns" | "limits" => {
                 added.insert(key, value);
                 continue;
             }
-            Some(..AUDIENCE) => return Some(refusal(Why::Looser, &key)),
-            Some(AUDIENCE) => {
+            "profile" if name == "strict" => {
+                added.insert(key, value);
+                continue;
+            }
+            "profile" | "keep" | "replacement" | "hashKey" => return Err(Problem::Looser(key).into()),
+            "audience" => {
                 let is_client = current.get(&key).is_some_and(|now| now.as_str() == Some("client"));
                 is_wider = is_client && name == "operator";
                 Audience::from_name(name).is_some()
             }
-            Some(_) => CodeProfile::from_name(name).is_some(),
-            None => false,
+            "codeProfile" => CodeProfile::from_name(name).is_some(),
+            _ => false,
         };
-        if !is_legal {
-            return Some(refusal(Why::Setting, &key));
+        if !is_valid {
+            return Err(Problem::NotASetting(key).into());
         }
         current.insert(key, value);
     }
     if is_wider {
-        return Some(refusal(Why::Wider, ""));
+        return Err(Problem::Wider.into());
     }
-    if !policy.is_within() {
-        return Some(refusal(Why::TooMany, ""));
+    if !policy.is_within_bounds() {
+        return Err(Problem::TooMany.into());
     }
     if !added.is_empty() {
         policies.push(added.into());
     }
     current.insert("policies", policies);
-    None
+    Ok(())
 }
 
-/// What settings are told apart by: first those that are a policy, then those of a policy that no process has, last those that are
-/// none.
-const NAMES: &str = "redact patterns limits profile keep replacement hashKey audience codeProfile";
-const POLICY: usize = 4;
-const AUDIENCE: usize = 7;
-
-/// The settings of this process, a bit for each that is not the default.
+/// The settings of this process: a bit for each that is not the default.
 static CURRENT: AtomicU8 = AtomicU8::new(0);
 const CLIENT: u8 = 1;
 const LEGACY: u8 = 2;
 
-/// Changes the settings of this process, most often once, at its start. What is not given stays as it is.
+/// Changes the settings of this process. Programs call it once, at their start. A setting that is not given stays as it is.
 ///
 /// # Errors
-/// [`IllegalSetting`], if it would show more than before. Nothing has changed then.
+/// [`InvalidSetting`] if more would leave the process than before. Nothing has changed then.
 ///
 /// ```
 /// use mcp_errors::{Audience, McpError, Settings, WireOptions, configure};
@@ -166,20 +198,19 @@ const LEGACY: u8 = 2;
 /// assert_eq!(object.get("message").and_then(|text| text.as_str()), Some("cannot read [PATH]"));
 ///
 /// assert!(configure(Settings::default().audience(Audience::Operator)).is_err());
-/// # Ok::<(), mcp_errors::IllegalSetting>(())
+/// # Ok::<(), mcp_errors::InvalidSetting>(())
 /// ```
 #[expect(clippy::needless_pass_by_value, reason = "settings are made for the call")]
-pub fn configure(settings: Settings) -> Result<(), IllegalSetting> {
+pub fn configure(settings: Settings) -> Result<(), InvalidSetting> {
     let policy = settings.sanitizer.as_ref().map(Sanitizer::policy);
     if policy.is_some_and(|policy| !policy.only_tightens()) {
-        return Err(IllegalSetting::of(Why::Looser, "sanitizer"));
-    }
-    let tightens = |next: &Settings| of_bits(CURRENT.load(Ordering::Acquire)).tightened_by(next).map(|_| ());
-    tightens(&settings)?;
-    if policy.is_some_and(|policy| !process::add(policy)) {
-        return Err(IllegalSetting::of(Why::TooMany, ""));
+        return Err(Problem::Looser("sanitizer".to_owned()).into());
     }
     let mut before = CURRENT.load(Ordering::Acquire);
+    of_bits(before).tightened_by(&settings)?;
+    if policy.is_some_and(|policy| !process::add(policy)) {
+        return Err(Problem::TooMany.into());
+    }
     loop {
         let next = of_bits(before).tightened_by(&settings)?;
         let bits = bit(next.audience == Some(Audience::Client), CLIENT)
@@ -245,15 +276,12 @@ mod tests {
         for (name, before, next, expected) in cases {
             let mut settings: Map = before.parse::<Value>().unwrap().as_object().unwrap().clone();
             match (tighten(&mut settings, next.parse().unwrap()), expected) {
-                (None, Ok(text)) => {
+                (Ok(()), Ok(text)) => {
                     settings.remove("policies");
                     assert_eq!(Value::from(settings).to_string(), text, "{name}");
                 }
-                (Some(problem), Err(part)) => {
-                    let sentence = sentence(&problem);
-                    assert!(sentence.contains(part), "{name}: {sentence}");
-                }
-                (problem, _) => panic!("{name}: {problem:?}"),
+                (Err(problem), Err(part)) => assert!(problem.to_string().contains(part), "{name}: {problem}"),
+                (outcome, _) => panic!("{name}: {outcome:?}"),
             }
         }
     }

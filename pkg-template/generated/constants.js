@@ -19,19 +19,3 @@ export const EXIT_OPTIONS = ["audience", "codeProfile", "code", "includeJsonText
 export const TRUNCATED = ["[truncated ", " ", "]"];
 /** The numbers of the engine's calls. */
 export const CALLS = { create: 0, update: 1, toJsonRpc: 2, toToolResult: 3, toProblemDetails: 4, toLogRecord: 5, describe: 6, fromThrown: 7, decode: 8, formatChain: 9, sanitize: 10, redactText: 11, isSensitiveKey: 12, checkPolicy: 13, configure: 14 };
-/** @type {Record<string, string>} */
-export const PROBLEMS = {
-  "0": "a policy is an object, such as `{ redact: [\"ssn\"] }`",
-  "1": "`{}` is not legal in a policy: it is one of `redact`, `keep`, `patterns`, `profile`, `replacement`, `hashKey` and `limits`",
-  "1redact": "`redact` is not legal in a policy: it is a list of up to 256 names of up to 128 bytes, which may begin or end with `*`",
-  "1keep": "`keep` is not legal in a policy: it is a list of up to 256 names of up to 128 bytes, which may begin or end with `*`",
-  "1patterns": "`patterns` is not legal in a policy: it is up to 64 objects `{ prefix, alphabet, length }`: 3 to 64 ASCII characters, characters and ranges such as `A-Za-z0-9_-`, and a number or `{ min, max }` up to 4096",
-  "1profile": "`profile` is not legal in a policy: it is `default`, `reference` or `strict`",
-  "1replacement": "`replacement` is not legal in a policy: it is `marker`, `hash` or `partial`",
-  "1hashKey": "`hashKey` is not legal in a policy: it is a text of 16 bytes or more",
-  "1limits": "`limits` is not legal in a policy: it is whole numbers from 1 to their defaults: depth 64, nodes 50000, width 10000, stringChars 65536, totalBytes 4194304, causes 32, valueChars 100",
-  "2": "{} is not legal: settings are an object with `audience` (`operator` or `client`), `codeProfile` (the text `2026`, or `legacy`), `redact`, `patterns`, `profile` and `limits`",
-  "3": "`{}` is not legal for the process, whose settings can only tighten: give it to `createSanitizer`, and the sanitizer to the class or the call that needs it",
-  "4": "there are too many names or patterns: the process may have 256 names and 64 patterns",
-  "5": "audience is `client` already, and settings of the process can only tighten; give `audience: \"operator\"` to the one exit that needs it",
-};

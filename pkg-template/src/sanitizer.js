@@ -1,7 +1,7 @@
 // Sanitizers: validated policies, as the text that each call of the engine takes. The core decides what is valid in a policy and
 // what it does.
 
-import { PROBLEMS, REDACTED } from "../generated/constants.js";
+import { REDACTED } from "../generated/constants.js";
 import { call, callWith } from "./engine.js";
 import { JsonBytes } from "./json-bytes.js";
 import { toJson, writeJson } from "./read.js";
@@ -58,12 +58,9 @@ function validated(text, owner) {
 
 /**
  * Returns the TypeError for an invalid policy or setting.
- * @param {string} problem from the core: one character for the reason, then the name of the entry
+ * @param {string} problem what is wrong, and what would be valid
  */
-export function invalid(problem) {
-  const sentence = PROBLEMS[problem] ?? PROBLEMS[problem.slice(0, 1)] ?? "";
-  return new TypeError(`mcp-errors: ${sentence.replace("{}", () => problem.slice(1))}`);
-}
+export const invalid = (problem) => new TypeError(`mcp-errors: ${problem}`);
 
 /**
  * Escapes JSON text to ASCII, so that its length is its number of bytes.

@@ -97,7 +97,7 @@ impl<K> Builder<K> {
     /// let sanitizer = Sanitizer::builder().redact(["tenant"]).keep(["session"]).build()?;
     /// let error = McpError::tool("failed").context("tenant", "acme").context("session", "tab-3").sanitizer(&sanitizer).build();
     /// assert_eq!(error.to_string(), "failed | Context: tenant=[REDACTED], session=tab-3");
-    /// # Ok::<(), mcp_errors::IllegalPolicy>(())
+    /// # Ok::<(), mcp_errors::InvalidPolicy>(())
     /// ```
     pub fn sanitizer(mut self, sanitizer: &Sanitizer) -> Self {
         self.draft.sanitizer(sanitizer.clone());

@@ -30,7 +30,7 @@ use crate::ffi::header::Kept;
 use crate::json::{Map, Value, map_to_json, parse};
 use crate::kind::ErrorKind;
 use crate::redact::Sanitizer;
-use crate::redact::policy::{Policy, sentence};
+use crate::redact::policy;
 use crate::settings::tighten;
 use crate::wire::WireOptions;
 
@@ -67,9 +67,9 @@ pub fn call(call: Call<'_>, sanitizer: &Sanitizer) -> Answer {
         Call::RedactText { text } => changed(sanitizer.redact_text(text)),
         Call::IsSensitiveKey { key } if sanitizer.is_sensitive_key(key) => Answer::Text("true".to_owned()),
         Call::IsSensitiveKey { .. } => Answer::Nothing,
-        Call::CheckPolicy { policy } => match Policy::from_value(&parse(policy).unwrap_or_default()) {
+        Call::CheckPolicy { policy } => match policy::parse::from_value(&parse(policy).unwrap_or_default()) {
             Ok(_) => Answer::Nothing,
-            Err(refusal) => Answer::Text(refusal),
+            Err(problem) => Answer::Text(problem.to_string()),
         },
         Call::Configure { current, settings } => Answer::Text(configure(current, settings)),
     }
@@ -83,7 +83,7 @@ pub fn sanitizer(policies: &str) -> Sanitizer {
 
 /// What is wrong with a policy as JSON text; nothing if it is valid.
 pub fn problem_of_policy(policy: &str) -> Option<String> {
-    call(Call::CheckPolicy { policy }, &Sanitizer::default()).into_text().map(|refusal| sentence(&refusal))
+    call(Call::CheckPolicy { policy }, &Sanitizer::default()).into_text()
 }
 
 fn create(context: &str, input: &str, sanitizer: &Sanitizer) -> Answer {
@@ -179,9 +179,9 @@ fn format_chain(causes: &str, sanitizer: &Sanitizer) -> String {
 
 fn configure(current: &str, settings: &str) -> String {
     let mut answer = object(current);
-    if let Some(problem) = tighten(&mut answer, parse(settings).unwrap_or_default()) {
+    if let Err(problem) = tighten(&mut answer, parse(settings).unwrap_or_default()) {
         answer = Map::new();
-        answer.insert("problem", problem);
+        answer.insert("problem", problem.to_string());
     }
     map_to_json(&answer)
 }

@@ -2,7 +2,6 @@
 
 use crate::error::METADATA_KEYS;
 use crate::kind::{INVALID_PARAMS, PROTOCOL_CODES};
-use crate::redact::policy::refusals;
 use crate::telemetry::ATTRIBUTES;
 use crate::wire::EXIT_OPTIONS;
 
@@ -18,8 +17,6 @@ pub struct Constants {
     pub protocol_codes: std::ops::RangeInclusive<i32>,
     /// Options of the exits.
     pub exit_options: &'static [&'static str],
-    /// The sentences that refuse a policy or a setting, by their refusals.
-    pub refusals: Vec<(&'static str, String)>,
     /// Attributes of OpenTelemetry, by the names of their constants.
     pub attributes: &'static [(&'static str, &'static str)],
 }
@@ -31,7 +28,6 @@ pub fn constants() -> Constants {
         invalid_params: INVALID_PARAMS,
         protocol_codes: PROTOCOL_CODES,
         exit_options: &EXIT_OPTIONS,
-        refusals: refusals(),
         attributes: ATTRIBUTES,
     }
 }

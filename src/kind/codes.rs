@@ -39,7 +39,7 @@ impl CodeProfile {
 /// Why a JSON-RPC code cannot be chosen freely.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
-pub enum IllegalCode {
+pub enum InvalidCode {
     /// Not a whole number of 32 bits.
     NotInt32,
     /// In -32768 to -32000, which belongs to JSON-RPC and MCP, and not one of the five codes defined by JSON-RPC.
@@ -48,7 +48,7 @@ pub enum IllegalCode {
     LooksLikeHttp,
 }
 
-impl std::fmt::Display for IllegalCode {
+impl std::fmt::Display for InvalidCode {
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         formatter.write_str(match self {
             Self::NotInt32 => {
@@ -64,29 +64,29 @@ impl std::fmt::Display for IllegalCode {
     }
 }
 
-impl std::error::Error for IllegalCode {}
+impl std::error::Error for InvalidCode {}
 
 /// Checks a JSON-RPC code that somebody chose.
 ///
 /// # Errors
-/// [`IllegalCode`] says why it must not be sent.
+/// [`InvalidCode`] says why it must not be sent.
 ///
 /// ```
-/// use mcp_errors::{IllegalCode, check_json_rpc_code};
+/// use mcp_errors::{InvalidCode, check_json_rpc_code};
 ///
 /// assert_eq!(check_json_rpc_code(-32602.0), Ok(-32602));
-/// assert_eq!(check_json_rpc_code(404.0), Err(IllegalCode::LooksLikeHttp));
+/// assert_eq!(check_json_rpc_code(404.0), Err(InvalidCode::LooksLikeHttp));
 /// ```
-pub fn check_json_rpc_code(code: f64) -> Result<i32, IllegalCode> {
+pub fn check_json_rpc_code(code: f64) -> Result<i32, InvalidCode> {
     if code.fract() != 0.0 || !(f64::from(i32::MIN)..=f64::from(i32::MAX)).contains(&code) {
-        return Err(IllegalCode::NotInt32);
+        return Err(InvalidCode::NotInt32);
     }
     #[expect(clippy::cast_possible_truncation, reason = "checked on the line above")]
     let code = code as i32;
     match code {
         -32700 | -32603..=-32600 => Ok(code),
-        -32768..=-32000 => Err(IllegalCode::Reserved),
-        100..=599 => Err(IllegalCode::LooksLikeHttp),
+        -32768..=-32000 => Err(InvalidCode::Reserved),
+        100..=599 => Err(InvalidCode::LooksLikeHttp),
         _ => Ok(code),
     }
 }
@@ -109,12 +109,12 @@ mod tests {
             ("application code", -31999.0, Ok(-31999)),
             ("positive", 1000.0, Ok(1000)),
             ("JSON-RPC's own", -32601.0, Ok(-32601)),
-            ("MCP's range", -32042.0, Err(IllegalCode::Reserved)),
-            ("legacy range", -32000.0, Err(IllegalCode::Reserved)),
-            ("HTTP status", 429.0, Err(IllegalCode::LooksLikeHttp)),
-            ("fraction", 1.5, Err(IllegalCode::NotInt32)),
-            ("33 bits", 4_294_967_296.0, Err(IllegalCode::NotInt32)),
-            ("not a number", f64::NAN, Err(IllegalCode::NotInt32)),
+            ("MCP's range", -32042.0, Err(InvalidCode::Reserved)),
+            ("legacy range", -32000.0, Err(InvalidCode::Reserved)),
+            ("HTTP status", 429.0, Err(InvalidCode::LooksLikeHttp)),
+            ("fraction", 1.5, Err(InvalidCode::NotInt32)),
+            ("33 bits", 4_294_967_296.0, Err(InvalidCode::NotInt32)),
+            ("not a number", f64::NAN, Err(InvalidCode::NotInt32)),
         ];
         for (name, code, expected) in cases {
             assert_eq!(check_json_rpc_code(code), expected, "{name}");

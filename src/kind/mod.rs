@@ -6,7 +6,7 @@ mod spec;
 mod table;
 
 pub(crate) use case::snake_case;
-pub use codes::{CodeProfile, IllegalCode, RESOURCE_NOT_FOUND, check_json_rpc_code};
+pub use codes::{CodeProfile, InvalidCode, RESOURCE_NOT_FOUND, check_json_rpc_code};
 pub(crate) use codes::{INTERNAL_ERROR, INVALID_PARAMS, PROTOCOL_CODES};
 use spec::docs;
 pub use spec::{FieldSpec, FieldType, Placement, Retry, Sensitivity};

@@ -1,7 +1,8 @@
-//! Redaction of text, JSON values and whole errors. Knows nothing of errors, and is used by all that does.
+//! Redacts secrets from text and JSON values. Does not know errors, whose redaction builds on it.
 //!
-//! [`keys`] classifies a value by its name, [`text`] finds secrets by what they look like, [`structure`] applies both to
-//! nested data, finds again what was found elsewhere, and cuts what is too large. Everything is total, linear and idempotent.
+//! From the bottom up: [`keys`] decides by the name of a value, [`policy`] holds what a user adds to that, [`text`] finds
+//! secrets by what they look like, [`context`] records them, and [`structure`] applies all of it to nested data, looks for
+//! recorded secrets elsewhere, and truncates. No input makes it fail, the time is linear, and a second time changes nothing.
 
 pub(crate) mod context;
 mod escapes;
@@ -18,10 +19,10 @@ use crate::json::Value;
 
 pub use sanitizer::{Sanitizer, SanitizerBuilder};
 
-/// A copy of `value` without secrets, within the bounds of an error.
+/// Returns `value` without its secrets, and within the [`limits`](crate::limits) of an error.
 ///
-/// A value under a key that names a secret becomes `[REDACTED]`, whatever it is; in every other text, and in keys, what
-/// looks like a secret is replaced where it stands.
+/// A value under a key that names a secret becomes `[REDACTED]`, whatever it is. In every other text, and in keys, what looks
+/// like a secret is replaced where it stands.
 ///
 /// ```
 /// use mcp_errors::{Value, sanitize};
@@ -37,17 +38,17 @@ pub fn sanitize(value: Value) -> Value {
     Sanitizer::default().sanitize(value)
 }
 
-/// Hides the secrets in a text; borrowed if there are none.
+/// Redacts the secrets in a text. Returns the text itself if it has none.
 ///
-/// Applying it twice changes nothing: passes are repeated until one finds nothing.
+/// A second time changes nothing.
 #[must_use]
 pub fn redact_text(text: &str) -> Cow<'_, str> {
     Sanitizer::default().redact_text(text)
 }
 
-/// Whether a name is sensitive by itself: a secret one, or one whose strings are secret.
+/// Whether a key names a secret, or a value that is secret if it is a text, as `auth` does.
 ///
-/// Other weak names are not: most of them hold ids and counts.
+/// Keys such as `session` and `key` are not sensitive by themselves: most of their values are ids.
 #[must_use]
 pub fn is_sensitive_key(key: &str) -> bool {
     Sanitizer::default().is_sensitive_key(key)

@@ -1,17 +1,17 @@
-//! Sanitizers: policies that have been read, to be used again and again.
+//! Sanitizers: policies in a form that is used again and again.
 
 use std::borrow::Cow;
 use std::sync::Arc;
 
 use crate::json::{Map, Value};
-use crate::redact::policy::{DEFAULT, IllegalPolicy, Policy, Profile, Replacement, process};
+use crate::redact::policy::{DEFAULT, InvalidPolicy, Policy, Profile, Replacement, parse, process};
 use crate::redact::structure::{is_clean_json, sanitize_json, sanitize_value};
 use crate::redact::text::passes;
 
-/// What hides secrets, by a policy of its own or by the default one.
+/// Redacts secrets by a policy of its own, or by the default policy.
 ///
-/// One that is given to an error by [`Builder::sanitizer`](crate::Builder::sanitizer) judges it when it is built and whenever it
-/// leaves. Cloning it is cheap.
+/// An error that has a sanitizer, set by [`Builder::sanitizer`](crate::Builder::sanitizer), is redacted by it when it is built and
+/// at every exit. Cloning a sanitizer is cheap.
 ///
 /// ```
 /// use mcp_errors::{Sanitizer, Value};
@@ -26,45 +26,45 @@ use crate::redact::text::passes;
 ///     sanitizer.sanitize(value).to_string(),
 ///     r#"{"internal_id":"[REDACTED]","sessionToken":"tab-3","password":"[REDACTED]"}"#
 /// );
-/// # Ok::<(), mcp_errors::IllegalPolicy>(())
+/// # Ok::<(), mcp_errors::InvalidPolicy>(())
 /// ```
 #[derive(Clone, Default)]
 pub struct Sanitizer(Option<Arc<Policy>>);
 
 impl Sanitizer {
-    /// A sanitizer that is being described.
+    /// Begins a sanitizer with a policy of its own.
     pub fn builder() -> SanitizerBuilder {
         SanitizerBuilder { map: Map::new() }
     }
 
-    /// A copy of `value` without secrets, within the bounds: as [`sanitize`](crate::sanitize()), by this policy.
+    /// Returns `value` without its secrets and within the limits: as [`sanitize`](crate::sanitize()), by this policy.
     pub fn sanitize(&self, value: Value) -> Value {
         sanitize_value(value, self.effective().policy())
     }
 
-    /// Hides the secrets in a text: as [`redact_text`](crate::redact_text), by this policy.
+    /// Redacts the secrets in a text: as [`redact_text`](crate::redact_text), by this policy.
     pub fn redact_text<'a>(&self, text: &'a str) -> Cow<'a, str> {
         passes::redact(text, self.effective().policy(), &mut |_| {})
     }
 
-    /// Whether a name is sensitive by itself: as [`is_sensitive_key`](crate::is_sensitive_key), by this policy.
+    /// Whether a key is sensitive: as [`is_sensitive_key`](crate::is_sensitive_key), by this policy.
     pub fn is_sensitive_key(&self, key: &str) -> bool {
         self.effective().policy().is_sensitive_key(key)
     }
 
-    /// As [`Self::sanitize`], on JSON text. Borrowed if nothing has changed.
+    /// As [`Self::sanitize`], on JSON text. Borrowed if nothing changes.
     pub(crate) fn sanitize_json<'a>(&self, text: &'a str) -> Cow<'a, str> {
         sanitize_json(text, self.effective().policy())
     }
 
-    /// Whether `text`, canonical JSON, needs no change: it has no secrets, and is within the bounds. May err towards no.
+    /// Whether canonical JSON needs no change: it has no secrets and is within the limits. The answer may be no by mistake.
     pub(crate) fn is_clean_json(&self, text: &str) -> bool {
         is_clean_json(text, self.effective().policy())
     }
 
-    /// The sanitizer that the text of a host describes; none describes the default.
+    /// The sanitizer of the policies in a JSON text of a host; the default one if the text is empty.
     pub(crate) fn from_text(text: &str) -> Self {
-        Self((!text.is_empty()).then(|| Arc::new(Policy::from_text(text))))
+        Self((!text.is_empty()).then(|| Arc::new(parse::from_text(text))))
     }
 
     /// The sanitizer of a policy.
@@ -77,7 +77,7 @@ impl Sanitizer {
         self.0.as_deref().unwrap_or(&DEFAULT)
     }
 
-    /// Itself, and over it what the process has added.
+    /// This sanitizer, and over it what the process has added.
     pub(crate) fn effective(&self) -> Self {
         let Some(added) = process::get() else { return self.clone() };
         match &self.0 {
@@ -93,30 +93,31 @@ impl Sanitizer {
 
 impl std::fmt::Debug for Sanitizer {
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        // The key of its hash is nobody's to see.
+        // Without the policy, which has the key of the hash.
         formatter.debug_struct("Sanitizer").finish_non_exhaustive()
     }
 }
 
-/// A policy that is being written; [`build`](Self::build) says whether it is legal.
+/// Builds a [`Sanitizer`]. [`build`](Self::build) checks the policy.
 #[must_use = "a builder does nothing until it is built"]
 pub struct SanitizerBuilder {
     map: Map,
 }
 
 impl SanitizerBuilder {
-    /// Names whose values are secret, in any spelling: `internalId` is `internal_id`. A `*` before or behind a name stands for
-    /// anything.
+    /// Adds names whose values are secret, in any spelling: `internalId` is `internal_id`. A `*` at the start or the end of a name
+    /// stands for any text.
     pub fn redact<T: Into<String>>(self, names: impl IntoIterator<Item = T>) -> Self {
         self.names("redact", names)
     }
 
-    /// Names whose values are no secrets, whatever the built-in rules say. What they hold is still looked at as text.
+    /// Adds names whose values stay, whatever the built-in rules say. The values are still scanned as texts.
     pub fn keep<T: Into<String>>(self, names: impl IntoIterator<Item = T>) -> Self {
         self.names("keep", names)
     }
 
-    /// Texts that are secret: `prefix`, 3 to 64 bytes, and behind it so many characters of `alphabet`, such as `A-Za-z0-9_-`.
+    /// Adds a form of texts that are secret: `prefix`, of 3 to 64 bytes, and behind it so many characters of `alphabet`, such as
+    /// `A-Za-z0-9_-`. A text with more of these characters stays.
     pub fn pattern(mut self, prefix: &str, alphabet: &str, length: std::ops::RangeInclusive<u16>) -> Self {
         let mut range = Map::new();
         range.insert("min", *length.start());
@@ -131,41 +132,27 @@ impl SanitizerBuilder {
         self
     }
 
-    /// Which built-in rules hold.
+    /// Sets which built-in rules hold.
     pub fn profile(mut self, profile: Profile) -> Self {
-        self.map.insert(
-            "profile",
-            match profile {
-                Profile::Default => "default",
-                Profile::Reference => "reference",
-                Profile::Strict => "strict",
-            },
-        );
+        self.map.insert("profile", profile.name());
         self
     }
 
-    /// What stands for a secret.
+    /// Sets what replaces a secret.
     pub fn replacement(mut self, replacement: Replacement) -> Self {
-        self.map.insert(
-            "replacement",
-            match replacement {
-                Replacement::Marker => "marker",
-                Replacement::Hash => "hash",
-                Replacement::Partial => "partial",
-            },
-        );
+        self.map.insert("replacement", replacement.name());
         self
     }
 
-    /// The key of the hash, 16 bytes or more: with the same key, the same secrets have the same hash. Default: a
-    /// random one; on `wasm32-unknown-unknown`, where there is none, markers take the place of hashes.
+    /// Sets the key of the hash, of 16 bytes or more. With the same key, equal secrets have equal hashes. Default: a random key. On
+    /// `wasm32-unknown-unknown`, which has no randomness, the default is to write markers instead of hashes.
     pub fn hash_key(mut self, key: impl Into<String>) -> Self {
         self.map.insert("hashKey", key.into());
         self
     }
 
-    /// A lower bound than that of [`limits`](crate::limits), by its name: `depth`, `nodes`, `width`, `stringChars`, `totalBytes`,
-    /// `causes` or `valueChars`.
+    /// Lowers one of the [`limits`](crate::limits): `depth`, `nodes`, `width`, `stringChars`, `totalBytes`, `causes` or
+    /// `valueChars`.
     pub fn limit(mut self, name: &str, most: u32) -> Self {
         let mut limits =
             self.map.remove("limits").and_then(|map| map.as_object().cloned()).unwrap_or_default();
@@ -174,13 +161,14 @@ impl SanitizerBuilder {
         self
     }
 
-    /// The sanitizer.
+    /// Checks the policy, and returns the sanitizer.
     ///
     /// # Errors
-    /// [`IllegalPolicy`] says what is not legal, and what would be.
-    pub fn build(self) -> Result<Sanitizer, IllegalPolicy> {
-        let mut policy = Policy::from_value(&self.map.into()).map_err(IllegalPolicy::from)?;
-        // Where the standard library has no randomness everybody would know the key: without one, markers stand for secrets.
+    /// [`InvalidPolicy`] says what is not valid, and what would be.
+    pub fn build(self) -> Result<Sanitizer, InvalidPolicy> {
+        let mut policy = parse::from_value(&self.map.into())?;
+        // On this target the standard library has no randomness, and everybody could know the key. Without one, secrets become
+        // markers.
         if policy.needs_key() && !cfg!(all(target_arch = "wasm32", target_os = "unknown")) {
             use std::hash::BuildHasher as _;
             let random = std::hash::RandomState::new();

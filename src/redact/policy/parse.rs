@@ -1,173 +1,117 @@
-//! Reads a policy as a host gives it.
+//! Reads a policy as a host writes it, as JSON.
 
-use crate::json::{Value, parse};
-use crate::redact::policy::names::NAMES;
-use crate::redact::policy::pattern::{Alphabet, PATTERNS, PREFIX, PREFIX_MIN, Pattern, TAIL_MAX};
-use crate::redact::policy::replacement::{NO_KEY, key_of};
-use crate::redact::policy::{DEFAULT, Limits, Policy, Profile, Replacement, Why, refusal};
-use crate::word_set::{WordSet, words};
+use crate::json::{self, Value};
+use crate::redact::policy::invalid::{InvalidPolicy, Reason};
+use crate::redact::policy::name_list::{MOST_NAMES, NameList};
+use crate::redact::policy::pattern::{Alphabet, MOST_PATTERNS, Pattern, TAIL_MAX};
+use crate::redact::policy::profile::Profile;
+use crate::redact::policy::replacement::{KEY_MIN, Replacement, key_of};
+use crate::redact::policy::rules::Policy;
 
-/// Fewest bytes of a key.
-pub(crate) const KEY_MIN: usize = 16;
+/// Reads one policy.
+pub(crate) fn from_value(value: &Value) -> Result<Policy, InvalidPolicy> {
+    let mut policy = Policy::new();
+    apply(&mut policy, value).map_err(InvalidPolicy::new)?;
+    Ok(policy)
+}
 
-impl Policy {
-    /// A policy as a host gives it, or its refusal.
-    pub(crate) fn from_value(value: &Value) -> Result<Self, String> {
-        let mut policy = Self::new();
-        policy.take_in(value).map_or(Ok(policy), Err)
+/// Reads a JSON array of policies: the sanitizer's own policy, then those that the process has added. The strictest policy takes
+/// their place if the text is not valid.
+pub(crate) fn from_text(text: &str) -> Policy {
+    match json::parse(text) {
+        Ok(Value::Array(policies)) => from_list(&policies),
+        _ => Policy::strict(),
     }
+}
 
-    /// The policy in a text from a host: the first of a list is the one of a sanitizer, and the rest the process has added.
-    pub(crate) fn from_text(text: &str) -> Self {
-        match parse(text) {
-            Ok(Value::Array(items)) => Self::of_list(&items),
-            _ => Self::strict(),
+/// The policy that several make together; the strictest if one of them is not valid.
+pub(crate) fn from_list(policies: &[Value]) -> Policy {
+    let mut policy = Policy::new();
+    let is_valid = policies.iter().all(|value| apply(&mut policy, value).is_ok());
+    if is_valid { policy } else { Policy::strict() }
+}
+
+/// Adds what `value` says to a policy.
+fn apply(policy: &mut Policy, value: &Value) -> Result<(), Reason> {
+    let Value::Object(map) = value else { return Err(Reason::NotAnObject) };
+    for (key, value) in map.iter() {
+        if !value.is_null() {
+            apply_entry(policy, key, value)?;
         }
     }
+    policy.update_rules();
+    Ok(())
+}
 
-    /// The policy that a list makes together; the strictest if not all of it is legal.
-    #[inline(never)]
-    pub(crate) fn of_list(items: &[Value]) -> Self {
-        let mut policy = Self::new();
-        for item in items {
-            if policy.take_in(item).is_some() {
-                return Self::strict();
-            }
+/// Adds one entry to a policy.
+pub(crate) fn apply_entry(policy: &mut Policy, key: &str, value: &Value) -> Result<(), Reason> {
+    let applied = match key {
+        "redact" => read_names(value, &mut policy.redact),
+        "keep" => read_names(value, &mut policy.keep),
+        "patterns" => read_patterns(value, &mut policy.patterns),
+        "limits" => read_limits(value, policy),
+        "hashKey" => {
+            let key = value.as_str().filter(|key| key.len() >= KEY_MIN);
+            key.map(|key| policy.key = key_of(key))
         }
-        policy
+        "profile" => value.as_str().and_then(Profile::from_name).map(|profile| set_profile(policy, profile)),
+        "replacement" => {
+            let replacement = value.as_str().and_then(Replacement::from_name);
+            replacement.map(|replacement| set_replacement(policy, replacement))
+        }
+        _ => None,
+    };
+    applied.ok_or_else(|| Reason::entry(key))
+}
+
+fn set_profile(policy: &mut Policy, profile: Profile) {
+    match profile {
+        Profile::Default => {}
+        // The process adds `strict`, which does not concern a sanitizer with the profile of the references.
+        Profile::Strict if policy.is_reference() => {}
+        Profile::Reference | Profile::Strict => policy.profile = profile,
     }
+}
 
-    /// Takes what a policy says in, over what there is; its refusal, if it is not legal.
-    #[inline(never)]
-    pub(crate) fn take_in(&mut self, value: &Value) -> Option<String> {
-        let Value::Object(map) = value else { return Some(refusal(Why::NoPolicy, "")) };
-        for (key, value) in map.iter() {
-            if !matches!(value, Value::Null) && self.read(key, value).is_none() {
-                return Some(refusal(Why::Entry, key));
-            }
-        }
-        self.settle();
-        None
+fn set_replacement(policy: &mut Policy, replacement: Replacement) {
+    match replacement {
+        Replacement::Marker => {}
+        Replacement::Hash | Replacement::Partial => policy.replacement = replacement,
     }
+}
 
-    /// Takes one entry in; `None` if it is not legal.
-    #[inline(never)]
-    pub(crate) fn read(&mut self, key: &str, value: &Value) -> Option<()> {
-        let entry = place_of(words!("redact keep patterns limits hashKey profile replacement"), key)?;
-        match entry {
-            0 | 1 => {
-                let names = if entry == 0 { &mut self.redact } else { &mut self.keep };
-                for name in list(value, NAMES)? {
-                    names.push(name.as_str()?)?;
-                }
-            }
-            2 => {
-                for item in list(value, PATTERNS)? {
-                    self.patterns.push(read_pattern(item)?);
-                }
-            }
-            3 => {
-                for (name, value) in value.as_object()?.iter() {
-                    let place = place_of(words!(LIMITS), name)?;
-                    let given = whole(value, *{ DEFAULT.limits }.slot(place)?)?;
-                    let limit = self.limits.slot(place)?;
-                    *limit = given.min(*limit);
-                }
-            }
-            _ => {
-                let text = value.as_str()?;
-                match (entry, place_of(words!("default reference strict marker hash partial"), text)) {
-                    (4, _) if text.len() >= KEY_MIN => self.key = key_of(text),
-                    (5, Some(0)) | (6, Some(3)) => {}
-                    (5, Some(1)) => self.profile = Profile::Reference,
-                    // Of the process, it does not concern a sanitizer that goes by the references.
-                    (5, Some(2)) if self.is_reference() => {}
-                    (5, Some(2)) => self.profile = Profile::Strict,
-                    (6, Some(4)) => self.replacement = Replacement::Hash,
-                    (6, Some(5)) => self.replacement = Replacement::Partial,
-                    _ => return None,
-                }
-            }
-        }
+fn read_names(value: &Value, names: &mut NameList) -> Option<()> {
+    list(value, MOST_NAMES)?.iter().try_for_each(|name| names.push(name.as_str()?))
+}
+
+fn read_patterns(value: &Value, patterns: &mut Vec<Pattern>) -> Option<()> {
+    list(value, MOST_PATTERNS)?.iter().try_for_each(|item| {
+        patterns.push(read_pattern(item)?);
         Some(())
-    }
-
-    /// Sets the key of the hash.
-    pub(crate) fn set_key(&mut self, key: [u64; 2]) {
-        self.key = key;
-    }
-
-    /// Whether there is a key where one is needed.
-    pub(crate) fn needs_key(&self) -> bool {
-        self.replacement == Replacement::Hash && self.key == NO_KEY
-    }
-
-    /// Whether it has no more names and patterns than one policy may have.
-    pub(crate) fn is_within(&self) -> bool {
-        self.redact.len() <= NAMES && self.patterns.len() <= PATTERNS
-    }
-}
-
-/// Limits by their names in hosts.
-pub(crate) const LIMITS: &str = "depth nodes width stringChars totalBytes causes valueChars";
-
-impl Limits {
-    /// The limit whose name has that place.
-    pub(crate) fn slot(&mut self, place: usize) -> Option<&mut usize> {
-        let all = [
-            &mut self.depth,
-            &mut self.nodes,
-            &mut self.width,
-            &mut self.string_chars,
-            &mut self.total_bytes,
-            &mut self.causes,
-            &mut self.value_chars,
-        ];
-        all.into_iter().nth(place)
-    }
-
-    /// Lowers each to that of `other`.
-    pub(crate) fn lower(&mut self, other: &Self) {
-        let mut other = *other;
-        for place in 0.. {
-            let (Some(own), Some(least)) = (self.slot(place), other.slot(place)) else { break };
-            *own = *least.min(own);
-        }
-    }
-}
-
-/// The place of a name in a list.
-#[inline(never)]
-pub(crate) fn place_of(names: WordSet, name: &str) -> Option<usize> {
-    names.iter().position(|known| known == name.as_bytes())
+    })
 }
 
 fn read_pattern(value: &Value) -> Option<Pattern> {
-    let given = value.get("prefix")?.as_str()?.as_bytes();
     let length = value.get("length")?;
     let (min, max) = (length.get("min").unwrap_or(length), length.get("max").unwrap_or(length));
-    let length = (whole(min, TAIL_MAX)?, whole(max, TAIL_MAX)?);
-    if given.len() < PREFIX_MIN || length.0 > length.1 {
+    let length = (whole(min)?, whole(max)?);
+    if length.0 < 1 || length.0 > length.1 || length.1 > TAIL_MAX {
         return None;
     }
-    let mut prefix = [0; PREFIX];
-    for (at, byte) in given.iter().enumerate() {
-        if !byte.is_ascii_graphic() {
-            return None;
-        }
-        *prefix.get_mut(at)? = *byte;
-    }
     let alphabet = Alphabet::read(value.get("alphabet")?.as_str()?)?;
-    Some(Pattern { prefix: (prefix, given.len()), alphabet, length })
+    Pattern::new(value.get("prefix")?.as_str()?, alphabet, length)
 }
 
-/// The items of a list of at most so many.
+fn read_limits(value: &Value, policy: &mut Policy) -> Option<()> {
+    value.as_object()?.iter().try_for_each(|(name, value)| policy.limits.lower(name, whole(value)?))
+}
+
+/// The items of an array of at most so many.
 fn list(value: &Value, most: usize) -> Option<&[Value]> {
     value.as_array().filter(|items| items.len() <= most)
 }
 
-/// A whole number from 1 to `most`.
-#[inline(never)]
-fn whole(value: &Value, most: usize) -> Option<usize> {
-    usize::try_from(value.as_integer()?).ok().filter(|given| (1..=most).contains(given))
+/// A whole number that is not negative.
+fn whole(value: &Value) -> Option<usize> {
+    usize::try_from(value.as_integer()?).ok()
 }

@@ -1,41 +1,56 @@
-//! Patterns of a policy: a literal prefix, an alphabet and a length. No regular expressions, so that time stays linear.
+//! The patterns of a policy: a literal prefix, an alphabet and a length. They are no regular expressions, so that a search takes
+//! linear time.
 
-/// Most patterns that are given; the process may add as many.
-pub(crate) const PATTERNS: usize = 64;
+/// Most patterns of a policy. The process may add as many.
+pub(crate) const MOST_PATTERNS: usize = 64;
 
-/// Fewest bytes of a prefix.
-pub(crate) const PREFIX_MIN: usize = 3;
+/// Shortest and longest prefix, in bytes.
+pub(super) const PREFIX_MIN: usize = 3;
+pub(super) const PREFIX_MAX: usize = 64;
 
-/// Most bytes of a prefix.
-pub(crate) const PREFIX: usize = 64;
-
-/// Most characters that follow it.
-pub(crate) const TAIL_MAX: usize = 4096;
+/// Most characters behind the prefix.
+pub(super) const TAIL_MAX: usize = 4096;
 
 /// One pattern.
 #[derive(Clone, Copy)]
 pub(crate) struct Pattern {
-    /// The prefix, and how many bytes it has: no memory of its own, of which a copy would be dear.
-    pub(crate) prefix: ([u8; PREFIX], usize),
-    /// A bit for each byte of ASCII that may follow.
+    prefix: Prefix,
+    /// The bytes that may follow the prefix.
     pub(crate) alphabet: Alphabet,
     /// Fewest and most bytes that follow.
     pub(crate) length: (usize, usize),
 }
 
+/// A prefix, without memory of its own: a policy is copied for each call to which the process adds patterns.
+#[derive(Clone, Copy)]
+struct Prefix {
+    bytes: [u8; PREFIX_MAX],
+    length: usize,
+}
+
 impl Pattern {
+    /// The pattern of a prefix; `None` if the prefix is too long or too short, or has other than visible ASCII characters.
+    pub(super) fn new(prefix: &str, alphabet: Alphabet, length: (usize, usize)) -> Option<Self> {
+        let given = prefix.as_bytes();
+        let mut bytes = [0; PREFIX_MAX];
+        bytes.get_mut(..given.len())?.copy_from_slice(given);
+        let is_valid = given.len() >= PREFIX_MIN && given.iter().all(u8::is_ascii_graphic);
+        let prefix = Prefix { bytes, length: given.len() };
+        is_valid.then_some(Self { prefix, alphabet, length })
+    }
+
     pub(crate) fn prefix(&self) -> &[u8] {
-        self.prefix.0.get(..self.prefix.1).unwrap_or_default()
+        self.prefix.bytes.get(..self.prefix.length).unwrap_or_default()
     }
 }
 
-/// A set of ASCII bytes.
+/// A set of ASCII bytes, with a bit for each.
 #[derive(Clone, Copy, Default)]
 pub(crate) struct Alphabet([u32; 4]);
 
 impl Alphabet {
-    /// The set that a text such as `A-Za-z0-9_-` describes.
-    pub(crate) fn read(text: &str) -> Option<Self> {
+    /// The set that a text such as `A-Za-z0-9_-` describes; `None` if the text is not valid.
+    pub(super) fn read(text: &str) -> Option<Self> {
         let mut set = Self::default();
         let mut rest = text.as_bytes();
         loop {

@@ -1,37 +1,55 @@
-//! What stands for a secret: the marker, a keyed hash, or the secret's last characters.
+//! What replaces a secret: the marker, a keyed hash, or the last characters of the secret.
 
-/// The text that stands for a hidden value.
+use std::fmt::Write as _;
+
+/// The text that replaces a secret.
 pub const REDACTED: &str = "[REDACTED]";
 
-/// How a marker with a note begins.
-pub(crate) const NOTED: &str = "[REDACTED:";
+/// The start of a marker with a note.
+pub(crate) const MARKER_WITH_NOTE: &str = "[REDACTED:";
 
-/// What stands for a secret.
+/// What replaces a secret.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Replacement {
     /// `[REDACTED]`.
     #[default]
     Marker,
-    /// `[REDACTED:0123456789abcdef]`: a keyed hash, the same for the same secret.
+    /// `[REDACTED:0123456789abcdef]`: a keyed hash, which is the same for the same secret.
     Hash,
-    /// `[REDACTED:…4242]`: the last four characters of secrets of 16 bytes or more, a `*` for what is no
-    /// letter or digit; otherwise the marker.
+    /// `[REDACTED:…4242]`: the last four characters of a secret of 16 bytes or more, with a `*` for each that is no letter or
+    /// digit. A shorter secret becomes the marker.
     Partial,
 }
 
-/// Fewest bytes of a secret that shows its last ones.
+/// Shortest secret that shows its last bytes.
 const PARTIAL_MIN: usize = 16;
 
-/// How many it shows.
+/// How many bytes it shows.
 const SHOWN: usize = 4;
 
-/// The key of a policy that has been given none.
-pub(crate) const NO_KEY: [u64; 2] = [0; 2];
+/// Shortest key of the hash, in bytes.
+pub(super) const KEY_MIN: usize = 16;
+
+/// The key of a policy without a key.
+pub(super) const NO_KEY: [u64; 2] = [0; 2];
 
 impl Replacement {
-    /// Appends what stands for `secret`: the marker where a short one would be shown, or a hash has no key and everybody could
-    /// make the same.
+    /// The name in a policy.
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            Self::Marker => "marker",
+            Self::Hash => "hash",
+            Self::Partial => "partial",
+        }
+    }
+
+    pub(super) fn from_name(name: &str) -> Option<Self> {
+        [Self::Marker, Self::Hash, Self::Partial].into_iter().find(|replacement| replacement.name() == name)
+    }
+
+    /// Appends the replacement of `secret`. It is the marker where the secret is too short to show a part of it, and where a hash
+    /// has no key, so that everybody could compute it.
     pub(crate) fn push(self, key: [u64; 2], secret: &str, out: &mut String) {
         let secret = secret.as_bytes();
         let is_plain = match self {
@@ -43,18 +61,14 @@ impl Replacement {
             out.push_str(REDACTED);
             return;
         }
-        out.push_str(NOTED);
+        out.push_str(MARKER_WITH_NOTE);
         if self == Self::Hash {
-            let mut rest = siphash(key, secret);
-            for _ in 0..16 {
-                rest = rest.rotate_left(4);
-                let [digit, ..] = (rest & 15).to_le_bytes();
-                out.push(char::from(digit + if digit < 10 { b'0' } else { b'a' - 10 }));
-            }
+            // Writing to a `String` does not fail.
+            let _ = write!(out, "{:016x}", siphash(key, secret));
         } else {
             out.push('…');
             for byte in secret.get(secret.len() - SHOWN..).unwrap_or_default() {
-                // Nothing else may stand in a marker.
+                // A marker may have no other characters.
                 out.push(if byte.is_ascii_alphanumeric() { char::from(*byte) } else { '*' });
             }
         }
@@ -62,12 +76,12 @@ impl Replacement {
     }
 }
 
-/// The key that a text stands for.
-pub(crate) fn key_of(text: &str) -> [u64; 2] {
+/// The key of the hash that a text stands for.
+pub(super) fn key_of(text: &str) -> [u64; 2] {
     [0, 1].map(|half| siphash([half, !half], text.as_bytes()))
 }
 
-/// SipHash-2-4: a keyed hash from which nobody without the key learns whether a guess is right.
+/// SipHash-2-4, a keyed hash: without the key nobody learns from it whether a guess is right.
 fn siphash(key: [u64; 2], bytes: &[u8]) -> u64 {
     let [low, high] = key;
     let mut state = [
@@ -91,8 +105,7 @@ fn siphash(key: [u64; 2], bytes: &[u8]) -> u64 {
     state[0] ^ state[1] ^ state[2] ^ state[3]
 }
 
-/// Takes a word in, in so many rounds.
-#[inline(never)]
+/// Absorbs a word into the state, in so many rounds.
 fn absorb([a, b, c, d]: &mut [u64; 4], word: u64, rounds: u32) {
     *d ^= word;
     for _ in 0..rounds {

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use crate::json::{Map, Value};
 use crate::redact::context::RedactionContext;
-use crate::redact::policy::NOTED;
+use crate::redact::policy::MARKER_WITH_NOTE;
 use crate::redact::structure::strings::redact;
 
 /// How many redacted keys of an object are compared with the other keys. The rest is numbered without, so that the time stays
@@ -23,7 +23,7 @@ pub(crate) fn redact_keys(map: Map, cx: &RedactionContext<'_>) -> Map {
         redacted_keys += 1;
         if redacted_keys > COMPARED_KEYS || entries.iter().any(|(other, _)| *other == redacted) {
             number += 1;
-            redacted = format!("{NOTED}{number}]");
+            redacted = format!("{MARKER_WITH_NOTE}{number}]");
         }
         if let Some((key, _)) = entries.get_mut(at) {
             *key = redacted;
@@ -34,7 +34,7 @@ pub(crate) fn redact_keys(map: Map, cx: &RedactionContext<'_>) -> Map {
 
 /// The number of a key that was numbered: `[REDACTED:2]`.
 fn number_of(key: &str) -> Option<i64> {
-    let number = key.strip_prefix(NOTED)?.strip_suffix(']')?;
+    let number = key.strip_prefix(MARKER_WITH_NOTE)?.strip_suffix(']')?;
     let is_number = number.len() <= 18 && number.bytes().all(|byte| byte.is_ascii_digit());
     number.parse().ok().filter(|_| is_number)
 }

@@ -1,6 +1,6 @@
 //! The redaction marker: how the text that stands for a secret is recognized.
 
-use crate::redact::policy::{NOTED, REDACTED};
+use crate::redact::policy::{MARKER_WITH_NOTE, REDACTED};
 
 /// Longest `WORD` in `[WORD_REDACTED]`, in bytes. Without a bound, any secret in capitals could pass as a marker.
 const WORD_LIMIT: usize = 32;
@@ -28,11 +28,11 @@ pub(crate) fn marker_length(text: &[u8]) -> Option<usize> {
     if text.starts_with(REDACTED.as_bytes()) {
         return Some(REDACTED.len());
     }
-    let note = text.strip_prefix(NOTED.as_bytes())?;
+    let note = text.strip_prefix(MARKER_WITH_NOTE.as_bytes())?;
     let (mut at, mut length) = (0, 0);
     loop {
         at += match note.get(at..)? {
-            [b']', ..] => return (length > 0).then_some(NOTED.len() + at + 1),
+            [b']', ..] => return (length > 0).then_some(MARKER_WITH_NOTE.len() + at + 1),
             [0xe2, 0x80, 0xa6, ..] => '…'.len_utf8(),
             [byte, ..] if byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'.' | b'*' | b'-') => 1,
             _ => return None,

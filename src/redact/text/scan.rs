@@ -2,7 +2,7 @@
 //!
 //! Detectors look back and ahead in bounds, or remember what failed, so that a scan takes linear time on any input.
 
-use crate::redact::policy::{NOTED, Policy};
+use crate::redact::policy::{MARKER_WITH_NOTE, Policy};
 use crate::redact::text::cursor::{ALNUM, Text};
 use crate::redact::text::detect::cli_programs::ProgramMemo;
 use crate::redact::text::detect::jwt::JwtMemo;
@@ -154,7 +154,7 @@ impl<'a> Scan<'a> {
         let text = self.text;
         if text.at(at) == b':' {
             // The colon of a marker.
-            if text.before(at) == b'D' && text.marker(at.wrapping_sub(NOTED.len() - 1)).is_some() {
+            if text.before(at) == b'D' && text.marker(at.wrapping_sub(MARKER_WITH_NOTE.len() - 1)).is_some() {
                 return None;
             }
             let secret = unprefixed::telegram(text, at).or_else(|| url::find(text, at));

@@ -150,11 +150,6 @@ pub(super) fn constants() -> String {
         "/** The numbers of the engine's calls. */\nexport const CALLS = {{ {} }};",
         calls.join(", ")
     );
-    out.push_str("/** @type {Record<string, string>} */\nexport const PROBLEMS = {\n");
-    for (problem, sentence) in tables.refusals {
-        let _ = writeln!(out, "  {problem:?}: {sentence:?},");
-    }
-    out.push_str("};\n");
     out
 }
 

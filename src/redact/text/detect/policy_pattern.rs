@@ -1,6 +1,6 @@
 //! What a policy itself says is secret: matches of its patterns and, if it is strict, whatever looks like a token.
 
-use crate::redact::policy::{PATTERNS, Policy};
+use crate::redact::policy::{MOST_PATTERNS, Policy};
 use crate::redact::text::classify::value::is_token;
 use crate::redact::text::marker::marker_length;
 use crate::redact::text::span::Span;
@@ -11,7 +11,7 @@ pub(crate) fn find(text: &str, policy: &Policy) -> Vec<Span> {
     let mut secrets = Vec::new();
     // Up to where each pattern's alphabet reaches from a prefix that failed: inside, the pattern is not tried again, so that
     // the time stays linear. The same for runs that are no tokens.
-    let mut failed = [0; PATTERNS * 2];
+    let mut failed = [0; MOST_PATTERNS * 2];
     let (mut at, mut no_token) = (0, 0);
     while let Some(&byte) = text.get(at) {
         let rest = text.get(at..).unwrap_or_default();
