@@ -90,3 +90,54 @@ fn the_readme_stays_short_and_begins_with_the_two_commands() {
         assert!(first_screen.iter().any(|line| line.starts_with(command)), "{command}is not near the top");
     }
 }
+
+/// The source files of a step, `a/b.rs` or `c.js` in backticks: as they stand, or in one of these folders.
+const FOLDERS: &[&str] = &["", "src", "src/redact", "pkg-template", "pkg-template/src"];
+
+/// The text of a source file that a document names; `None` if it is a file of none of the folders.
+fn source(name: &str) -> Option<String> {
+    FOLDERS.iter().find_map(|folder| read_to_string(Path::new(ROOT).join(folder).join(name)).ok())
+}
+
+/// Whether a word is the name of a source file.
+fn is_source(word: &str) -> bool {
+    Path::new(word).extension().is_some_and(|end| ["rs", "js", "mjs"].iter().any(|known| end == *known))
+}
+
+#[test]
+fn source_files_that_documents_name_exist() {
+    let mut count = 0;
+    for document in ["CONTRIBUTING.md", "DESIGN.md"] {
+        let text = read_to_string(Path::new(ROOT).join(document)).unwrap();
+        for word in text.split('`').filter(|word| is_source(word)) {
+            assert!(source(word).is_some(), "{document}: there is no {word}");
+            count += 1;
+        }
+    }
+    assert!(count > 60, "only {count} files were found");
+}
+
+#[test]
+fn the_three_walks_of_the_design_name_what_is_in_their_files() {
+    let design = read_to_string(Path::new(ROOT).join("DESIGN.md")).unwrap();
+    let (_, walks) = design.split_once("## Three values followed by name").unwrap();
+    let (walks, _) = walks.split_once("\n## ").unwrap();
+    let mut count = 0;
+    for step in
+        walks.replace("\n   ", " ").lines().filter(|line| line.starts_with(|c: char| c.is_ascii_digit()))
+    {
+        let (files, names): (Vec<&str>, Vec<&str>) =
+            step.split('`').skip(1).step_by(2).partition(|word| is_source(word));
+        let sources: Vec<String> = files
+            .iter()
+            .map(|file| source(file).unwrap_or_else(|| panic!("{step}\nno file {file}")))
+            .collect();
+        for name in names.iter().filter(|name| name.chars().all(|c| c.is_alphanumeric() || "_:.".contains(c)))
+        {
+            let last = name.rsplit([':', '.']).next().unwrap();
+            assert!(sources.iter().any(|text| text.contains(last)), "{step}\nno {name} in {files:?}");
+            count += 1;
+        }
+    }
+    assert!(count > 60, "only {count} names were found");
+}
