@@ -1,7 +1,7 @@
 //! Finds a text in a text.
 //!
-//! By trying every place, which is quick for the short separators of this crate. The standard library's search for texts
-//! takes linear time for any text, and brings 6 KB (gzip) into the wasm: its panics print Unicode.
+//! By trying every place that has the first byte, which is quick for the short separators of this crate. The standard
+//! library's search for texts takes linear time for any text, and brings 6 KB (gzip) into the wasm: its panics print Unicode.
 
 /// The text before and after the first `separator`.
 pub(crate) fn split_once<'a>(text: &'a str, separator: &str) -> Option<(&'a str, &'a str)> {
@@ -26,9 +26,18 @@ pub(crate) fn split<'a>(text: &'a str, separator: &str) -> impl Iterator<Item = 
     })
 }
 
-/// Where `part` begins in `text`.
+/// Where `part` begins in `text`. An empty part is nowhere.
 pub(crate) fn find(text: &[u8], part: &[u8]) -> Option<usize> {
-    text.windows(part.len()).position(|window| window == part)
+    // Comparing first bytes first spares a call of `memcmp` at most places.
+    let (first, rest) = part.split_first()?;
+    let mut from = 0;
+    loop {
+        let at = from + text.get(from..)?.iter().position(|byte| byte == first)?;
+        from = at + 1;
+        if text.get(from..)?.starts_with(rest) {
+            return Some(at);
+        }
+    }
 }
 
 fn split_at<'a>(text: &'a str, separator: &str, at: usize) -> Option<(&'a str, &'a str)> {
@@ -49,5 +58,7 @@ mod tests {
                 assert_eq!(find(text.as_bytes(), separator.as_bytes()), text.find(separator), "{text:?}");
             }
         }
+        assert_eq!(find(b"a", b""), None, "an empty part");
+        assert_eq!(find(b"aaab", b"aab"), Some(1), "a part that begins again within itself");
     }
 }
