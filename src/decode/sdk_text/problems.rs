@@ -47,7 +47,8 @@ fn append(found: &mut [String], separator: &str, text: &str) {
 fn split_path(line: &str) -> Option<(&str, &str)> {
     let (problem, path) = substring::rsplit_once(line, " at ")?;
     let is_amount = path.starts_with("least ") || path.starts_with("most ");
-    let is_path = is_word(path) || (problem.starts_with(char::is_uppercase) && !is_amount);
+    let is_path =
+        is_word(path) || (problem.starts_with(|first: char| first.is_ascii_uppercase()) && !is_amount);
     (is_path && !path.is_empty()).then_some((problem, path))
 }
 
