@@ -74,8 +74,8 @@ const underKey = (...values) =>
 const identifying = fc.oneof(
   leakyText,
   underKey(SECRET, [SECRET], { value: SECRET }),
-  phrase.map((said) => Object.fromEntries([[said, 1]])),
-  phrase.map((said) => new Error(said)),
+  phrase.map((text) => Object.fromEntries([[text, 1]])),
+  phrase.map((text) => new Error(text)),
 );
 
 /** Values with a secret that has to be redacted: under a sensitive key, in whatever form, or in a text. */

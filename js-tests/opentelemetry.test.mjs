@@ -135,11 +135,11 @@ test("a server's failures are recorded by its hook", async () => {
   };
   server.registerTool("fail", { description: "fails" }, fail);
   /** @type {any} */
-  let told;
+  let recorded;
   withMcpErrors(server, {
     logger: false,
     onError: (error, info) => {
-      told = info;
+      recorded = info;
       const span = tracer.startSpan("failure");
       recordMcpError(error, { ...info, span });
       span.end();
@@ -156,6 +156,6 @@ test("a server's failures are recorded by its hook", async () => {
     "error.type": "tool_error",
     "mcp.method.name": "tools/call",
     "gen_ai.tool.name": "fail",
-    "jsonrpc.request.id": String(told.jsonRpcRequestId),
+    "jsonrpc.request.id": String(recorded.jsonRpcRequestId),
   });
 });

@@ -78,7 +78,7 @@ function exits(error) {
     toProblemDetails: wire(error.toProblemDetails()),
     formatErrorChain: formatErrorChain(error),
     context: wire(error.context),
-    resealed: error.toJsonString(),
+    updated: error.toJsonString(),
   };
 }
 
@@ -204,13 +204,13 @@ const PROPERTIES = [
     fc.tuple(Class, text, options),
     ([name, message, given]) => {
       const error = new classes[name](message, given);
-      const said = error.toJsonString();
-      assert.equal(wire(error), said);
-      assert.equal(wire(error.toDict()), said);
-      assert.deepEqual(error.toDict(), JSON.parse(said));
+      const sent = error.toJsonString();
+      assert.equal(wire(error), sent);
+      assert.equal(wire(error.toDict()), sent);
+      assert.deepEqual(error.toDict(), JSON.parse(sent));
       assert.deepEqual(error.toJsonRpc().data, error.toDict());
       void error.context;
-      assert.equal(error.toJsonString(), said, "after a look at the context");
+      assert.equal(error.toJsonString(), sent, "after a look at the context");
     },
   ],
   [
@@ -219,18 +219,18 @@ const PROPERTIES = [
     fc.tuple(Class, text, options),
     ([name, message, given]) => {
       const error = new classes[name](message, given);
-      const said = error.toJsonString();
+      const expected = error.toJsonString();
       /** @type {Record<string, unknown>} */
       const forms = {
-        text: said,
-        bytes: new TextEncoder().encode(said),
+        text: expected,
+        bytes: new TextEncoder().encode(expected),
         dict: error.toDict(),
         "JSON-RPC": error.toJsonRpc(),
         "tool result": error.toToolResult(),
       };
       for (const [form, sent] of Object.entries(forms)) {
         const received = decodeError(sent);
-        assert.equal(received?.toJsonString(), said, form);
+        assert.equal(received?.toJsonString(), expected, form);
         assert.equal(received?.constructor, classes[name], form);
       }
     },
@@ -329,8 +329,8 @@ function asPayload(given) {
   return { error_type: "MCPToolError", message: "m", context: given, ...given, timestamp: TIMESTAMP };
 }
 
-/** @param {string} said */
-const decoded = (said) => decodeError(said)?.toJsonString() ?? "";
+/** @param {string} text */
+const decoded = (text) => decodeError(text)?.toJsonString() ?? "";
 
 for (const [name, [runs, arbitrary, make]] of Object.entries(CALLS)) {
   test(`native equals wasm: ${name} (${runs} runs, seed ${SEED})`, () => {

@@ -91,7 +91,7 @@ test("hashes of equal secrets are equal, and differ from sanitizer to sanitizer 
     createSanitizer({ replacement: "hash", ...policy }).sanitize({ password: value }).password;
   const hashKey = "sixteen letters!";
   assert.match(hash({}), /^\[REDACTED:[0-9a-f]{16}\]$/);
-  for (const none of [{}, { hashKey: undefined }, { hashKey: null }]) assert.notEqual(hash(none), hash(none));
+  for (const keyless of [{}, { hashKey: undefined }, { hashKey: null }]) assert.notEqual(hash(keyless), hash(keyless));
   assert.equal(hash({ hashKey }), hash({ hashKey }));
   assert.notEqual(hash({ hashKey }), hash({ hashKey }, `${SECRET}!`));
   const one = createSanitizer({ replacement: "hash" });
@@ -158,12 +158,12 @@ const HOSTILE = {
   "a text": () => '{"keep":["password"]}',
   "a symbol": () => Symbol("policy"),
   "a function": () => () => ({ keep: ["password"] }),
-  "an unknown profile beside names to keep": () => ({ keep: ["password"], profile: "lax" }),
-  "an illegal limit": () => ({ keep: ["password"], limits: { depth: -1 } }),
+  "an unknown profile with names to keep": () => ({ keep: ["password"], profile: "lax" }),
+  "an invalid limit": () => ({ keep: ["password"], limits: { depth: -1 } }),
 };
 
 test("a call that handles an error uses the strict profile for an invalid policy, and says so once", (context) => {
-  const said = context.mock.method(console, "error", () => undefined);
+  const logged = context.mock.method(console, "error", () => undefined);
   for (const [name, make] of Object.entries(HOSTILE)) {
     const policy = /** @type {any} */ (make());
     const clean = sanitize({ password: SECRET, key: 5, note: `saw ${SECRET}` }, policy);
@@ -175,7 +175,7 @@ test("a call that handles an error uses the strict profile for an invalid policy
       assert.ok(!JSON.stringify(show(error)).includes(SECRET), `${name}: ${exit}`);
     }
   }
-  assert.equal(said.mock.callCount(), 1);
+  assert.equal(logged.mock.callCount(), 1);
 });
 
 test("an option `sanitizer` that throws is ignored", () => {

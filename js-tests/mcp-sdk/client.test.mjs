@@ -91,21 +91,21 @@ for (const line of LINES) {
   test(`${line}: servers that cannot be reached`, LIMIT, async (context) => {
     const { Client, StdioClientTransport, HttpClientTransport } = await clientSdk(line);
     /** @param {any} transport */
-    const refusal = async (transport) => {
+    const failure = async (transport) => {
       const client = instrument(new Client({ name: "test", version: "1.0.0" }));
       context.after(() => client.close());
       return thrownBy(client.connect(transport, TIME));
     };
 
     await context.test("no such program", async () => {
-      const error = await refusal(new StdioClientTransport({ command: "/no/such/server", stderr: "pipe" }));
+      const error = await failure(new StdioClientTransport({ command: "/no/such/server", stderr: "pipe" }));
       assert.deepEqual([error.name, error.errorCode], ["McpConnectionError", "ENOENT"]);
       assertFacts(error, "connect", "stdio");
     });
 
     await context.test("a program that ends at once", async () => {
       const program = `console.error("no config: password=${password}"); process.exit(3)`;
-      const error = await refusal(
+      const error = await failure(
         new StdioClientTransport({ command: process.execPath, args: ["-e", program], stderr: "pipe" }),
       );
       assert.equal(error.name, "McpConnectionError", error.describe());
@@ -115,7 +115,7 @@ for (const line of LINES) {
 
     await context.test("a port without a server", async () => {
       const port = await closedPort();
-      const error = await refusal(new HttpClientTransport(new URL(`http://127.0.0.1:${port}/`)));
+      const error = await failure(new HttpClientTransport(new URL(`http://127.0.0.1:${port}/`)));
       assert.deepEqual([error.name, error.port], ["McpConnectionError", port], error.describe());
       assertFacts(error, "connect", "streamable-http");
     });
@@ -124,7 +124,7 @@ for (const line of LINES) {
       const server = await startHttp("v1");
       context.after(() => server.close());
       for (const path of ["unauthorized", "forbidden"]) {
-        const error = await refusal(new HttpClientTransport(new URL(server.url + path)));
+        const error = await failure(new HttpClientTransport(new URL(server.url + path)));
         assert.equal(error.name, "McpAuthenticationError", `${path}: ${error.describe()}`);
         assert.equal(error.isRetryable, false);
         assertFacts(error, "connect", "streamable-http");

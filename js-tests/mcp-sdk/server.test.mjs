@@ -259,10 +259,10 @@ for (const line of LINES) {
     });
 
     await context.test("every error was passed to onError, and logged to the client", () => {
-      const told = [...stderr().matchAll(/^onError (.*)$/gm)].map(([, text]) =>
+      const infos = [...stderr().matchAll(/^onError (.*)$/gm)].map(([, text]) =>
         JSON.parse(/** @type {string} */ (text)),
       );
-      const of = (/** @type {string} */ name) => told.find((info) => info.name === name);
+      const of = (/** @type {string} */ name) => infos.find((info) => info.name === name);
       assert.deepEqual(
         [of("plain").method, of("plain").error, of("plain").isToolError],
         ["tools/call", "MCPExecutionError", true],
