@@ -9,11 +9,11 @@ use crate::kind::{ErrorKind, FieldSpec, FieldType, INVALID_OPTIONS, Placement};
 use crate::redact::context::RedactionContext;
 use crate::redact::keys::siblings;
 use crate::redact::policy::REDACTED;
-use crate::redact::structure::propagate::{Forms, ROUNDS};
+use crate::redact::structure::propagate::{EncodedForms, ROUNDS};
 use crate::redact::structure::stream;
 use crate::redact::structure::strings::redact_string;
 use crate::redact::structure::tree::{sanitize_map, sanitize_tree};
-use crate::redact::structure::truncate::{bound, cut_before_marker, shorten};
+use crate::redact::structure::truncate::{cut_before_marker, shorten, truncate_value};
 
 /// The parts of an error that hold no secrets and are within the bounds.
 ///
@@ -53,19 +53,19 @@ impl Redacted {
         }
         redact(&mut parts, &cx);
         for _ in 0..ROUNDS {
-            let needles = cx.take_found();
-            if needles.is_empty() {
+            let found = cx.take_found();
+            if found.is_empty() {
                 break;
             }
-            let mut forms = needles.forms();
-            if let Some(text) = text.take_if(|text| forms.stand_in(text)) {
+            let mut forms = EncodedForms::of(found);
+            if let Some(text) = text.take_if(|text| forms.may_stand_in(text)) {
                 prepend(&mut parts, &text);
             }
-            hide_found(&mut parts, &mut forms, &cx);
-            if !forms.has_hidden {
+            redact_found(&mut parts, &mut forms, &cx);
+            if !forms.has_redacted {
                 break;
             }
-            // What was hidden may have been part of a name, which then says something else of its value.
+            // A secret may have been part of a name, which now says something else of its value.
             redact(&mut parts, &cx);
         }
         truncate(&mut parts, &cx);
@@ -128,9 +128,9 @@ fn redact(parts: &mut Parts, cx: &RedactionContext<'_>) {
 }
 
 /// Redacts what was found elsewhere in the error.
-fn hide_found(parts: &mut Parts, forms: &mut Forms, cx: &RedactionContext<'_>) {
-    each_text(parts, &mut |text| forms.hide_in(text, cx));
-    each_map(parts, &mut |map| forms.hide_in_map(map, cx));
+fn redact_found(parts: &mut Parts, forms: &mut EncodedForms, cx: &RedactionContext<'_>) {
+    each_text(parts, &mut |text| forms.redact_text(text, cx));
+    each_map(parts, &mut |map| forms.redact_map(map, cx));
 }
 
 /// Cuts what is too large.
@@ -139,7 +139,7 @@ fn truncate(parts: &mut Parts, cx: &RedactionContext<'_>) {
     each_text(parts, &mut |text| shorten(text, most, cx));
     each_map(parts, &mut |map| {
         let mut value = Value::Object(std::mem::take(map));
-        bound(&mut value, cx);
+        truncate_value(&mut value, cx);
         if let Value::Object(bounded) = value {
             *map = bounded;
         }

@@ -10,8 +10,8 @@ pub(crate) const INVALID_PARAMS: i32 = -32602;
 /// `error_code` of a resource that does not exist.
 pub const RESOURCE_NOT_FOUND: &str = "RESOURCE_NOT_FOUND";
 
-/// Codes that the MCP specification gives a meaning of its own, such as -32042, which asks the user to visit a URL: what has one
-/// travels as it is.
+/// Codes to which the MCP specification gives a meaning of its own, such as -32042, which asks the user to visit a URL. An error
+/// with such a code keeps it.
 pub(crate) const PROTOCOL_CODES: RangeInclusive<i32> = -32099..=-32020;
 
 /// Which JSON-RPC codes are sent.
@@ -97,7 +97,7 @@ mod tests {
     use crate::kind::KINDS;
 
     #[test]
-    fn every_code_of_the_table_is_legal_to_send() {
+    fn every_code_of_the_table_is_valid() {
         for row in KINDS {
             assert_eq!(check_json_rpc_code(row.json_rpc.into()), Ok(row.json_rpc), "{}", row.class);
         }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use crate::json::{Map, Value};
 use crate::redact::policy::{DEFAULT, InvalidPolicy, Policy, Profile, Replacement, parse, process};
-use crate::redact::structure::{is_clean_json, sanitize_json, sanitize_value};
+use crate::redact::structure::sanitize::{is_clean_json, sanitize_json, sanitize_value};
 use crate::redact::text::passes;
 
 /// Redacts secrets by a policy of its own, or by the default policy.

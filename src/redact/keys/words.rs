@@ -85,7 +85,7 @@ pub(crate) const GROUPS: &[(Roles, &str)] = &[
     (SECRET_WHOLE, "honeycombteam xjfrogartapi"),
     // Cookies of sessions that are named after their framework.
     (SECRET_WHOLE, "aiohttpsession cisession laravelsession symfony"),
-    // What PCI DSS and public scrubbers ask to hide beside `cvv` and `ssn`: the number of a card, and its long name.
+    // What PCI DSS and public scrubbers ask to redact besides `cvv` and `ssn`: the number of a card, and its long name.
     (SECRET_WHOLE, "cardnumber ccnumber ccnum creditcardnumber socialsecuritynumber"),
     // A string under these names is a credential, an object mostly the settings of one.
     (STRING_WHOLE, "auth creditcard"),

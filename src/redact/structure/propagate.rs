@@ -1,5 +1,4 @@
-//! What was found secret, to be hidden wherever else it stands in the same error: as it is, percent-encoded, with the escapes
-//! of JSON, or in base64.
+//! The search for found secrets in the rest of an error: as they are, percent-encoded, with the escapes of JSON, or in base64.
 
 use crate::json::{Map, Value};
 use crate::redact::context::RedactionContext;
@@ -9,59 +8,65 @@ use crate::redact::policy::REDACTED;
 use crate::redact::structure::strings::redact_string;
 use crate::redact::text::marker::marker_length;
 
-/// How often what is found is looked for elsewhere, where hiding it shows more.
+/// How often found secrets are looked for elsewhere, where redacting one shows others.
 pub(crate) const ROUNDS: usize = 4;
 
-/// Steps that a text may take per byte, and all texts together to begin with. One that takes more was built for it, and is hidden
-/// whole.
+/// Steps that the search may take for each byte of a text.
 const STEPS: usize = 64;
-const STEPS_FREE: usize = 1 << 16;
 
-impl FoundSecrets {
-    /// In the forms in which they are looked for.
-    pub(crate) fn forms(self) -> Forms {
-        let mut forms =
-            Forms { texts: Vec::new(), roles: [0; 256], steps: 0, free: STEPS_FREE, has_hidden: false };
+/// Steps that the search in all texts together may take beyond that. A text that takes more was built for it, and is redacted
+/// as a whole.
+const FREE_STEPS: usize = 1 << 16;
+
+/// What a byte may begin: it may be the first or the second byte of a form, or begin an escape or a marker.
+type Roles = u8;
+const FIRST: Roles = 1;
+const SECOND: Roles = 2;
+const ESCAPE: Roles = 4;
+const MARKER: Roles = 8;
+
+/// Found secrets in the forms in which they are looked for.
+pub(crate) struct EncodedForms {
+    /// Each secret behind its base64.
+    forms: Vec<Vec<u8>>,
+    roles: [Roles; 256],
+    /// Steps taken in the current text.
+    steps: usize,
+    /// What is left of [`FREE_STEPS`].
+    free_steps: usize,
+    /// Whether one of the secrets was redacted.
+    pub(crate) has_redacted: bool,
+}
+
+/// A form in a text.
+struct Match {
+    from: usize,
+    to: usize,
+    /// The index of the secret.
+    secret: usize,
+}
+
+impl EncodedForms {
+    pub(crate) fn of(found: FoundSecrets) -> Self {
+        let mut forms = Self {
+            forms: Vec::new(),
+            roles: [0; 256],
+            steps: 0,
+            free_steps: FREE_STEPS,
+            has_redacted: false,
+        };
         for byte in *b"%\\" {
             forms.mark(byte, ESCAPE);
         }
         forms.mark(b'[', MARKER);
-        for secret in self {
+        for secret in found {
             forms.add(base64(secret.as_bytes()));
             forms.add(secret.into_bytes());
         }
         forms
     }
-}
 
-/// What a byte may be: the first or second of a form, the beginning of an escape or of a marker.
-const FIRST: u8 = 1;
-const SECOND: u8 = 2;
-const ESCAPE: u8 = 4;
-const MARKER: u8 = 8;
-
-/// What is looked for.
-pub(crate) struct Forms {
-    /// Each secret behind its base64.
-    texts: Vec<Vec<u8>>,
-    roles: [u8; 256],
-    /// What has been spent on the text, and what is left to begin with.
-    steps: usize,
-    free: usize,
-    /// Whether something of it was hidden.
-    pub(crate) has_hidden: bool,
-}
-
-/// A form in a text.
-struct Found {
-    from: usize,
-    to: usize,
-    /// The place of the secret.
-    secret: usize,
-}
-
-impl Forms {
-    fn mark(&mut self, byte: u8, role: u8) {
+    fn mark(&mut self, byte: u8, role: Roles) {
         if let Some(roles) = self.roles.get_mut(usize::from(byte)) {
             *roles |= role;
         }
@@ -71,39 +76,41 @@ impl Forms {
         for (at, role) in [(0, FIRST), (1, SECOND)] {
             let byte = form.get(at).copied().unwrap_or(0);
             self.mark(byte, role);
-            // What stands for it in the other alphabet, or in a form, is it as well.
-            self.mark(if byte == b' ' { b'+' } else { other(byte) }, role);
+            // The byte that stands for it in a query, or in the other alphabet of base64.
+            self.mark(if byte == b' ' { b'+' } else { in_url_alphabet(byte) }, role);
         }
-        self.texts.push(form);
+        self.forms.push(form);
     }
 
-    /// Whether something of it may stand in a JSON text: yes, too, where escapes are escaped.
-    pub(crate) fn stand_in(&mut self, json: &str) -> bool {
+    /// Whether one of the secrets may stand in a JSON text. Also true where backslashes are escaped, which the search does not
+    /// follow.
+    pub(crate) fn may_stand_in(&mut self, json: &str) -> bool {
         let json = json.as_bytes();
-        let may = self.find(json, 0).is_some() || self.is_spent(json.len());
-        self.begin(json.len());
-        may || json.windows(2).any(|pair| pair == b"\\\\")
+        let is_found = self.find(json, 0).is_some() || self.has_spent(json.len());
+        self.end_text(json.len());
+        is_found || json.windows(2).any(|pair| pair == b"\\\\")
     }
 
-    fn is_spent(&self, length: usize) -> bool {
-        self.steps > STEPS * length + self.free
+    /// Whether the search in a text of `length` bytes has taken all steps that it may take.
+    fn has_spent(&self, length: usize) -> bool {
+        self.steps > STEPS * length + self.free_steps
     }
 
-    /// Begins the next text, after one of `length` bytes.
-    fn begin(&mut self, length: usize) {
-        let over = std::mem::take(&mut self.steps).saturating_sub(STEPS * length);
-        self.free = self.free.saturating_sub(over);
+    /// Ends the search in a text of `length` bytes.
+    fn end_text(&mut self, length: usize) {
+        let beyond = std::mem::take(&mut self.steps).saturating_sub(STEPS * length);
+        self.free_steps = self.free_steps.saturating_sub(beyond);
     }
 
-    /// The first that stands at or behind `at`, and the longest there.
-    fn find(&mut self, text: &[u8], mut at: usize) -> Option<Found> {
-        let role = |byte: &u8| self.roles.get(usize::from(*byte)).copied().unwrap_or(0);
+    /// The first match at `at` or behind it; of those that begin there, the longest.
+    fn find(&mut self, text: &[u8], mut at: usize) -> Option<Match> {
+        let roles = |byte: &u8| self.roles.get(usize::from(*byte)).copied().unwrap_or(0);
         loop {
             let rest = text.get(at..)?;
             // Most bytes begin nothing.
             let mut before = 0;
             let next = rest.iter().position(|byte| {
-                let now = role(byte);
+                let now = roles(byte);
                 let begins =
                     before & FIRST != 0 && now & (SECOND | ESCAPE) != 0 || before & (ESCAPE | MARKER) != 0;
                 before = now;
@@ -116,81 +123,84 @@ impl Forms {
                 continue;
             }
             let first = rest.first().copied().unwrap_or(0);
-            let is_escape = role(&first) & ESCAPE != 0;
-            // To go by the forms that begin otherwise takes little.
-            let mut steps = self.texts.len() / 8;
-            let mut best: Option<Found> = None;
-            for (number, form) in self.texts.iter().enumerate() {
+            let is_escape = roles(&first) & ESCAPE != 0;
+            // A fraction of a step for each form, also for those that the first byte rules out.
+            let mut steps = self.forms.len() / 8;
+            let mut longest: Option<Match> = None;
+            for (number, form) in self.forms.iter().enumerate() {
                 let is_base64 = number % 2 == 0;
-                let begins = form.first().copied().unwrap_or(0);
-                if (is_escape || begins == first || begins == twin(first))
+                let begin = form.first().copied().unwrap_or(0);
+                if (is_escape || begin == first || begin == counterpart(first))
                     && let Some(length) = length_of(rest, form, is_base64, &mut steps)
-                    && best.as_ref().is_none_or(|best| best.to < at + length)
+                    && longest.as_ref().is_none_or(|longest| longest.to < at + length)
                 {
-                    best = Some(Found { from: at, to: at + length, secret: number | 1 });
+                    longest = Some(Match { from: at, to: at + length, secret: number | 1 });
                 }
             }
             self.steps += steps;
-            if best.is_some() || self.is_spent(text.len()) {
-                return best;
+            if longest.is_some() || self.has_spent(text.len()) {
+                return longest;
             }
             at += 1;
         }
     }
 
-    /// The text without them.
+    /// The text without the secrets; `None` if it has none.
     fn replaced(&mut self, text: &str, cx: &RedactionContext<'_>) -> Option<String> {
-        let (mut out, mut kept) = (String::new(), 0);
-        while let Some(found) = self.find(text.as_bytes(), kept) {
-            out.push_str(text.get(kept..found.from)?);
-            cx.replace(std::str::from_utf8(self.texts.get(found.secret)?).ok()?, &mut out);
-            kept = found.to;
+        let (mut out, mut copied) = (String::new(), 0);
+        while let Some(found) = self.find(text.as_bytes(), copied) {
+            out.push_str(text.get(copied..found.from)?);
+            cx.replace(std::str::from_utf8(self.forms.get(found.secret)?).ok()?, &mut out);
+            copied = found.to;
         }
-        let is_spent = self.is_spent(text.len());
-        self.begin(text.len());
-        if is_spent {
+        let has_spent = self.has_spent(text.len());
+        self.end_text(text.len());
+        if has_spent {
             return Some(REDACTED.to_owned());
         }
-        out.push_str(text.get(kept..)?);
-        (kept > 0).then_some(out)
+        out.push_str(text.get(copied..)?);
+        (copied > 0).then_some(out)
     }
 
-    /// Hides them in a text. What then looks like a secret is hidden as well, so that doing it again changes nothing.
-    pub(crate) fn hide_in(&mut self, text: &mut String, cx: &RedactionContext<'_>) {
+    /// Redacts the secrets in a text. What looks like a secret then is redacted, too, so that a second time changes nothing.
+    pub(crate) fn redact_text(&mut self, text: &mut String, cx: &RedactionContext<'_>) {
         if let Some(replaced) = self.replaced(text, cx) {
             *text = replaced;
-            self.has_hidden = true;
+            self.has_redacted = true;
             redact_string(text, cx);
         }
     }
 
-    /// Hides them in every text of a value. Keys stay: their shape is the value's.
-    pub(crate) fn hide_in_value(&mut self, value: &mut Value, cx: &RedactionContext<'_>) {
+    /// Redacts the secrets in every text of a value. Its keys stay, because they give the value its structure.
+    pub(crate) fn redact_value(&mut self, value: &mut Value, cx: &RedactionContext<'_>) {
         match value {
-            Value::String(text) => self.hide_in(text, cx),
-            Value::Array(items) => items.iter_mut().for_each(|item| self.hide_in_value(item, cx)),
-            Value::Object(map) => self.hide_in_map(map, cx),
+            Value::String(text) => self.redact_text(text, cx),
+            Value::Array(items) => items.iter_mut().for_each(|item| self.redact_value(item, cx)),
+            Value::Object(map) => self.redact_map(map, cx),
             Value::Null | Value::Bool(_) | Value::Number(_) => {}
         }
     }
 
-    pub(crate) fn hide_in_map(&mut self, map: &mut Map, cx: &RedactionContext<'_>) {
-        map.iter_mut().for_each(|(_, value)| self.hide_in_value(value, cx));
+    /// As [`Self::redact_value`], of the entries of an object.
+    pub(crate) fn redact_map(&mut self, map: &mut Map, cx: &RedactionContext<'_>) {
+        map.iter_mut().for_each(|(_, value)| self.redact_value(value, cx));
     }
 }
 
-/// The length of `form` at the start of a text, each of its bytes as it is, percent-encoded or escaped as in JSON.
+/// The length of `form` at the start of a text, if it stands there: each of its bytes as it is, percent-encoded or escaped as
+/// in JSON.
 fn length_of(text: &[u8], form: &[u8], is_base64: bool, steps: &mut usize) -> Option<usize> {
     let mut rest = text;
-    // What stands there as it is need not be read as an escape: a backslash may be one, or half of one.
-    if let Some(behind) = text.strip_prefix(form) {
+    // As it is first: a backslash in it may begin an escape, or stand for itself.
+    let is_plain = text.starts_with(form);
+    if is_plain {
         *steps += form.len();
-        rest = behind;
+        rest = text.get(form.len()..)?;
     }
-    for &wanted in if rest.len() < text.len() { &[] } else { form } {
+    for &wanted in if is_plain { &[] } else { form } {
         *steps += 1;
         let (byte, length) = read_byte(rest, wanted)?;
-        if byte != wanted && !(is_base64 && byte == other(wanted)) {
+        if byte != wanted && !(is_base64 && byte == in_url_alphabet(wanted)) {
             return None;
         }
         rest = rest.get(length..)?;
@@ -200,8 +210,9 @@ fn length_of(text: &[u8], form: &[u8], is_base64: bool, steps: &mut usize) -> Op
     Some(text.len() - rest.len() + padding)
 }
 
-/// What a byte stands for in another alphabet or form: of [`other`], and a space in a query; NUL if nothing.
-fn twin(byte: u8) -> u8 {
+/// The byte that a form begins with if the text has `byte` there: the same character in the standard alphabet of base64, or the
+/// space that a query writes as `+`. NUL if there is none.
+fn counterpart(byte: u8) -> u8 {
     match byte {
         b'-' => b'+',
         b'_' => b'/',
@@ -211,7 +222,7 @@ fn twin(byte: u8) -> u8 {
 }
 
 /// A character of base64 in the alphabet for URLs.
-fn other(byte: u8) -> u8 {
+fn in_url_alphabet(byte: u8) -> u8 {
     match byte {
         b'+' => b'-',
         b'/' => b'_',
@@ -219,7 +230,7 @@ fn other(byte: u8) -> u8 {
     }
 }
 
-/// Base64 without padding.
+/// The bytes in base64, without padding.
 fn base64(bytes: &[u8]) -> Vec<u8> {
     const ALPHABET: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
     let (mut out, mut bits, mut count) = (Vec::new(), 0_usize, 0);
@@ -231,9 +242,21 @@ fn base64(bytes: &[u8]) -> Vec<u8> {
             out.push(ALPHABET.get(bits >> count & 63).copied().unwrap_or(b'A'));
         }
     }
-    // The zero at the end fills the last character up, and makes up to one too many.
+    // The zero byte behind the last one completes its last character, and may add one that is too many.
     if out.len() > (bytes.len() * 4).div_ceil(3) {
         out.pop();
     }
     out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::base64;
+
+    #[test]
+    fn base64_is_without_padding() {
+        for (bytes, expected) in [("", ""), ("f", "Zg"), ("fo", "Zm8"), ("foo", "Zm9v"), ("foob", "Zm9vYg")] {
+            assert_eq!(String::from_utf8(base64(bytes.as_bytes())).unwrap(), expected, "{bytes}");
+        }
+    }
 }

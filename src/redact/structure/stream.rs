@@ -1,8 +1,8 @@
-//! Sanitizes JSON text without making a tree of it: the way of contexts that come from a host.
+//! Sanitizing of JSON text without making a tree of it. Contexts that come from a host take this way.
 //!
-//! It knows the rules of [`crate::redact::structure::tree`] as far as they can be decided on the way from front to back, and gives up where
-//! they cannot: where names and values that are siblings meet, where a bound would cut, where a text is not canonical.
-//! The tree then decides. What it does say is what the tree would say, and a test with random values holds it to that.
+//! It applies the rules of [`tree`](crate::redact::structure::tree) as far as one pass from front to back can, and gives up
+//! where it cannot: where names and values that are siblings meet, where a limit would cut, where the text is not canonical.
+//! Then the tree decides. What it returns is what the tree would return; a test with random values checks that.
 
 use std::borrow::Cow;
 
@@ -19,28 +19,36 @@ use crate::redact::structure::truncate::CUT_KEY;
 use crate::redact::text::prefilter::plain_string_end;
 use crate::redact::text::scan::has_secret;
 
-/// Places for keys that have been judged.
-const JUDGED: usize = 64;
+/// Slots of the cache of keys.
+const KEY_SLOTS: usize = 64;
 
-/// Digits of an integer that a double may not hold.
+/// Fewest digits of an integer that a double may not hold.
 const LONG_INTEGER: usize = 16;
 
-/// `text`, canonical JSON as `JSON.stringify` writes it, without its secrets; `None` where the tree has to decide. At the
-/// top, a key that `is_reserved` makes it give up.
+/// Returns `text`, canonical JSON as `JSON.stringify` writes it, without its secrets; `None` if the tree has to decide. It has to
+/// for a key at the top that `is_reserved`.
 pub(crate) fn sanitize_stream<'a>(
     text: &'a str,
     is_reserved: &dyn Fn(&str) -> bool,
     cx: &RedactionContext<'_>,
 ) -> Option<Cow<'a, str>> {
-    // Half of each bound: fields may come beside the entries, and what is near a bound is for the tree to cut.
+    // Half of each limit, because fields may be added to the entries, and only the tree cuts.
     let limits = cx.policy.limits;
     if text.len() > limits.total_bytes / 2 {
         return None;
     }
-    let judged =
-        KeyCache::new(Role { verdict: KeyVerdict::Safe, is_value: false, is_name: false, is_rare: false });
-    let mut stream =
-        Stream { text, at: 0, out: String::new(), copied: 0, nodes: 0, is_reserved, judged, cx, limits };
+    let of_empty = Role { verdict: KeyVerdict::Safe, is_value: false, is_name: false, is_for_tree: false };
+    let mut stream = Stream {
+        text,
+        at: 0,
+        out: String::new(),
+        copied: 0,
+        nodes: 0,
+        is_reserved,
+        cx,
+        limits,
+        roles: KeyCache::new(of_empty),
+    };
     stream.value(0)?;
     if stream.at != text.len() {
         return None;
@@ -49,37 +57,36 @@ pub(crate) fn sanitize_stream<'a>(
         return Some(Cow::Borrowed(text));
     }
     stream.out.push_str(text.get(stream.copied..)?);
-    // Markers may be longer than what they stand for.
+    // Markers may be longer than the secrets that they replace.
     (stream.out.len() <= limits.total_bytes / 2).then_some(Cow::Owned(stream.out))
 }
 
-/// What a key says about its value, and whether it is one half of a pair of a name and a value.
+/// What a key says about its value, and whether it may be half of a pair of siblings, a name and a value.
 #[derive(Clone, Copy)]
 struct Role {
     verdict: KeyVerdict,
     is_value: bool,
     is_name: bool,
-    /// Whether the keys beside it decide as well.
-    is_rare: bool,
+    /// Whether the keys beside it decide, too.
+    is_for_tree: bool,
 }
 
 struct Stream<'a> {
     text: &'a str,
     at: usize,
-    /// What has been written, and up to where it stands for `text`.
+    /// The output, and up to where in `text` it reaches.
     out: String,
     copied: usize,
     nodes: usize,
     is_reserved: &'a dyn Fn(&str) -> bool,
     cx: &'a RedactionContext<'a>,
     limits: Limits,
-    /// Keys that have been judged: the objects of a list have the same ones.
-    judged: KeyCache<'a, Role, JUDGED>,
+    roles: KeyCache<'a, Role, KEY_SLOTS>,
 }
 
 #[expect(
     clippy::inline_always,
-    reason = "steps of a byte: a call costs more, also in code compiled for size"
+    reason = "reads of one byte: compiled for size they would be calls, which cost more than the reads"
 )]
 impl<'a> Stream<'a> {
     #[inline(always)]
@@ -87,7 +94,7 @@ impl<'a> Stream<'a> {
         self.text.as_bytes().get(self.at).copied()
     }
 
-    /// Goes over `byte`, which must be next.
+    /// Skips `byte`, which must be next.
     #[inline(always)]
     fn expect(&mut self, byte: u8) -> Option<()> {
         let is_next = self.peek() == Some(byte);
@@ -95,8 +102,8 @@ impl<'a> Stream<'a> {
         is_next.then_some(())
     }
 
-    /// Whether another element follows: over the comma, or over `close`.
-    fn goes_on(&mut self, close: u8) -> Option<bool> {
+    /// Whether another element follows. Skips the comma, or `close`.
+    fn has_next(&mut self, close: u8) -> Option<bool> {
         let next = self.peek()?;
         self.at += 1;
         match next {
@@ -105,7 +112,7 @@ impl<'a> Stream<'a> {
         }
     }
 
-    /// Writes `replacement` for `from..to`.
+    /// Replaces `from..to`.
     fn replace(&mut self, from: usize, to: usize, replacement: &str) -> Option<()> {
         self.out.push_str(self.text.get(self.copied..from)?);
         self.out.push_str(replacement);
@@ -113,7 +120,7 @@ impl<'a> Stream<'a> {
         Some(())
     }
 
-    /// One value, sanitized. As deep as values are: 64 levels.
+    /// Sanitizes a value. The recursion is as deep as values are: 64 levels.
     fn value(&mut self, depth: usize) -> Option<()> {
         self.nodes += 1;
         if self.nodes > self.limits.nodes / 2 {
@@ -128,20 +135,20 @@ impl<'a> Stream<'a> {
         }
     }
 
-    /// A number or a word; integers that must become texts are left to the tree.
+    /// Skips a number or a literal. The tree has to decide about integers that become texts.
     fn scalar(&mut self) -> Option<()> {
         let rest = self.text.as_bytes().get(self.at..)?;
         let length = rest.iter().take_while(|byte| !matches!(byte, b',' | b']' | b'}')).count();
         let literal = rest.get(..length)?;
         self.at += length;
         let is_long = length >= LONG_INTEGER && !literal.iter().any(|byte| matches!(byte, b'.' | b'e'));
-        // Nothing but JSON goes by unseen: a text without its quotes could be a secret.
+        // Only JSON stays: a text without its quotes could be a secret.
         let is_number = literal.iter().all(|byte| matches!(byte, b'0'..=b'9' | b'-' | b'+' | b'.' | b'e'));
         let is_scalar = is_number || matches!(literal, b"null" | b"true" | b"false");
         (length > 0 && is_scalar && !is_long).then_some(())
     }
 
-    /// Over a string: its content as it is written, and whether that has escapes.
+    /// Skips a string. Returns its content as it is written, and whether it has escapes.
     fn string(&mut self) -> Option<(&'a str, bool)> {
         self.expect(b'"')?;
         let start = self.at;
@@ -160,7 +167,7 @@ impl<'a> Stream<'a> {
         }
     }
 
-    /// Whether a redacted text is within the bounds.
+    /// Checks that a redacted text is within the limits.
     fn fits(&self, redacted: &str) -> Option<()> {
         (redacted.len() <= self.limits.string_chars).then_some(())
     }
@@ -177,13 +184,13 @@ impl<'a> Stream<'a> {
         if !has_escape {
             if let Cow::Owned(redacted) = redact(content, self.cx) {
                 self.fits(&redacted)?;
-                // Nothing in it needed an escape before, and a marker needs none either.
+                // The text needed no escapes before, and a marker needs none.
                 self.replace(start + 1, self.at - 1, &redacted)?;
             }
             return Some(());
         }
         let literal = self.text.get(start..self.at)?;
-        // Half a surrogate pair, which becomes another character. JSON.stringify escapes no other of that range.
+        // Half a surrogate pair, which becomes another character. JSON.stringify escapes no whole pairs.
         let mut escapes = literal.as_bytes().split(|byte| *byte == b'\\').skip(1);
         if escapes.any(|after| matches!(after, [b'u', b'd' | b'D', ..])) {
             return None;
@@ -196,7 +203,7 @@ impl<'a> Stream<'a> {
         Some(())
     }
 
-    /// A value that its key calls a secret.
+    /// Replaces a value that its key calls a secret.
     fn secret(&mut self, key: &str) -> Option<()> {
         let start = self.at;
         self.nodes += 1;
@@ -210,7 +217,7 @@ impl<'a> Stream<'a> {
             self.skip(0)?;
             None
         };
-        // What stands for it needs no escapes.
+        // A replacement needs no escapes.
         self.replace(start, self.at, "\"")?;
         match plain {
             Some(content) => replace_text(key, content, self.cx, &mut self.out),
@@ -220,7 +227,7 @@ impl<'a> Stream<'a> {
         Some(())
     }
 
-    /// Over a value that nobody will see.
+    /// Skips a value that is replaced.
     fn skip(&mut self, depth: usize) -> Option<()> {
         let close = match self.peek()? {
             b'"' => return self.string().map(|_| ()),
@@ -238,7 +245,7 @@ impl<'a> Stream<'a> {
                 self.expect(b':')?;
             }
             self.skip(depth + 1)?;
-            if !self.goes_on(close)? {
+            if !self.has_next(close)? {
                 return Some(());
             }
         }
@@ -254,13 +261,13 @@ impl<'a> Stream<'a> {
         for _ in 0..self.limits.width / 2 {
             let (key, has_escape) = self.string()?;
             self.expect(b':')?;
-            let role = self.judge(key)?;
-            if has_escape || role.is_rare || (depth == 0 && (self.is_reserved)(key)) {
+            let role = self.role(key)?;
+            if has_escape || role.is_for_tree || (depth == 0 && (self.is_reserved)(key)) {
                 return None;
             }
             has_value |= role.is_value;
             if role.is_name && self.peek()? == b'"' {
-                // Two names, and `key`, which would be masked if it did not name a sibling, are left to the tree.
+                // The tree decides about two names, and about `key`, whose value is secret unless it names a sibling.
                 let is_plain = name.is_none() && role.verdict == KeyVerdict::Safe;
                 name = Some(if is_plain { self.at } else { usize::MAX });
             }
@@ -274,7 +281,7 @@ impl<'a> Stream<'a> {
             } else {
                 self.value(depth + 1)?;
             }
-            if !self.goes_on(b'}')? {
+            if !self.has_next(b'}')? {
                 let name = name.filter(|_| has_value);
                 return name.is_none_or(|at| self.is_harmless(at)).then_some(());
             }
@@ -282,20 +289,20 @@ impl<'a> Stream<'a> {
         None
     }
 
-    /// The role of a key; `None` if the key itself holds a secret.
-    fn judge(&mut self, key: &'a str) -> Option<Role> {
+    /// The role of a key; `None` if the key holds a secret itself.
+    fn role(&mut self, key: &'a str) -> Option<Role> {
         let cx = self.cx;
-        self.judged.get(key.as_bytes(), || {
+        self.roles.get(key.as_bytes(), || {
             (!has_secret(key, cx.policy)).then(|| Role {
                 verdict: cx.policy.classify(key.as_bytes()),
                 is_value: is_value(key.as_bytes()),
                 is_name: is_name(key.as_bytes()),
-                is_rare: key == KEY_TYPE || key == CUT_KEY || is_flat(key.as_bytes()),
+                is_for_tree: key == KEY_TYPE || key == CUT_KEY || is_flat(key.as_bytes()),
             })
         })
     }
 
-    /// Whether the string at `at` names no secret.
+    /// Whether the string at `at` names no secret, and holds none.
     fn is_harmless(&self, at: usize) -> bool {
         let rest = at.checked_add(1).and_then(|start| self.text.get(start..)).unwrap_or_default();
         let end = rest.bytes().position(|byte| byte == b'"');
@@ -306,7 +313,7 @@ impl<'a> Stream<'a> {
         })
     }
 
-    /// Whether what was read from `start` on is a flag whose value comes next.
+    /// Whether the value from `start` on is a flag whose value comes next.
     fn is_flag(&self, start: usize) -> bool {
         let read = self.text.as_bytes().get(start..self.at);
         matches!(read, Some([b'"', text @ .., b'"']) if is_secret_flag(text, self.cx))
@@ -324,7 +331,7 @@ impl<'a> Stream<'a> {
             let start = self.at;
             self.value(depth + 1)?;
             has_flag |= self.is_flag(start);
-            if !self.goes_on(b']')? {
+            if !self.has_next(b']')? {
                 // A pair may be a name and its value.
                 let is_pair = count == 2 && self.text.as_bytes().get(first) == Some(&b'"');
                 return (!has_flag && (!is_pair || self.is_harmless(first))).then_some(());

@@ -1,4 +1,4 @@
-//! Bounds a value, so that what an error carries stays an error's size.
+//! Truncation: cuts what is beyond the limits of a policy, so that an error stays small.
 
 use crate::chars::{concat, read_integer, split_at_chars};
 use crate::json::Value;
@@ -10,36 +10,36 @@ use crate::redact::structure::strings::redact_string;
 use crate::redact::text::marker::marker_length;
 use crate::substring::find;
 
-/// The key under which an object says how many entries were cut.
+/// The key under which an object notes how many entries were cut.
 pub(crate) const CUT_KEY: &str = "[truncated]";
 
-/// Whether a text was cut, and says so at its end.
+/// Whether a text was cut: it has a note at its end.
 pub(crate) fn is_cut(text: &str) -> bool {
     text.ends_with(" characters]") && find(text.as_bytes(), notes::TRUNCATED[0].as_bytes()).is_some()
 }
 
-/// Cuts what of `value` is not within all the limits of the policy. Bounding twice changes nothing: notes count as what
-/// they are, and one that stands where the budget ends stays there.
-pub(crate) fn bound(value: &mut Value, cx: &RedactionContext<'_>) {
+/// Cuts what of `value` is beyond the limits of the policy. A second time changes nothing: notes count as what they are, and a note
+/// at the end of the budget stays.
+pub(crate) fn truncate_value(value: &mut Value, cx: &RedactionContext<'_>) {
     let limits = &cx.policy.limits;
-    let mut size = Size { limits, nodes: 0, bytes: 0, overflow: false };
+    let mut size = Size { limits, nodes: 0, bytes: 0, is_too_large: false };
     size.measure(value, 0);
     if !size.fits() {
         Budget { cx, limits, nodes: limits.nodes, bytes: limits.total_bytes }.cut(value, 0);
     }
 }
 
-/// What a value takes up.
+/// The size of a value.
 struct Size<'a> {
     limits: &'a Limits,
     nodes: usize,
     bytes: usize,
-    overflow: bool,
+    is_too_large: bool,
 }
 
 impl Size<'_> {
     fn fits(&self) -> bool {
-        !self.overflow && self.nodes <= self.limits.nodes && self.bytes <= self.limits.total_bytes
+        !self.is_too_large && self.nodes <= self.limits.nodes && self.bytes <= self.limits.total_bytes
     }
 
     fn is_long(&self, text: &str) -> bool {
@@ -51,10 +51,10 @@ impl Size<'_> {
         match value {
             Value::String(text) => {
                 self.bytes += text.len();
-                self.overflow |= self.is_long(text);
+                self.is_too_large |= self.is_long(text);
             }
             Value::Array(items) => {
-                self.overflow |=
+                self.is_too_large |=
                     items.len() > self.limits.width || (depth >= self.limits.depth && !items.is_empty());
                 for item in items {
                     if !self.fits() {
@@ -64,14 +64,14 @@ impl Size<'_> {
                 }
             }
             Value::Object(map) => {
-                self.overflow |=
+                self.is_too_large |=
                     map.len() > self.limits.width || (depth >= self.limits.depth && !map.is_empty());
                 for (key, item) in map.iter() {
                     if !self.fits() {
                         return;
                     }
                     self.bytes += key.len();
-                    self.overflow |= split_at_chars(key, MAX_STRING_CHARS).1 > 0;
+                    self.is_too_large |= split_at_chars(key, MAX_STRING_CHARS).1 > 0;
                     self.measure(item, depth + 1);
                 }
             }
@@ -80,7 +80,7 @@ impl Size<'_> {
     }
 }
 
-/// What may still be kept.
+/// What may still stay.
 struct Budget<'a> {
     cx: &'a RedactionContext<'a>,
     limits: &'a Limits,
@@ -104,7 +104,7 @@ impl Budget<'_> {
                 let (total, allowed) = (items.len(), self.width(items.len()));
                 let mut kept = 0;
                 for item in &mut *items {
-                    if kept == allowed || self.spent() && !(kept + 1 == total && is_note(item)) {
+                    if kept == allowed || self.is_spent() && !(kept + 1 == total && is_note(item)) {
                         break;
                     }
                     self.cut(item, depth + 1);
@@ -122,10 +122,10 @@ impl Budget<'_> {
                 let mut kept = 0;
                 for (key, item) in &mut entries {
                     let is_last = kept + 1 == total && key == CUT_KEY && is_note(item);
-                    if kept == allowed || self.spent() && !is_last {
+                    if kept == allowed || self.is_spent() && !is_last {
                         break;
                     }
-                    // A name that is cut may say something else: one that has no room ends the object.
+                    // A key that is cut may say something else of its value. A key without room ends the object.
                     shorten(key, MAX_STRING_CHARS, self.cx);
                     if key.len() > self.bytes.max(LONGEST_NOTE) {
                         break;
@@ -146,39 +146,39 @@ impl Budget<'_> {
         }
     }
 
-    fn spent(&self) -> bool {
+    fn is_spent(&self) -> bool {
         self.nodes == 0 || self.bytes == 0
     }
 
+    /// The note of how much was cut, which counts as well.
     fn note(&mut self, count: usize, unit: &str) -> Value {
         let note = truncation_note(count, unit);
         self.bytes = self.bytes.saturating_sub(note.len());
         Value::String(note)
     }
 
-    /// How many of `len` entries stay; one place is the note's.
+    /// How many of `len` entries stay. One place is for the note.
     fn width(&self, len: usize) -> usize {
         if len > self.limits.width { self.limits.width.saturating_sub(1) } else { len }
     }
 }
 
-/// Whether a value is a note that says how much was cut.
+/// Whether a value is the note of how much was cut.
 pub(crate) fn is_note(value: &Value) -> bool {
     value.as_str().is_some_and(is_note_text)
 }
 
 /// As [`is_note`], of a text.
-#[inline(never)]
 pub(crate) fn is_note_text(text: &str) -> bool {
     let count = text.strip_prefix(notes::TRUNCATED[0]).and_then(|rest| rest.split_once(' '));
     count.is_some_and(|(count, unit)| read_integer(count).is_some() && matches!(unit, "items]" | "entries]"))
 }
 
-/// Room, in characters, for the note at the end of a shortened text.
+/// Room for the note at the end of a shortened text, in characters.
 const LONGEST_NOTE: usize = 48;
 
-/// Cuts `text` to at most `max` characters, the last of them saying how many were cut. `text` has been redacted: a cut
-/// could otherwise leave a part of a secret that is too short to be recognised. There is always room for the note.
+/// Cuts `text` to at most `max` characters, with a note of how many were cut at its end. There is always room for the note. `text`
+/// must be redacted already, because a part of a secret may be too short to be recognized.
 pub(crate) fn shorten(text: &mut String, max: usize, cx: &RedactionContext<'_>) {
     let max = max.max(LONGEST_NOTE);
     if split_at_chars(text, max).1 == 0 {
@@ -188,14 +188,14 @@ pub(crate) fn shorten(text: &mut String, max: usize, cx: &RedactionContext<'_>) 
     let all = text.chars().count();
     let cut = all - head.chars().count();
     let mut shortened = concat(&[head, "… ", &truncation_note(cut, "characters")]);
-    // The note may itself stand where a secret would (`password=… [truncated`). Redacting now what a later pass would
-    // redact keeps sanitizing idempotent.
+    // The note may stand where a secret would, as in `password=… [truncated`. A later pass would redact it, so it is redacted
+    // now: sanitizing must be idempotent.
     redact_string(&mut shortened, cx);
     *text =
         if split_at_chars(&shortened, max).1 == 0 { shortened } else { truncation_note(all, "characters") };
 }
 
-/// The first `max` characters of redacted `text`, or a few less where the cut would split a marker in two.
+/// The first `max` characters of redacted `text`, or a few less if the cut would split a marker.
 pub(crate) fn cut_before_marker(text: &str, max: usize) -> &str {
     let (head, cut) = split_at_chars(text, max);
     if cut == 0 {
@@ -213,8 +213,8 @@ mod tests {
     use crate::limits::{MAX_DEPTH, MAX_WIDTH};
     use crate::redact::policy::DEFAULT;
 
-    fn bound(mut value: Value) -> Value {
-        super::bound(&mut value, &RedactionContext::new(&DEFAULT));
+    fn truncated(mut value: Value) -> Value {
+        super::truncate_value(&mut value, &RedactionContext::new(&DEFAULT));
         value
     }
 
@@ -223,7 +223,7 @@ mod tests {
     }
 
     #[test]
-    fn values_are_cut_where_a_bound_says_and_only_once() {
+    fn values_are_cut_where_a_limit_says_and_only_once() {
         let long = "x".repeat(MAX_STRING_CHARS + 10);
         let wide: Vec<i64> = (0..i64::try_from(MAX_WIDTH).unwrap() + 5).collect();
         let wide_object: Map = wide.iter().map(|at| (format!("k{at}"), Value::from(*at))).collect();
@@ -238,9 +238,9 @@ mod tests {
             ("many bytes", Value::from(heavy), "characters]"),
         ];
         for (name, value, note) in cases {
-            let once = bound(value);
+            let once = truncated(value);
             assert!(once.to_string().contains(note), "{name}");
-            assert!(bound(once.clone()) == once, "{name}: a second time");
+            assert!(truncated(once.clone()) == once, "{name}: a second time");
         }
     }
 
@@ -249,7 +249,7 @@ mod tests {
         for value in
             [nested(MAX_DEPTH), Value::from("x".repeat(MAX_STRING_CHARS)), Value::from(vec![0; MAX_WIDTH])]
         {
-            assert!(bound(value.clone()) == value);
+            assert!(truncated(value.clone()) == value);
         }
     }
 }

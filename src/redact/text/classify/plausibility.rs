@@ -91,8 +91,8 @@ fn says_where(value: &[u8]) -> bool {
     is_placeholder(value) || is_path(value)
 }
 
-/// Whether a value is hidden already, or only marks the place of a secret.
-pub(crate) fn is_hidden(text: Text<'_>, value: Span) -> bool {
+/// Whether a value is redacted already, or only marks the place of a secret.
+pub(crate) fn is_redacted(text: Text<'_>, value: Span) -> bool {
     let bytes = text.slice(value.from, value.to);
     // `{token}`, where the detector has taken the brace for the end of the value.
     is_marker(bytes) || is_placeholder(bytes) || text.at(value.to) == b'}' && bytes.first() == Some(&b'{')

@@ -1,6 +1,6 @@
 //! The value of an `Authorization` header: the credentials behind the scheme, or the whole value.
 
-use crate::redact::text::classify::plausibility::is_hidden;
+use crate::redact::text::classify::plausibility::is_redacted;
 use crate::redact::text::classify::prose::is_words;
 use crate::redact::text::classify::scheme::scheme_prefix;
 use crate::redact::text::cursor::{
@@ -32,7 +32,7 @@ pub(crate) fn find(text: Text<'_>, start: usize) -> Option<Span> {
         Some(length) => length,
         // A scheme that only the vendor knows.
         None if text.is(from + first, BLANK)
-            && (any(text.slice(second.from, second.to), DIGIT | PLUS) || is_hidden(text, second)) =>
+            && (any(text.slice(second.from, second.to), DIGIT | PLUS) || is_redacted(text, second)) =>
         {
             first + 1
         }
@@ -48,7 +48,8 @@ pub(crate) fn find(text: Text<'_>, start: usize) -> Option<Span> {
         return digest_proof(text, proof + 9);
     }
     let secret = text.slice(credentials.from, credentials.to);
-    let is_plain = secret.len() < 4 || is_hidden(text, credentials) || is_words(secret) && secret.len() < 16;
+    let is_plain =
+        secret.len() < 4 || is_redacted(text, credentials) || is_words(secret) && secret.len() < 16;
     (!is_plain).then(|| Span { to: from + at + word(at, usize::MAX), ..credentials })
 }
 

@@ -1,6 +1,6 @@
 //! Cookies: the values in lines of `Cookie` and `Set-Cookie`.
 
-use crate::redact::text::classify::plausibility::is_hidden;
+use crate::redact::text::classify::plausibility::is_redacted;
 use crate::redact::text::cursor::{ALNUM, BLANK, BREAK, DASH, DOT, QUOTE, Text, UNDER, class};
 use crate::redact::text::span::Span;
 use crate::word_set::words;
@@ -48,10 +48,10 @@ pub(crate) fn find(text: Text<'_>, from: usize) -> Option<Span> {
         let rest = text.0.get(from..).unwrap_or(&[]);
         from + rest.iter().take(limit).position(|&b| ends(b)).unwrap_or(rest.len().min(limit))
     };
-    // Only a short value can be hidden already. A longer one is read to its end, which is reported, so that no other cookie
-    // reads it again.
+    // Only a short value can be redacted already. A longer one is a secret, which is read to its end once: the scan goes on
+    // behind it.
     let short = Span { from, to: end(WORD_LIMIT) };
-    if short.to < from + WORD_LIMIT && is_hidden(text, short) {
+    if short.to < from + WORD_LIMIT && is_redacted(text, short) {
         return None;
     }
     Some(Span { from, to: end(usize::MAX) })

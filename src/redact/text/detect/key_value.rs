@@ -173,7 +173,7 @@ mod tests {
     use crate::redact::text::formats::matcher::fake;
 
     #[test]
-    fn pairs_are_hidden() {
+    fn pairs_are_redacted() {
         let token = fake("", 20);
         let cases = [
             ("json", "{\"password\": \"hunter2\", \"a\": 1}", "{\"password\": \"[REDACTED]\", \"a\": 1}"),

@@ -106,7 +106,7 @@ mod tests {
     #[test]
     fn values_behind_their_names() {
         let token = fake("", 24);
-        for (name, text, hidden) in [
+        for (name, text, is_secret) in [
             ("upper case", format!("ACME_API_KEY {token} rejected"), true),
             ("prose", format!("my access token {token}."), true),
             ("quoted", format!("secret '{token}'"), true),
@@ -119,7 +119,7 @@ mod tests {
             ("no token", "the api key required-by-the-server".to_owned(), false),
             ("uuid", "key 550e8400-e29b-41d4-a716-446655440000".to_owned(), false),
         ] {
-            let expected = if hidden { text.replace(&token, "[REDACTED]") } else { text.clone() };
+            let expected = if is_secret { text.replace(&token, "[REDACTED]") } else { text.clone() };
             assert_eq!(redact_text(&text), expected, "{name}");
         }
     }

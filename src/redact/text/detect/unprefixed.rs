@@ -182,8 +182,8 @@ mod tests {
             ("git sha", hex(40), false),
             ("time and id", format!("12345678:{}", fake("", 20)), false),
         ];
-        for (name, text, hidden) in cases {
-            let expected = if hidden { "[REDACTED]" } else { &text };
+        for (name, text, is_secret) in cases {
+            let expected = if is_secret { "[REDACTED]" } else { &text };
             assert_eq!(redact_text(&text).replace("bot[", "["), expected, "{name}");
         }
     }

@@ -29,7 +29,7 @@ pub(super) const FORMATS: &[Format] = &[
     at_least("glwt-", URL, 20),
     between("GR1348941", URL, 20, 30),
     at_least("gitlab_session=", SMALL, 20),
-    // Atlassian API tokens, app passwords and access tokens; Bitbucket data centre.
+    // Atlassian API tokens, app passwords and access tokens; Bitbucket data center.
     at_least("ATATT3", PARTS, 50),
     at_least("ATCTT3", PARTS, 50),
     at_least("ATBB", ALNUM, 30),

@@ -200,12 +200,12 @@ mod tests {
             ("words after a common prefix", "sk-learn-contrib-project-template".to_owned(), false),
             ("masked", "ghp_xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx".to_owned(), false),
         ];
-        for (name, token, hidden) in cases {
+        for (name, token, is_secret) in cases {
             for (left, right) in
                 [("", ""), ("see ", " here"), ("a=\"", "\""), ("\\n", "\\n"), ("(", ")."), ("é", "é")]
             {
                 let text = format!("{left}{token}{right}");
-                let expected = if hidden { format!("{left}[REDACTED]{right}") } else { text.clone() };
+                let expected = if is_secret { format!("{left}[REDACTED]{right}") } else { text.clone() };
                 assert_eq!(redact_text(&text), expected, "{name} in {text}");
             }
         }
