@@ -1,94 +1,29 @@
-//! Text helpers: cutting on character boundaries, and escaping what could forge a log line.
+//! Cutting of texts between characters, numbers in texts, and escapes for what could forge a line of a log.
 
 use std::borrow::Cow;
 
-/// The first `max` characters of `text`, and how many characters were left out.
+/// The first `max` characters of `text`, and the number of characters behind them.
 pub(crate) fn split_at_chars(text: &str, max: usize) -> (&str, usize) {
-    // A text of n bytes has at most n characters, so short texts are not even walked.
+    // A text of n bytes has at most n characters, so short texts need no count.
     if text.len() <= max {
         return (text, 0);
     }
-    // Functions that panic on a bad index bring their messages, and the printing of text in them, into the wasm.
     match text.char_indices().nth(max).and_then(|(at, _)| text.split_at_checked(at)) {
         Some((head, tail)) => (head, tail.chars().count()),
         None => (text, 0),
     }
 }
 
-/// Appends `number` in decimal. Here and below, the standard library's ways are of more use than its numbers need, and a
-/// good part of the wasm.
-pub(crate) fn push_integer(number: i64, text: &mut String) {
-    if number < 0 {
-        text.push('-');
-    }
-    let (mut digits, mut rest) = ([0; 20], number.unsigned_abs());
-    let mut first = digits.len();
-    for (at, place) in digits.iter_mut().enumerate().rev() {
-        *place = u8::try_from(rest % 10).unwrap_or(0);
-        first = at;
-        rest /= 10;
-        if rest == 0 {
-            break;
-        }
-    }
-    for digit in digits.iter().skip(first) {
-        text.push(char::from(b'0' + digit));
-    }
+/// The number that up to eighteen digits spell. Unlike [`str::parse`], it takes no sign.
+pub(crate) fn parse_digits(digits: &str) -> Option<i64> {
+    let is_number = digits.len() <= 18 && digits.bytes().all(|byte| byte.is_ascii_digit());
+    is_number.then(|| digits.parse().ok()).flatten()
 }
 
-/// The number that `digits` are, up to eighteen of them; `None` for anything else.
-pub(crate) fn read_integer(digits: &str) -> Option<i64> {
-    let is_number = matches!(digits.len(), 1..=18) && digits.bytes().all(|byte| byte.is_ascii_digit());
-    is_number.then(|| digits.bytes().fold(0, |sum, digit| sum * 10 + i64::from(digit - b'0')))
-}
-
-/// `text` before and after the first `byte`, which is ASCII.
-#[inline(never)]
-pub(crate) fn cut_at(text: &str, byte: u8) -> Option<(&str, &str)> {
-    let at = text.bytes().position(|other| other == byte)?;
-    Some((text.get(..at)?, text.get(at + 1..)?))
-}
-
-/// The parts of `text` between its bytes `between`, which is ASCII.
-pub(crate) fn pieces(text: &str, between: u8) -> Pieces<'_> {
-    Pieces { rest: Some(text), between }
-}
-
-/// What [`pieces`] makes: the standard library's `split`, without its search for any pattern.
-pub(crate) struct Pieces<'a> {
-    rest: Option<&'a str>,
-    between: u8,
-}
-
-impl<'a> Iterator for Pieces<'a> {
-    type Item = &'a str;
-
-    #[inline(never)]
-    fn next(&mut self) -> Option<Self::Item> {
-        let text = self.rest?;
-        let (piece, rest) = match cut_at(text, self.between) {
-            Some((piece, rest)) => (piece, Some(rest)),
-            None => (text, None),
-        };
-        self.rest = rest;
-        Some(piece)
-    }
-}
-
-/// All of `parts`, one behind the other.
-pub(crate) fn concat(parts: &[&str]) -> String {
-    let mut text = String::new();
-    for part in parts {
-        text.push_str(part);
-    }
-    text
-}
-
-/// `text` with every control character written as an escape, for formats that people read line by line.
+/// Returns `text` with an escape for each control character, for formats that people read line by line.
 ///
-/// A message is often a peer's words. Printed raw, its line breaks forge log entries, its ANSI sequences recolour
-/// the terminal and its bidirectional overrides reorder the line. Payloads keep the original characters: JSON escapes
-/// them by itself.
+/// A message may come from a peer. Printed as it is, its line breaks forge entries of a log, its ANSI sequences color the terminal,
+/// and its bidirectional overrides reorder the line. Payloads keep the characters, because JSON escapes them itself.
 ///
 /// ```
 /// assert_eq!(mcp_errors::escape_controls("line one\nline\u{1b}[31m"), r"line one\nline\u001b[31m");
@@ -137,6 +72,20 @@ mod tests {
         ];
         for (name, text, max, expected) in cases {
             assert_eq!(split_at_chars(text, max), expected, "{name}");
+        }
+    }
+
+    #[test]
+    fn numbers_have_digits_only() {
+        let cases = [
+            ("zeros in front", "007", Some(7)),
+            ("eighteen digits", "999999999999999999", Some(999_999_999_999_999_999)),
+            ("nineteen digits", "1000000000000000000", None),
+            ("a sign", "+5", None),
+            ("empty", "", None),
+        ];
+        for (name, text, expected) in cases {
+            assert_eq!(parse_digits(text), expected, "{name}");
         }
     }
 

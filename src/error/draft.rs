@@ -2,7 +2,6 @@
 
 use std::borrow::Cow;
 
-use crate::chars::concat;
 use crate::error::cause::Cause;
 use crate::error::chain::causes_of;
 use crate::error::mcp_error::McpError;
@@ -151,8 +150,7 @@ impl Draft {
 
     /// A base error for something unforeseen that was thrown in `function`, in the words of the reference's wrappers.
     pub(crate) fn unexpected(function: &str, error_type: &str, message: &str) -> Self {
-        let mut draft =
-            Self::new(ErrorKind::Base, concat(&["Unexpected error in ", function, ": ", message]));
+        let mut draft = Self::new(ErrorKind::Base, format!("Unexpected error in {function}: {message}"));
         draft.context("function".to_owned(), function.into());
         draft.context("original_error".to_owned(), error_type.into());
         draft

@@ -2,7 +2,7 @@
 
 use std::cmp::Ordering;
 
-use crate::chars::read_integer;
+use crate::chars::parse_digits;
 use crate::json::Value;
 
 /// The entries of a JSON object, in ECMAScript's order: array-index keys first, ascending, then the rest as inserted.
@@ -205,7 +205,7 @@ impl IntoIterator for Map {
 /// The array index that `key` is in canonical form: `0` to `4294967294`, without sign or leading zeros.
 fn array_index(key: &str) -> Option<u32> {
     let is_canonical = key.len() <= 10 && (key == "0" || !key.starts_with('0'));
-    let index = is_canonical.then(|| read_integer(key)).flatten()?;
+    let index = is_canonical.then(|| parse_digits(key)).flatten()?;
     u32::try_from(index).ok().filter(|index| *index != u32::MAX)
 }
 

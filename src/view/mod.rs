@@ -9,7 +9,6 @@ mod markers;
 mod paths;
 mod stacks;
 
-use crate::chars::pieces;
 use crate::json::{Map, Value};
 use crate::view::markers::{HOST, PATH, STACK};
 
@@ -84,7 +83,7 @@ fn marker_for(key: &str) -> Option<&'static str> {
     let singular = key.strip_suffix('s').unwrap_or(key);
     NAMES
         .iter()
-        .find(|(_, names)| pieces(names, b' ').any(|name| ends_in(key, name) || ends_in(singular, name)))
+        .find(|(_, names)| names.split(' ').any(|name| ends_in(key, name) || ends_in(singular, name)))
         .map(|(marker, _)| *marker)
 }
 

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use crate::chars::parse_digits;
 use crate::json::{Map, Value};
 use crate::redact::context::RedactionContext;
 use crate::redact::policy::MARKER_WITH_NOTE;
@@ -34,7 +35,5 @@ pub(crate) fn redact_keys(map: Map, cx: &RedactionContext<'_>) -> Map {
 
 /// The number of a key that was numbered: `[REDACTED:2]`.
 fn number_of(key: &str) -> Option<i64> {
-    let number = key.strip_prefix(MARKER_WITH_NOTE)?.strip_suffix(']')?;
-    let is_number = number.len() <= 18 && number.bytes().all(|byte| byte.is_ascii_digit());
-    number.parse().ok().filter(|_| is_number)
+    parse_digits(key.strip_prefix(MARKER_WITH_NOTE)?.strip_suffix(']')?)
 }

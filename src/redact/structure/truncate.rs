@@ -1,6 +1,6 @@
 //! Truncation: cuts what is beyond the limits of a policy, so that an error stays small.
 
-use crate::chars::{concat, read_integer, split_at_chars};
+use crate::chars::{parse_digits, split_at_chars};
 use crate::json::Value;
 use crate::limits::MAX_STRING_CHARS;
 use crate::notes::{self, truncation_note};
@@ -171,7 +171,7 @@ pub(crate) fn is_note(value: &Value) -> bool {
 /// As [`is_note`], of a text.
 pub(crate) fn is_note_text(text: &str) -> bool {
     let count = text.strip_prefix(notes::TRUNCATED[0]).and_then(|rest| rest.split_once(' '));
-    count.is_some_and(|(count, unit)| read_integer(count).is_some() && matches!(unit, "items]" | "entries]"))
+    count.is_some_and(|(count, unit)| parse_digits(count).is_some() && matches!(unit, "items]" | "entries]"))
 }
 
 /// Room for the note at the end of a shortened text, in characters.
@@ -187,7 +187,7 @@ pub(crate) fn shorten(text: &mut String, max: usize, cx: &RedactionContext<'_>) 
     let head = cut_before_marker(text, max.saturating_sub(LONGEST_NOTE));
     let all = text.chars().count();
     let cut = all - head.chars().count();
-    let mut shortened = concat(&[head, "… ", &truncation_note(cut, "characters")]);
+    let mut shortened = format!("{head}… {}", truncation_note(cut, "characters"));
     // The note may stand where a secret would, as in `password=… [truncated`. A later pass would redact it, so it is redacted
     // now: sanitizing must be idempotent.
     redact_string(&mut shortened, cx);
