@@ -1,19 +1,45 @@
 //! Objects: entries in the order in which a JavaScript engine would list them.
 
-use std::cmp::Ordering;
+use std::collections::BinaryHeap;
+use std::sync::OnceLock;
 
-use crate::chars::parse_digits;
 use crate::json::Value;
+use crate::json::index::{Entry, Index};
 
-/// The entries of a JSON object, in ECMAScript's order: array-index keys first, ascending, then the rest as inserted.
+/// The entries of a JSON object, in ECMAScript's order: array-index keys first, ascending, then the others as inserted.
 ///
-/// A key that comes again keeps its first position and takes the last value, as in a JavaScript object.
-#[derive(Clone, Default, PartialEq)]
+/// A key that comes again keeps its first position and takes the last value, as in a JavaScript object. Two maps are equal if
+/// they have equal entries, in whatever order.
+///
+/// Inserting and looking up take constant time, removing takes linear time.
+///
+/// ```
+/// # use mcp_errors::{Map, Value};
+/// let mut map = Map::new();
+/// map.insert("name", "x");
+/// map.insert("10", true);
+/// map.insert("9", Value::Null);
+/// assert_eq!(Value::from(map).to_string(), r#"{"9":null,"10":true,"name":"x"}"#);
+/// ```
+#[derive(Default)]
 pub struct Map {
-    entries: Vec<(String, Value)>,
-    /// How many entries at the start have array-index keys.
-    indices: usize,
+    entries: Vec<Entry>,
+    /// What most objects do without.
+    extra: Option<Box<Extra>>,
 }
+
+#[derive(Default)]
+struct Extra {
+    /// Where the entries are. There is one if there are more than [`SMALL`].
+    index: Option<Index>,
+    /// Set if an array-index key stands behind an entry that it belongs before. Moving all entries behind it would make
+    /// 200,000 keys that are inserted downward take minutes, so the order is made when somebody wants to see it: in place if
+    /// the map can be changed, otherwise as the copy that is kept here.
+    unordered: Option<OnceLock<Vec<Entry>>>,
+}
+
+/// Entries up to which comparing with each is quicker than an index.
+const SMALL: usize = 32;
 
 impl Map {
     /// An empty map.
@@ -33,12 +59,18 @@ impl Map {
 
     /// The value under `key`.
     pub fn get(&self, key: &str) -> Option<&Value> {
-        self.entries.iter().find(|(name, _)| name == key).map(|(_, value)| value)
+        let entry = match self.index() {
+            None => self.entries.iter().find(|(other, _)| other == key)?,
+            Some(index) => self.entries.get(index.find(key, &self.entries).ok()?)?,
+        };
+        Some(&entry.1)
     }
 
     /// The value under `key`, to change in place.
     pub fn get_mut(&mut self, key: &str) -> Option<&mut Value> {
-        self.entries.iter_mut().find(|(name, _)| name == key).map(|(_, value)| value)
+        let at = self.find(key).ok()?;
+        self.forget_copy();
+        self.entries.get_mut(at).map(|(_, value)| value)
     }
 
     /// Sets `key` to `value`: in place if the key is there, otherwise at the end of its group.
@@ -49,164 +81,208 @@ impl Map {
     /// [`Self::insert`] once for all types: its copies were three kilobytes of wasm.
     #[inline(never)]
     fn set(&mut self, key: String, value: Value) {
-        let Some(index) = array_index(&key) else {
-            match self.get_mut(&key) {
-                Some(slot) => *slot = value,
-                None => self.entries.push((key, value)),
-            }
-            return;
-        };
-        let sorted = self.entries.get(..self.indices).unwrap_or_default();
-        match sorted.binary_search_by_key(&Some(index), |(name, _)| array_index(name)) {
+        self.forget_copy();
+        let slot = match self.find(&key) {
+            Err(slot) => slot,
             Ok(at) => {
-                if let Some((_, slot)) = self.entries.get_mut(at) {
-                    *slot = value;
+                if let Some((_, place)) = self.entries.get_mut(at) {
+                    *place = value;
                 }
+                return;
             }
-            Err(at) => {
-                self.entries.insert(at, (key, value));
-                self.indices += 1;
+        };
+        if let (Some(number), Some((last, _))) = (array_index(&key), self.entries.last())
+            && array_index(last).is_none_or(|last| last > number)
+        {
+            self.extra.get_or_insert_default().unordered = Some(OnceLock::new());
+        }
+        let at = self.entries.len();
+        self.entries.push((key, value));
+        if at >= SMALL {
+            let index = &mut self.extra.get_or_insert_default().index;
+            if index.as_mut().is_none_or(|index| index.add(slot, at)) {
+                *index = Index::of(&self.entries);
             }
         }
     }
 
-    /// Sets many: as [`Self::insert`] one by one, without looking each of them up among all others.
+    fn index(&self) -> Option<&Index> {
+        self.extra.as_ref()?.index.as_ref()
+    }
+
+    /// The position of a key, or the slot for it in the index.
+    fn find(&self, key: &str) -> Result<usize, usize> {
+        match self.index() {
+            Some(index) => index.find(key, &self.entries),
+            None => self.entries.iter().position(|(other, _)| other == key).ok_or(0),
+        }
+    }
+
+    /// Sets many, as [`Self::insert`] does one by one.
     pub(crate) fn append(&mut self, more: Self) {
-        let mut entries = std::mem::take(&mut self.entries);
-        entries.extend(more.entries);
-        *self = from_entries(entries);
+        if self.is_empty() {
+            *self = more;
+        } else {
+            self.extend(more);
+        }
     }
 
     /// Takes the value under `key` out.
     pub fn remove(&mut self, key: &str) -> Option<Value> {
-        let at = self.entries.iter().position(|(name, _)| name == key)?;
-        if at < self.indices {
-            self.indices -= 1;
+        let at = self.find(key).ok()?;
+        self.forget_copy();
+        if let Some(index) = self.extra.as_mut().and_then(|extra| extra.index.as_mut()) {
+            index.remove(at);
         }
         Some(self.entries.remove(at).1)
     }
 
     /// The entries, in order, with values that can be changed in place.
     pub fn iter_mut(&mut self) -> impl Iterator<Item = (&str, &mut Value)> {
+        self.order();
         self.entries.iter_mut().map(|(key, value)| (key.as_str(), value))
     }
 
     /// The entries, in order.
     pub fn iter(&self) -> impl DoubleEndedIterator<Item = (&str, &Value)> + ExactSizeIterator {
-        self.entries.iter().map(|(key, value)| (key.as_str(), value))
+        self.ordered().iter().map(|(key, value)| (key.as_str(), value))
+    }
+
+    /// The entries, in order, copied if they are not stored so.
+    fn ordered(&self) -> &[Entry] {
+        match self.unordered() {
+            None => &self.entries,
+            Some(copy) => copy.get_or_init(|| {
+                self.positions().into_iter().filter_map(|at| self.entries.get(at).cloned()).collect()
+            }),
+        }
+    }
+
+    fn unordered(&self) -> Option<&OnceLock<Vec<Entry>>> {
+        self.extra.as_ref()?.unordered.as_ref()
+    }
+
+    /// Puts the entries in order.
+    fn order(&mut self) {
+        if self.unordered().is_some() {
+            let positions = self.positions();
+            let entry = |at| self.entries.get_mut(at).map(std::mem::take).unwrap_or_default();
+            let entries = positions.into_iter().map(entry).collect();
+            // Its keys were distinct before.
+            *self = Self::of(entries).unwrap_or_default();
+        }
+    }
+
+    /// Drops the copy of the entries that are about to be changed.
+    fn forget_copy(&mut self) {
+        if let Some(copy) = self.extra.as_mut().and_then(|extra| extra.unordered.as_mut()) {
+            *copy = OnceLock::new();
+        }
+    }
+
+    /// The positions of the entries, in order.
+    fn positions(&self) -> Vec<usize> {
+        let place = |(at, (key, _)): (usize, &Entry)| (array_index(key).unwrap_or(u32::MAX), at);
+        // The sorts of slices are 2 KB of the wasm, each time one is used.
+        let places: BinaryHeap<_> = self.entries.iter().enumerate().map(place).collect();
+        places.into_sorted_vec().into_iter().map(|(_, at)| at).collect()
+    }
+
+    /// A map of entries that are in order. They are returned if two of them have the same key.
+    fn of(entries: Vec<Entry>) -> Result<Self, Vec<Entry>> {
+        if entries.len() > SMALL {
+            let Some(index) = Index::of(&entries) else { return Err(entries) };
+            let extra = Extra { index: Some(index), unordered: None };
+            return Ok(Self { entries, extra: Some(Box::new(extra)) });
+        }
+        let is_first =
+            |(at, (key, _)): (usize, &Entry)| entries.iter().take(at).all(|(other, _)| other != key);
+        if entries.iter().enumerate().all(is_first) {
+            Ok(Self { entries, extra: None })
+        } else {
+            Err(entries)
+        }
+    }
+
+    /// A copy, with what `copy` makes of each value.
+    pub(super) fn map_values(&self, copy: fn(&Value) -> Value) -> Self {
+        let entries = self.entries.iter().map(|(key, value)| (key.clone(), copy(value)));
+        let extra = self.extra.as_ref().map(|extra| {
+            let unordered = extra.unordered.as_ref().map(|_| OnceLock::new());
+            Box::new(Extra { index: extra.index.clone(), unordered })
+        });
+        Self { entries: entries.collect(), extra }
+    }
+}
+
+impl Clone for Map {
+    fn clone(&self) -> Self {
+        self.map_values(Value::clone)
+    }
+}
+
+impl PartialEq for Map {
+    /// Whether the entries are equal, in whatever order.
+    fn eq(&self, other: &Self) -> bool {
+        let mut others = other.iter();
+        self.len() == other.len()
+            && self.iter().all(|(key, value)| {
+                // Most have the same order, and need no search.
+                let found = match others.next() {
+                    Some((name, found)) if name == key => Some(found),
+                    _ => other.get(key),
+                };
+                found == Some(value)
+            })
+    }
+}
+
+impl Extend<(String, Value)> for Map {
+    fn extend<I: IntoIterator<Item = Entry>>(&mut self, entries: I) {
+        entries.into_iter().for_each(|(key, value)| self.set(key, value));
     }
 }
 
 impl FromIterator<(String, Value)> for Map {
-    fn from_iter<I: IntoIterator<Item = (String, Value)>>(entries: I) -> Self {
-        // One function that is not generic: each copy of a sort weighs kilobytes in wasm.
+    fn from_iter<I: IntoIterator<Item = Entry>>(entries: I) -> Self {
         from_entries(entries.into_iter().collect())
     }
 }
 
-/// Entries of an object up to which comparing each pair of keys is quicker than sorting them.
-const SMALL: usize = 16;
-
-/// An entry and the place at which it arrived.
-type Row = (usize, String, Value);
-
-/// A map of `entries`, in linearithmic time, however many there are and however often keys repeat.
-fn from_entries(entries: Vec<(String, Value)>) -> Map {
-    // Most objects are small, and have neither array indices nor a key twice.
-    let is_plain = entries.len() <= SMALL
-        && entries.iter().enumerate().all(|(at, (key, _))| {
-            !key.starts_with(|first: char| first.is_ascii_digit())
-                && entries.iter().take(at).all(|(other, _)| other != key)
-        });
-    let is_index = |(key, _): &(String, Value)| array_index(key).is_some();
-    if is_plain || (!entries.iter().any(is_index) && are_distinct(&entries)) {
-        return Map { entries, indices: 0 };
+/// A map of `entries`. Not generic, so that the wasm has it once.
+fn from_entries(mut entries: Vec<Entry>) -> Map {
+    // Most objects have neither array-index keys nor a key twice.
+    if !entries.iter().any(|(key, _)| key.starts_with(|first: char| first.is_ascii_digit())) {
+        entries = match Map::of(entries) {
+            Ok(map) => return map,
+            Err(entries) => entries,
+        };
     }
-    let mut rows: Vec<Row> =
-        entries.into_iter().enumerate().map(|(at, (key, value))| (at, key, value)).collect();
-    sort(&mut rows, |a, b| (&a.1, a.0).cmp(&(&b.1, b.0)));
-    // Equal keys now stand in the order of their arrival: the first gives the place, the last the value.
-    rows.dedup_by(|later, earlier| {
-        let same = later.1 == earlier.1;
-        if same {
-            std::mem::swap(&mut earlier.2, &mut later.2);
-        }
-        same
-    });
-    sort(&mut rows, |a, b| place(a).cmp(&place(b)));
-    let indices = rows.iter().take_while(|row| !place(row).0).count();
-    Map { entries: rows.into_iter().map(|(_, key, value)| (key, value)).collect(), indices }
-}
-
-/// Places after its own at which a key is looked for; more are taken by keys that were chosen to collide.
-const PROBES: usize = 32;
-
-/// Whether all keys differ; it may say no if they do, but not if they do not. Linear, whatever the keys are.
-fn are_distinct(entries: &[(String, Value)]) -> bool {
-    let mask = (2 * entries.len()).next_power_of_two() - 1;
-    let mut places: Vec<Option<&str>> = vec![None; mask + 1];
-    entries.iter().all(|(key, _)| {
-        let hash =
-            key.bytes().fold(key.len(), |hash, byte| (hash ^ usize::from(byte)).wrapping_mul(0x0100_0193));
-        // The first place that is free, or has the same key.
-        let found = (0..PROBES)
-            .map(|step| hash.wrapping_add(step) & mask)
-            .find(|at| places.get(*at).copied().flatten().is_none_or(|other| other == key));
-        let place = found.and_then(|at| places.get_mut(at)).filter(|place| place.is_none());
-        place.is_some_and(|place| place.replace(key).is_none())
-    })
-}
-
-/// Where an entry goes: array indices first, by their value, then names, by their arrival.
-fn place((at, key, _): &Row) -> (bool, usize) {
-    array_index(key).map_or((true, *at), |index| (false, index as usize))
-}
-
-/// Sorts in place: a heap sort, which takes linearithmic time on any input, and a tenth of the code that the standard
-/// library's two strategies take in wasm. `by` tells all rows apart.
-fn sort(rows: &mut [Row], by: fn(&Row, &Row) -> Ordering) {
-    for start in (0..rows.len() / 2).rev() {
-        sift_down(rows, start, by);
-    }
-    for end in (1..rows.len()).rev() {
-        rows.swap(0, end);
-        if let Some(heap) = rows.get_mut(..end) {
-            sift_down(heap, 0, by);
-        }
-    }
-}
-
-/// Lets the row at `parent` sink until no child of it is greater.
-fn sift_down(heap: &mut [Row], mut parent: usize, by: fn(&Row, &Row) -> Ordering) {
-    let less = |heap: &[Row], a: usize, b: usize| match (heap.get(a), heap.get(b)) {
-        (Some(a), Some(b)) => by(a, b).is_lt(),
-        _ => false,
-    };
-    loop {
-        let left = 2 * parent + 1;
-        let child = if less(heap, left, left + 1) { left + 1 } else { left };
-        if !less(heap, parent, child) {
-            return;
-        }
-        heap.swap(parent, child);
-        parent = child;
-    }
+    let mut map = Map::new();
+    map.extend(entries);
+    map.order();
+    map
 }
 
 impl IntoIterator for Map {
     type Item = (String, Value);
     type IntoIter = std::vec::IntoIter<(String, Value)>;
 
-    fn into_iter(self) -> Self::IntoIter {
+    fn into_iter(mut self) -> Self::IntoIter {
+        self.order();
         self.entries.into_iter()
     }
 }
 
 /// The array index that `key` is in canonical form: `0` to `4294967294`, without sign or leading zeros.
 fn array_index(key: &str) -> Option<u32> {
-    let is_canonical = key.len() <= 10 && (key == "0" || !key.starts_with('0'));
-    let index = is_canonical.then(|| parse_digits(key)).flatten()?;
-    u32::try_from(index).ok().filter(|index| *index != u32::MAX)
+    let is_canonical = match key.as_bytes() {
+        [b'0'] => true,
+        [b'1'..=b'9', ..] => key.len() <= 10,
+        _ => false,
+    };
+    let index = is_canonical.then(|| key.parse::<u32>().ok()).flatten()?;
+    (index != u32::MAX).then_some(index)
 }
 
 #[cfg(test)]
@@ -245,42 +321,6 @@ mod tests {
             .into_iter()
             .collect();
         assert_eq!(map.get("a"), Some(&Value::from(3)));
-    }
-
-    #[test]
-    fn many_keys_are_told_apart_however_they_are_chosen() {
-        let entries = |keys: &[String]| -> Vec<(String, Value)> {
-            keys.iter().map(|key| (key.clone(), Value::Null)).collect()
-        };
-        let distinct: Vec<String> = (0..20_000).map(|at| format!("key {at}")).collect();
-        assert!(are_distinct(&entries(&distinct)));
-        assert_eq!(from_entries(entries(&distinct)).len(), 20_000);
-        let mut repeated = distinct.clone();
-        repeated.push("key 7".to_owned());
-        assert!(!are_distinct(&entries(&repeated)));
-        assert_eq!(keys(&from_entries(entries(&repeated))), distinct);
-        // All of these begin their search at the same place.
-        let place = |key: &str| {
-            key.bytes().fold(key.len(), |hash, byte| (hash ^ usize::from(byte)).wrapping_mul(0x0100_0193))
-                & 127
-        };
-        let colliding: Vec<String> =
-            (0..).map(|at| format!("k{at:06}")).filter(|key| place(key) == 5).take(64).collect();
-        assert!(!are_distinct(&entries(&colliding)));
-        assert_eq!(keys(&from_entries(entries(&colliding))), colliding);
-    }
-
-    #[test]
-    fn many_indices_are_inserted_one_by_one_where_they_belong() {
-        // Backwards, and then each again: sorting all of them at each step would take minutes.
-        let mut map = Map::new();
-        for (key, value) in (0..20_000).rev().chain(0..20_000).zip(0..) {
-            map.insert(key.to_string(), value);
-        }
-        map.insert("name", 0);
-        assert_eq!(map.len(), 20_001);
-        assert_eq!(map.iter().next(), Some(("0", &Value::from(20_000))));
-        assert_eq!(map.iter().next_back(), Some(("name", &Value::from(0))));
     }
 
     #[test]

@@ -5,6 +5,7 @@
 //! that Rust, wasm and `JSON.stringify` give the same bytes.
 
 mod decimal;
+mod index;
 mod map;
 mod number;
 mod object_writer;

@@ -1,5 +1,7 @@
 //! Numbers, as ECMAScript has them: finite doubles, printed the way `JSON.stringify` prints them.
 
+use std::fmt::Write;
+
 use crate::json::decimal::print_decimal;
 
 /// The largest integer that every double up to it represents exactly, 2^53 - 1.
@@ -38,9 +40,17 @@ impl Number {
 
     /// The text that ECMAScript's `Number::toString` gives: `30`, `0.5`, `1e+21`, `1e-7`.
     pub fn to_ecma_string(self) -> String {
+        let mut text = String::new();
+        self.write(&mut text);
+        text
+    }
+
+    /// Appends [`Self::to_ecma_string`].
+    pub(super) fn write(self, text: &mut String) {
         match self.as_integer() {
-            Some(integer) => integer.to_string(),
-            None => print_decimal(self.0),
+            // Writing to a string does not fail.
+            Some(integer) => drop(write!(text, "{integer}")),
+            None => text.push_str(&print_decimal(self.0)),
         }
     }
 }

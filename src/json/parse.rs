@@ -38,27 +38,33 @@ fn read(reader: &mut Reader<'_>) -> Option<Value> {
     let mut open = Open::default();
     loop {
         reader.skip_whitespace();
-        let mut value = if reader.take(b'[') {
-            reader.skip_whitespace();
-            if !reader.take(b']') {
-                open.begin_array();
-                continue;
+        let mut value = match reader.peek() {
+            Some(b'[') => {
+                reader.advance();
+                reader.skip_whitespace();
+                if !reader.take(b']') {
+                    open.begin_array();
+                    continue;
+                }
+                Value::Array(Vec::new())
             }
-            Value::Array(Vec::new())
-        } else if reader.take(b'{') {
-            reader.skip_whitespace();
-            if !reader.take(b'}') {
-                open.begin_object(reader.key()?);
-                continue;
+            Some(b'{') => {
+                reader.advance();
+                reader.skip_whitespace();
+                if !reader.take(b'}') {
+                    open.begin_object(reader.key()?);
+                    continue;
+                }
+                Value::Object(Map::new())
             }
-            Value::Object(Map::new())
-        } else {
-            reader.scalar()?
+            _ => reader.scalar()?,
         };
         // The value is complete: it goes to its container, which may be complete as well.
         loop {
-            let Some(is_array) = open.is_array() else { return Some(value) };
-            open.push(value);
+            let is_array = match open.push(value) {
+                Ok(is_array) => is_array,
+                Err(value) => return Some(value),
+            };
             reader.skip_whitespace();
             if reader.take(b',') {
                 if !is_array {
@@ -106,21 +112,21 @@ impl Open {
         }
     }
 
-    /// Whether the innermost container is an array; `None` if no container is open.
-    fn is_array(&self) -> Option<bool> {
-        self.deep.is_array().or_else(|| Some(matches!(self.kept.last()?, Container::Array(_))))
-    }
-
-    /// Adds a value to the innermost container.
-    fn push(&mut self, value: Value) {
+    /// Adds a value to the innermost container, and returns whether that is an array; the value if no container is open.
+    fn push(&mut self, value: Value) -> Result<bool, Value> {
         if self.deep.depth > 0 {
-            self.deep.count();
-            return;
+            return Ok(self.deep.count());
         }
         match self.kept.last_mut() {
-            Some(Container::Array(items)) => items.push(value),
-            Some(Container::Object(entries, key)) => entries.push((std::mem::take(key), value)),
-            None => {}
+            Some(Container::Array(items)) => {
+                items.push(value);
+                Ok(true)
+            }
+            Some(Container::Object(entries, key)) => {
+                entries.push((std::mem::take(key), value));
+                Ok(false)
+            }
+            None => Err(value),
         }
     }
 
@@ -169,20 +175,20 @@ impl DeepContainers {
         self.depth += 1;
     }
 
-    /// Whether the innermost is an array; `None` if there is none.
-    fn is_array(&self) -> Option<bool> {
-        let bit = self.depth.checked_sub(1)? % 64;
-        Some(self.arrays.last()? >> bit & 1 == 1)
+    /// Counts a child of the innermost, and returns whether that is an array.
+    fn count(&mut self) -> bool {
+        self.children += usize::from(self.depth == 1);
+        self.is_array()
     }
 
-    /// Counts a child of the innermost.
-    fn count(&mut self) {
-        self.children += usize::from(self.depth == 1);
+    fn is_array(&self) -> bool {
+        let bit = self.depth.wrapping_sub(1) % 64;
+        self.arrays.last().is_some_and(|word| word >> bit & 1 == 1)
     }
 
     /// Ends the innermost. What is returned inside another of them is only counted.
     fn end(&mut self) -> Value {
-        let is_array = self.is_array() == Some(true);
+        let is_array = self.is_array();
         self.depth -= 1;
         if self.depth.is_multiple_of(64) {
             self.arrays.pop();

@@ -24,7 +24,7 @@ pub(crate) fn write_value(value: &Value, text: &mut String) {
     match value {
         Value::Null => text.push_str("null"),
         Value::Bool(truth) => text.push_str(if *truth { "true" } else { "false" }),
-        Value::Number(number) => text.push_str(&number.to_ecma_string()),
+        Value::Number(number) => number.write(text),
         Value::String(string) => write_string(string, text),
         Value::Array(items) => {
             text.push('[');

@@ -47,6 +47,12 @@ impl<'a> Reader<'a> {
         self.bytes.get(self.at).copied()
     }
 
+    /// Goes past the byte that [`Self::peek`] gave.
+    #[inline(always)]
+    pub(super) fn advance(&mut self) {
+        self.at += 1;
+    }
+
     /// Takes the next byte if it is `byte`.
     #[inline(always)]
     pub(super) fn take(&mut self, byte: u8) -> bool {
