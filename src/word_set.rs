@@ -50,11 +50,6 @@ impl WordSet {
     }
 
     /// Whether some word begins with `byte`, or with a byte that shares its bit in the mask.
-    #[expect(
-        clippy::inline_always,
-        reason = "runs for each byte of a value; a call would cost more than it does"
-    )]
-    #[inline(always)]
     pub(crate) fn may_begin_with(self, byte: u8) -> bool {
         let mask = self.0.first_chunk().map_or(0, |mask| u32::from_le_bytes(*mask));
         mask >> (byte & 31) & 1 != 0

@@ -84,18 +84,12 @@ struct Stream<'a> {
     roles: KeyCache<'a, Role, KEY_SLOTS>,
 }
 
-#[expect(
-    clippy::inline_always,
-    reason = "reads of one byte: compiled for size they would be calls, which cost more than the reads"
-)]
 impl<'a> Stream<'a> {
-    #[inline(always)]
     fn peek(&self) -> Option<u8> {
         self.text.as_bytes().get(self.at).copied()
     }
 
     /// Skips `byte`, which must be next.
-    #[inline(always)]
     fn expect(&mut self, byte: u8) -> Option<()> {
         let is_next = self.peek() == Some(byte);
         self.at += usize::from(is_next);

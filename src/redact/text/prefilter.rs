@@ -188,11 +188,6 @@ const fn add(lanes: &mut [u64; 256], set: Set, lane: usize, group: DetectorMask)
 
 /// The state of the automaton behind one more byte.
 #[expect(clippy::indexing_slicing, reason = "the table has an entry for every byte")]
-#[expect(
-    clippy::inline_always,
-    reason = "runs for each byte of a text; compiled for size it would be a call"
-)]
-#[inline(always)]
 fn step(state: u64, byte: u8) -> u64 {
     (state << 16) | MISS_MASKS[usize::from(byte)]
 }
