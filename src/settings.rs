@@ -122,7 +122,7 @@ impl Settings {
     }
 }
 
-/// Tightens the settings that a host keeps by those that it is given. `policies` among them are the policies of the process, behind
+/// Tightens the settings that a host keeps by those that it is given. `policies` among them are the policies of the process, after
 /// a first one that stands for the sanitizer of a call. The host keeps the settings, and passes them to the exits, because an
 /// instance of the engine may be lost.
 pub(crate) fn tighten(current: &mut Map, given: Value) -> Result<(), InvalidSetting> {

@@ -2,7 +2,7 @@
 //!
 //! The scanner asks for every name and value of a text whether it is one of a few words, and most are not. So a list is packed
 //! at compile time: a mask of first letters, by which most look-ups end without a look at the words, then the words, each
-//! behind its length, so that going over the others takes one step a word and not one a byte.
+//! after its length, so that going over the others takes one step a word and not one a byte.
 
 /// The [`WordSet`] of a constant text, in which spaces separate the words.
 macro_rules! words {
@@ -76,7 +76,7 @@ impl Iterator for Iter {
     }
 }
 
-/// Packs the words of `text`: the mask, then each word behind its length, which takes the place of the space before it.
+/// Packs the words of `text`: the mask, then each word after its length, which takes the place of the space before it.
 #[expect(clippy::indexing_slicing, reason = "evaluated at compile time, where a bad index fails the build")]
 pub(crate) const fn pack<const N: usize>(text: &str) -> [u8; N] {
     let text = text.as_bytes();

@@ -116,7 +116,7 @@ impl SanitizerBuilder {
         self.names("keep", names)
     }
 
-    /// Adds a form of texts that are secret: `prefix`, of 3 to 64 bytes, and behind it so many characters of `alphabet`, such as
+    /// Adds a form of texts that are secret: `prefix`, of 3 to 64 bytes, and after it so many characters of `alphabet`, such as
     /// `A-Za-z0-9_-`. A text with more of these characters stays.
     pub fn pattern(mut self, prefix: &str, alphabet: &str, length: std::ops::RangeInclusive<u16>) -> Self {
         let mut range = Map::new();

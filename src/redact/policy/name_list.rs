@@ -6,13 +6,13 @@ pub(crate) const MOST_NAMES: usize = 256;
 /// Longest name, in bytes.
 pub(super) const NAME_BYTES: usize = 128;
 
-/// The word of the marker. No policy decides about it, neither as a name in front of the colon in `[REDACTED:…]` nor as a key.
+/// The word of the marker. No policy decides about it, neither as a name before the colon in `[REDACTED:…]` nor as a key.
 const MARKER_WORD: &[u8] = b"redacted";
 
 /// A list of names. A `*` at the start or at the end of a name stands for any text.
 #[derive(Clone)]
 pub(crate) struct NameList {
-    /// The names in small letters and digits, each behind its length. In one piece, because a policy is copied for each call
+    /// The names in small letters and digits, each after its length. In one piece, because a policy is copied for each call
     /// to which the process adds names.
     packed: Vec<u8>,
     count: usize,

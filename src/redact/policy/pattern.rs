@@ -8,7 +8,7 @@ pub(crate) const MOST_PATTERNS: usize = 64;
 pub(super) const PREFIX_MIN: usize = 3;
 pub(super) const PREFIX_MAX: usize = 64;
 
-/// Most characters behind the prefix.
+/// Most characters after the prefix.
 pub(super) const TAIL_MAX: usize = 4096;
 
 /// One pattern.

@@ -59,7 +59,7 @@ pub(crate) fn is_flat(key: &[u8]) -> bool {
     words!("rawheaders rawtrailers").has(key)
 }
 
-/// Whether the text behind a secret name in a list is no value but another name, or says that there is none:
+/// Whether the text after a secret name in a list is no value but another name, or says that there is none:
 /// `["api_key", "base_url"]` lists names, `["api_key", "9f31…"]` pairs a name with its value. In an entry, as
 /// `Object.entries` makes them, the second text is a value whatever it reads like.
 pub(crate) fn is_other_name(text: &str, is_entry: bool, cx: &RedactionContext<'_>) -> bool {

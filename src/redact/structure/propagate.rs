@@ -27,7 +27,7 @@ const MARKER: Roles = 8;
 
 /// Found secrets in the forms in which they are looked for.
 pub(crate) struct EncodedForms {
-    /// Each secret behind its base64.
+    /// Each secret after its base64.
     forms: Vec<Vec<u8>>,
     roles: [Roles; 256],
     /// Steps taken in the current text.
@@ -102,7 +102,7 @@ impl EncodedForms {
         self.free_steps = self.free_steps.saturating_sub(beyond);
     }
 
-    /// The first match at `at` or behind it; of those that begin there, the longest.
+    /// The first match at `at` or after it; of those that begin there, the longest.
     fn find(&mut self, text: &[u8], mut at: usize) -> Option<Match> {
         let roles = |byte: &u8| self.roles.get(usize::from(*byte)).copied().unwrap_or(0);
         loop {
@@ -242,7 +242,7 @@ fn base64(bytes: &[u8]) -> Vec<u8> {
             out.push(ALPHABET.get(bits >> count & 63).copied().unwrap_or(b'A'));
         }
     }
-    // The zero byte behind the last one completes its last character, and may add one that is too many.
+    // The zero byte after the last one completes its last character, and may add one that is too many.
     if out.len() > (bytes.len() * 4).div_ceil(3) {
         out.pop();
     }

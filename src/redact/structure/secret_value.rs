@@ -26,7 +26,7 @@ pub(crate) fn replace(key: &str, value: &Value, cx: &RedactionContext<'_>, out: 
     }
 }
 
-/// As [`replace`], of a text. A part of it may be secret by itself and stand elsewhere without the rest: the token behind
+/// As [`replace`], of a text. A part of it may be secret by itself and stand elsewhere without the rest: the token after
 /// `Bearer`, the value of a cookie, the password in a URL.
 pub(crate) fn replace_text(key: &str, text: &str, cx: &RedactionContext<'_>, out: &mut String) {
     if text.len() <= SCAN_LIMIT && !cx.policy.is_reference() {

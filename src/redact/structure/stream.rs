@@ -71,6 +71,7 @@ struct Role {
     is_for_tree: bool,
 }
 
+/// The way through a text.
 struct Stream<'a> {
     text: &'a str,
     at: usize,

@@ -118,11 +118,11 @@ enum List {
     Any,
     /// They are one of several entries: a name and its value.
     Entry,
-    /// They are entries, one behind the other.
+    /// They are entries, one after the other.
     Flat,
 }
 
-/// Sanitizes the items of an array. A text may name the item behind it: as a pair, or as a flag.
+/// Sanitizes the items of an array. A text may name the item after it: as a pair, or as a flag.
 fn sanitize_items(items: &mut [Value], list: List, cx: &RedactionContext<'_>) {
     let has_pairs = items.len() == 2 || list == List::Flat;
     let mut verdict = KeyVerdict::Safe;

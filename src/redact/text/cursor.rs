@@ -159,7 +159,7 @@ impl<'a> Text<'a> {
             && self.slice(i, i + literal.len()) == literal
     }
 
-    /// The place behind the escape sequences for colors that begin at `i`.
+    /// The place after the escape sequences for colors that begin at `i`.
     pub(crate) fn after_colors(self, mut i: usize) -> usize {
         while let [0x1b, b'['] = self.slice(i, i + 2) {
             let end = self.run(i + 2, DIGIT | STOP, 16);
@@ -182,7 +182,7 @@ impl<'a> Text<'a> {
         marker_length(self.0.get(i..)?)
     }
 
-    /// `to`, or the place before the full stops, colons and exclamation marks in front of it: they end a sentence, not a token.
+    /// `to`, or the place before the full stops, colons and exclamation marks before it: they end a sentence, not a token.
     pub(crate) fn sentence_end(self, from: usize, to: usize) -> usize {
         let last = self.slice(from, to).iter().rposition(|&b| !matches!(b, b'.' | b':' | b'!'));
         last.map_or(from, |last| from + last + 1)

@@ -12,7 +12,7 @@ const NOTE_LIMIT: usize = 64;
 ///
 /// There are three forms: `[REDACTED]`, `[WORD_REDACTED]` (capital ASCII letters, digits and underscores) and
 /// `[REDACTED:note]` (a keyed hash, or the last characters of a secret). A marker inside a longer text proves nothing,
-/// because anybody can write one in front of a secret.
+/// because anybody can write one before a secret.
 pub(crate) fn is_marker(text: &[u8]) -> bool {
     if marker_length(text) == Some(text.len()) {
         return true;

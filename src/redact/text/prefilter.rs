@@ -17,11 +17,11 @@ pub(crate) type DetectorMask = u16;
 
 /// `:` and `=`: a key/value pair, or user info in a URL.
 pub(crate) const PAIR: DetectorMask = 1;
-/// A comma behind a quote, or a quote behind a parenthesis: an argument.
+/// A comma after a quote, or a quote after a parenthesis: an argument.
 pub(crate) const ARGUMENT: DetectorMask = 1 << 1;
 /// The end of a tag.
 pub(crate) const TAG: DetectorMask = 1 << 2;
-/// A dash behind a blank or a quote: a flag. `---B`: a PEM header line.
+/// A dash after a blank or a quote: a flag. `---B`: a PEM header line.
 pub(crate) const DASHES: DetectorMask = 1 << 3;
 /// The last letters of a secret name or of a scheme, and what may follow it. In three groups, so that those in one group
 /// share few letters.
@@ -31,11 +31,11 @@ const NAME_END_WORD: DetectorMask = 1 << 6;
 const NAME_END_PASS: DetectorMask = 1 << 15;
 /// An anchor inside a token without a prefix, and the word `is`.
 pub(crate) const ANCHOR: DetectorMask = 1 << 7;
-/// An escape, behind which a word begins.
+/// An escape, after which a word begins.
 pub(crate) const ESCAPE: DetectorMask = 1 << 8;
 /// The first two bytes of a token without a longer prefix.
 pub(crate) const SHORT_PREFIX: DetectorMask = 1 << 4;
-/// The first three bytes of a token prefix, behind a byte that is no letter or digit.
+/// The first three bytes of a token prefix, after a byte that is no letter or digit.
 pub(crate) const PREFIX: DetectorMask = 0b0111_1110_0000_0000;
 /// The first group in [`PREFIX`], and their number.
 const PREFIX_FIRST: u16 = 9;
@@ -91,7 +91,7 @@ const PATTERNS: &[(DetectorMask, [Set; 4])] = {
         // `IDENTIFIED BY '…'`.
         (NAME_END_PASS, [Letter(b'b'), Letter(b'y'), One(b' '), Of(b"'\"")]),
         (ANCHOR, [In(BLANK), Letter(b'i'), Letter(b's'), In(BLANK)]),
-        // Microsoft Entra, Facebook, Mailchimp, New Relic, Terraform, extended and imported wallet keys, Discord.
+        // Microsoft Entra, Facebook, Mailchimp, New Relic, HCP Terraform, Salesforce.
         (ANCHOR, [Any, In(DIGIT), One(b'Q'), One(b'~')]),
         (ANCHOR, [In(DIGIT), In(DIGIT), In(DIGIT), One(b'|')]),
         (ANCHOR, [In(HEX), One(b'-'), One(b'u'), One(b's')]),
@@ -101,17 +101,21 @@ const PATTERNS: &[(DetectorMask, [Set; 4])] = {
         (ESCAPE, [One(b'\\'), Of(b"nrtu"), In(ALNUM | UNDER), In(ALNUM | UNDER | DASH)]),
         (ESCAPE, [One(b'%'), In(HEX), In(HEX), In(ALNUM)]),
         (ESCAPE, [One(b'%'), One(b'3'), Of(b"AaDd"), Of(b"%[")]),
-        // Two letters of a prefix and anything behind them. In a group of their own, or they would let every word through.
+        // Two letters of a prefix and anything after them. In a group of their own, or they would let every word through.
         (SHORT_PREFIX, [NotIn(ALNUM), Of(b"SAY6"), Of(b"KCL"), In(ALNUM | DASH | UNDER)]),
         (SHORT_PREFIX, [NotIn(ALNUM), Of(b"sbr"), One(b'.'), In(ALNUM)]),
         (SHORT_PREFIX, [NotIn(ALNUM), Of(b"KL5"), Of(b"xyzwHJK12345"), In(ALNUM)]),
+        // Extended private keys of wallets.
         (PREFIX & (1 << 9), [NotIn(ALNUM), Of(b"xyzt"), One(b'p'), One(b'r')]),
+        // Discord.
         (SHORT_PREFIX, [NotIn(ALNUM), Of(b"MNO"), Of(b"DTjz"), In(ALNUM)]),
+        // Firebase, web tokens.
         (PREFIX & (1 << 13), [NotIn(ALNUM), One(b'A'), One(b'A'), One(b'A')]),
         (PREFIX & (1 << 14), [NotIn(ALNUM), One(b'e'), One(b'y'), One(b'J')]),
     ]
 };
 
+/// The miss masks of all bytes, by the patterns and the prefixes of token formats.
 #[expect(clippy::indexing_slicing, reason = "evaluated at compile time, where a bad index fails the build")]
 const fn build() -> [u64; 256] {
     let mut lanes = [0; 256];
@@ -186,7 +190,7 @@ const fn add(lanes: &mut [u64; 256], set: Set, lane: usize, group: DetectorMask)
     }
 }
 
-/// The state of the automaton behind one more byte.
+/// The state of the automaton after one more byte.
 #[expect(clippy::indexing_slicing, reason = "the table has an entry for every byte")]
 fn step(state: u64, byte: u8) -> u64 {
     (state << 16) | MISS_MASKS[usize::from(byte)]
@@ -195,11 +199,11 @@ fn step(state: u64, byte: u8) -> u64 {
 /// The least state in which no group has matched.
 const OPEN: u64 = 0xffff << 48;
 
-/// The detectors of a state behind the byte at `at`, without those whose patterns only seem to match.
+/// The detectors of a state after the byte at `at`, without those whose patterns only seem to match.
 #[expect(clippy::cast_possible_truncation, reason = "the shift leaves sixteen bits")]
 fn confirmed(state: u64, text: Text<'_>, at: usize) -> DetectorMask {
     let mut detectors = !(state >> 48) as DetectorMask;
-    // In front of the text there are blanks, as for the automaton.
+    // Before the text there are blanks, as for the automaton.
     let byte = |back: usize| at.checked_sub(back).map_or(b' ', |at| text.at(at));
     let [a, b, c, d] = [byte(3), byte(2), byte(1), byte(0)];
     if detectors & PAIR != 0 && is_clock(text, at) {
@@ -267,7 +271,7 @@ pub(crate) fn plain_string_end(json: &str, start: usize) -> Option<usize> {
 
 /// The prefilter on its way through a text.
 pub(crate) struct Prefilter {
-    /// The next byte, and the state in front of it.
+    /// The next byte, and the state before it.
     at: usize,
     state: u64,
 }
@@ -295,7 +299,7 @@ impl Prefilter {
         None
     }
 
-    /// Goes on at `to`, behind a secret. Patterns may begin up to three bytes in front of it.
+    /// Goes on at `to`, after a secret. Patterns may begin up to three bytes before it.
     pub(crate) fn skip_to(&mut self, text: Text<'_>, to: usize) {
         *self = Self::new();
         for at in to.saturating_sub(3)..to {

@@ -103,7 +103,7 @@ impl<'a> Scan<'a> {
         let text = self.text;
         let mut secret = None;
         if detectors & (PREFIX | SHORT_PREFIX) != 0 {
-            // The pattern is the byte in front of the token, and its first three bytes.
+            // The pattern is the byte before the token, and its first three bytes.
             secret = self.token_at_word_start(at.saturating_sub(2));
         }
         if secret.is_none() && detectors & PAIR != 0 {
@@ -136,7 +136,7 @@ impl<'a> Scan<'a> {
 
     /// The token that begins at `at`, if a word begins there.
     fn token_at_word_start(&mut self, at: usize) -> Option<Span> {
-        // At the start of the text the prefilter takes blanks for the bytes in front of it.
+        // At the start of the text the prefilter takes blanks for the bytes before it.
         if self.text.was(at, ALNUM) {
             return None;
         }
@@ -174,7 +174,7 @@ impl<'a> Scan<'a> {
         cli_args::find(self.text, at.saturating_sub(2), &mut self.programs, self.policy)
     }
 
-    /// The token right behind the escape at `at`, which ends in a letter or a digit (`\nghp_…`, `\u0022ghp_…`, `%3Dghp_…`), or
+    /// The token right after the escape at `at`, which ends in a letter or a digit (`\nghp_…`, `\u0022ghp_…`, `%3Dghp_…`), or
     /// the value that a percent-escape joins to its name.
     fn escape(&mut self, at: usize) -> Option<Span> {
         let length = match (self.text.at(at), self.text.at(at + 1)) {

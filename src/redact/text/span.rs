@@ -29,7 +29,7 @@ impl ValueSpan {
     }
 }
 
-/// A name in front of a value, and where it begins.
+/// A name before a value, and where it begins.
 #[derive(Clone, Copy)]
 pub(crate) struct NameSpan<'a> {
     pub(crate) bytes: &'a [u8],

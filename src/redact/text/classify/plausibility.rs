@@ -25,7 +25,7 @@ pub(crate) enum Join {
     Data,
 }
 
-/// The value without the scheme in front of it, if it is a secret by the verdict on its name.
+/// The value without the scheme before it, if it is a secret by the verdict on its name.
 pub(crate) fn secret_of(
     text: Text<'_>,
     value: ValueSpan,
@@ -98,7 +98,7 @@ pub(crate) fn is_redacted(text: Text<'_>, value: Span) -> bool {
     is_marker(bytes) || is_placeholder(bytes) || text.at(value.to) == b'}' && bytes.first() == Some(&b'{')
 }
 
-/// Whether the name at `from` stands in a connection string, behind another entry: `…;Password=…`.
+/// Whether the name at `from` stands in a connection string, after another entry: `…;Password=…`.
 pub(crate) fn is_in_connection_string(text: Text<'_>, from: usize) -> bool {
     let before = text.run_back(from, BLANK, 2);
     text.before(before) == b';'

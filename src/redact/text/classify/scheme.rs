@@ -1,9 +1,9 @@
-//! The names of HTTP authentication schemes, which stand in front of credentials: `Bearer …`, `Basic …`.
+//! The names of HTTP authentication schemes, which stand before credentials: `Bearer …`, `Basic …`.
 
 use crate::redact::text::cursor::{ALNUM, BLANK, DASH, Text};
 use crate::word_set::words;
 
-/// An authentication scheme in free text. It decides what the word behind it must look like to be the credentials.
+/// An authentication scheme in free text. It decides what the word after it must look like to be the credentials.
 #[derive(Clone, Copy, PartialEq)]
 pub(crate) enum Scheme {
     /// `Basic`: base64 of user and password.
@@ -27,7 +27,7 @@ impl Scheme {
     }
 }
 
-/// The length of the scheme's name and the blanks behind it, if a value begins with one at `at`.
+/// The length of the scheme's name and the blanks after it, if a value begins with one at `at`.
 pub(crate) fn scheme_prefix(text: Text<'_>, at: usize) -> Option<usize> {
     let end = text.run(at, ALNUM | DASH, 24);
     let word = text.slice(at, end);

@@ -10,7 +10,7 @@ use crate::redact::text::detect::name::{NAME, NAME_LIMIT, name_before};
 use crate::redact::text::detect::name_verdicts::NameVerdicts;
 use crate::redact::text::span::{NameSpan, Span, ValueSpan};
 
-/// The secret argument at `at`, which is a comma behind a quoted name, or a quote behind the parenthesis of a call. Lists of
+/// The secret argument at `at`, which is a comma after a quoted name, or a quote after the parenthesis of a call. Lists of
 /// names stay.
 pub(crate) fn find<'a>(text: Text<'a>, at: usize, names: &mut NameVerdicts<'a>) -> Option<Span> {
     if text.at(at) != b',' {

@@ -1,4 +1,4 @@
-//! Credentials in free text behind the name of an HTTP authentication scheme: `Bearer …`, `Basic …`.
+//! Credentials in free text after the name of an HTTP authentication scheme: `Bearer …`, `Basic …`.
 
 use crate::redact::text::classify::placeholder::is_placeholder;
 use crate::redact::text::classify::scheme::Scheme;
@@ -15,7 +15,7 @@ const CREDENTIALS: Class = ALNUM | DASH | DOT | UNDER | PLUS | JOINT;
 /// Longest name of a scheme, and one character.
 const WORD_LIMIT: usize = 10;
 
-/// The credentials behind the name of a scheme that ends at `end`.
+/// The credentials after the name of a scheme that ends at `end`.
 pub(crate) fn find(text: Text<'_>, end: usize) -> Option<Span> {
     let start = text.run_back(end, ALNUM, WORD_LIMIT);
     // `%20Bearer%20…`: the digits of the escape are not part of the word.
@@ -36,7 +36,7 @@ pub(crate) fn find(text: Text<'_>, end: usize) -> Option<Span> {
     if from == end {
         return None;
     }
-    // A marker with more behind it proves nothing.
+    // A marker with more after it proves nothing.
     let marker = text.marker(from);
     let visible = from + marker.unwrap_or(0);
     // The beginning decides. Without a bound, many schemes that follow one another without a blank would take quadratic time.
@@ -56,7 +56,7 @@ pub(crate) fn find(text: Text<'_>, end: usize) -> Option<Span> {
     })
 }
 
-/// Whether the word behind `Basic` is base64 rather than the next word of a sentence.
+/// Whether the word after `Basic` is base64 rather than the next word of a sentence.
 fn is_basic(value: &[u8]) -> bool {
     value.len() >= 8
         && only(value, ALNUM | PLUS | DASH | UNDER)
@@ -66,7 +66,7 @@ fn is_basic(value: &[u8]) -> bool {
         && !value.iter().rev().skip_while(|&&b| b == b'=').any(|&b| b == b'=')
 }
 
-/// Whether the word behind `Bearer` is a token rather than the next word of a sentence, or a parameter of a challenge.
+/// Whether the word after `Bearer` is a token rather than the next word of a sentence, or a parameter of a challenge.
 fn is_bearer(value: &[u8]) -> bool {
     if value.len() < 6 || value.iter().position(|&b| b == b'=').is_some_and(|at| at + 3 < value.len()) {
         return false;

@@ -1,4 +1,4 @@
-//! The value of an `Authorization` header: the credentials behind the scheme, or the whole value.
+//! The value of an `Authorization` header: the credentials after the scheme, or the whole value.
 
 use crate::redact::text::classify::plausibility::is_redacted;
 use crate::redact::text::classify::prose::is_words;

@@ -2,7 +2,7 @@
 
 use crate::redact::text::cursor::{ALNUM, Text};
 
-/// Stands in the table for a password right behind `-p`, without a blank.
+/// Stands in the table for a password right after `-p`, without a blank.
 pub(crate) const GLUED: u8 = b'-';
 
 /// Flags, each with a program that takes a password with it.
@@ -27,7 +27,7 @@ const PROGRAMS: &[(u8, &[u8])] = &[
     (b'w', b"ldapmodify"),
 ];
 
-/// How far in front of its flag a program is looked for.
+/// How far before its flag a program is looked for.
 const COMMAND_LIMIT: usize = 256;
 
 /// Where each program was seen last. Flags come in the order of the text, so each byte is searched once.
@@ -39,7 +39,7 @@ pub(crate) struct ProgramMemo {
 }
 
 impl ProgramMemo {
-    /// Whether a program that takes a password with `flag` stands in front of the flag at `at`.
+    /// Whether a program that takes a password with `flag` stands before the flag at `at`.
     pub(crate) fn has(&mut self, text: Text<'_>, at: usize, flag: u8) -> bool {
         let from = at.saturating_sub(COMMAND_LIMIT);
         for i in self.searched.max(from)..at {

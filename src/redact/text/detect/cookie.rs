@@ -49,7 +49,7 @@ pub(crate) fn find(text: Text<'_>, from: usize) -> Option<Span> {
         from + rest.iter().take(limit).position(|&b| ends(b)).unwrap_or(rest.len().min(limit))
     };
     // Only a short value can be redacted already. A longer one is a secret, which is read to its end once: the scan goes on
-    // behind it.
+    // after it.
     let short = Span { from, to: end(WORD_LIMIT) };
     if short.to < from + WORD_LIMIT && is_redacted(text, short) {
         return None;

@@ -5,7 +5,7 @@ use crate::redact::text::cursor::{
 };
 use crate::redact::text::span::ValueSpan;
 
-/// Longest key that is looked for behind a comma or an ampersand.
+/// Longest key that is looked for after a comma or an ampersand.
 const NEXT_KEY_LIMIT: usize = 40;
 
 /// The unquoted value that was read last. A value that begins inside it ends where it ends. Without this, each of many names
@@ -16,7 +16,7 @@ pub(crate) struct ExtentMemo {
     to: usize,
 }
 
-/// The value at `at`, behind the separator and its blanks.
+/// The value at `at`, after the separator and its blanks.
 pub(crate) fn locate(text: Text<'_>, at: usize, memo: &mut ExtentMemo) -> Option<ValueSpan> {
     // Python and C prefixes (`b'…'`, `@"…"`) belong to the quote.
     let prefix = text.run(at, LOWER, 2);
@@ -92,7 +92,7 @@ fn opening(text: Text<'_>, at: usize) -> (usize, u8) {
     if class(quote) & QUOTE != 0 { (escapes, quote) } else { (0, 0) }
 }
 
-/// The end of the value that an opening `quote` behind so many backslashes encloses; `None` if the line ends first.
+/// The end of the value that an opening `quote` after so many backslashes encloses; `None` if the line ends first.
 fn closing(text: Text<'_>, from: usize, quote: u8, escapes: usize) -> Option<usize> {
     let mut run = 0;
     for (i, &byte) in text.0.get(from..)?.iter().enumerate() {
@@ -101,7 +101,7 @@ fn closing(text: Text<'_>, from: usize, quote: u8, escapes: usize) -> Option<usi
             continue;
         }
         if byte == quote {
-            // Behind more backslashes than the opening quote had, it is a quote inside the value. Two backslashes escape
+            // After more backslashes than the opening quote had, it is a quote inside the value. Two backslashes escape
             // each other.
             let inside = if escapes == 0 { run % 2 == 1 } else { run > escapes };
             if !inside {
@@ -161,7 +161,7 @@ fn unquoted_end(text: Text<'_>, mut to: usize) -> usize {
     to
 }
 
-/// Whether a value goes on behind a comma or an ampersand: neither white space nor another `key=` follows.
+/// Whether a value goes on after a comma or an ampersand: neither white space nor another `key=` follows.
 fn continues(text: Text<'_>, at: usize) -> bool {
     let end = text.run(at, ALNUM | UNDER | DASH | DOT | HIGH, NEXT_KEY_LIMIT);
     end > at

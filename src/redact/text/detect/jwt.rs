@@ -7,7 +7,7 @@ use crate::redact::text::span::Span;
 /// Shortest header in base64. That of `{"alg":""}` is longer.
 const HEADER_MIN: usize = 12;
 
-/// Shortest rest behind the header. A payload that was cut off still identifies its bearer.
+/// Shortest rest after the header. A payload that was cut off still identifies its bearer.
 const REST_MIN: usize = 8;
 
 /// The end of the last run of base64 that did not begin a token. No place inside it begins one.

@@ -24,7 +24,7 @@ pub(crate) struct KeyValueMemo {
     extent: ExtentMemo,
 }
 
-/// The secret value behind the `:` or `=` at `at`.
+/// The secret value after the `:` or `=` at `at`.
 pub(crate) fn find<'a>(
     text: Text<'a>,
     at: usize,
@@ -104,7 +104,7 @@ pub(crate) fn find<'a>(
     if is_longer { secret_of(text, whole, &name, verdict, join).or(secret) } else { secret }
 }
 
-/// Whether the number of a line is at `start`, alone or in front of that of a column.
+/// Whether the number of a line is at `start`, alone or before that of a column.
 fn is_line_number(text: Text<'_>, start: usize) -> bool {
     let end = text.run(start, DIGIT, 8);
     end > start && !text.is(end, ALNUM | UNDER | DASH | PLUS)
@@ -119,7 +119,7 @@ fn is_variable_of_line(text: Text<'_>, name: &NameSpan<'_>) -> bool {
     only(name.bytes, UPPER | DIGIT | UNDER) && (from == 0 || text.was(from, BREAK))
 }
 
-/// Where the value at `start` begins, behind what YAML and Rust's `Debug` put in front of it: `>-` and a line break, `Some("…")`.
+/// Where the value at `start` begins, after what YAML and Rust's `Debug` put before it: `>-` and a line break, `Some("…")`.
 fn unwrapped(text: Text<'_>, start: usize) -> usize {
     if matches!(text.at(start), b'|' | b'>') {
         let end = text.run(start + 1, DASH | PLUS, 1);
@@ -136,7 +136,7 @@ fn in_braces(text: Text<'_>, from: usize) -> Option<Span> {
     (to > from + 2 && text.at(from) != b'{' && !is_marker(text.slice(from, to))).then_some(Span { from, to })
 }
 
-/// The operator that begins with the `:` or `=` at `at`: its range and kind. Signs in front of it count.
+/// The operator that begins with the `:` or `=` at `at`: its range and kind. Signs before it count.
 fn operator(text: Text<'_>, at: usize) -> Option<(usize, usize, Join)> {
     let first = text.at(at);
     let before = text.before(at);

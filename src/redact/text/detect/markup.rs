@@ -11,7 +11,7 @@ use crate::redact::text::span::{NameSpan, Span, ValueSpan};
 /// What the text of an element may be wrapped in; `]]>` ends it.
 const CDATA: &[u8] = b"<![CDATA[";
 
-/// How far back the name of an element is looked for in front of its attributes.
+/// How far back the name of an element is looked for before its attributes.
 const ATTRIBUTES_LIMIT: usize = 128;
 
 /// How long the text of an element may be.

@@ -8,7 +8,7 @@ use crate::redact::text::marker::is_marker;
 use crate::redact::text::randomness::VALUE_WINDOW;
 use crate::redact::text::span::Span;
 
-/// The password at `from`, behind the word `password` that ends at `end`.
+/// The password at `from`, after the word `password` that ends at `end`.
 pub(crate) fn find(text: Text<'_>, end: usize, from: usize, policy: &Policy) -> Option<Span> {
     let word_before = |to: usize| {
         let end = text.run_back(to, SPACE, 8);

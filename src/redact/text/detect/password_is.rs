@@ -10,7 +10,7 @@ use crate::redact::text::detect::name_verdicts::NameVerdicts;
 use crate::redact::text::marker::is_marker;
 use crate::redact::text::span::Span;
 
-/// The secret behind the word `is`, which ends at `end`.
+/// The secret after the word `is`, which ends at `end`.
 pub(crate) fn find<'a>(text: Text<'a>, end: usize, names: &mut NameVerdicts<'a>) -> Option<Span> {
     if !text.is(end, BLANK) {
         return None;

@@ -11,16 +11,16 @@ const HEADER_LIMIT: usize = 96;
 /// Most header fields of a body that was cut off. What has more of them is not a key.
 const FIELDS: usize = 16;
 
-/// Shortest line of a body that was cut off. A shorter one may be the prose behind a quoted header line.
+/// Shortest line of a body that was cut off. A shorter one may be the prose after a quoted header line.
 const PIECE_MIN: usize = 16;
 
-/// Where the next `-----END` is, as far as known. One search serves all keys in front of it.
+/// Where the next `-----END` is, as far as known. One search serves all keys before it.
 #[derive(Default)]
 pub(crate) struct PemMemo {
     known: Option<Known>,
 }
 
-/// The first `-----END` behind `from` is at `end`, or there is none.
+/// The first `-----END` after `from` is at `end`, or there is none.
 #[derive(Clone, Copy)]
 struct Known {
     from: usize,
@@ -28,7 +28,7 @@ struct Known {
 }
 
 impl PemMemo {
-    /// The first `-----END` at `from` or behind it.
+    /// The first `-----END` at `from` or after it.
     fn end_after(&mut self, text: Text<'_>, from: usize) -> Option<usize> {
         match self.known {
             Some(known) if known.from <= from && known.end.is_none_or(|end| from <= end) => known.end,
@@ -66,7 +66,7 @@ fn is_elided(body: &[u8]) -> bool {
     body.len() < 64 && (is_placeholder(body) || body.iter().all(|&b| b.is_ascii_punctuation() || b == b' '))
 }
 
-/// The place behind the white space and the escaped line breaks (`\n`, `\r`, `\\n`) at `at`.
+/// The place after the white space and the escaped line breaks (`\n`, `\r`, `\\n`) at `at`.
 fn skip_breaks(text: Text<'_>, mut at: usize) -> usize {
     loop {
         at = text.run(at, SPACE, usize::MAX);
@@ -78,7 +78,7 @@ fn skip_breaks(text: Text<'_>, mut at: usize) -> usize {
     }
 }
 
-/// The place in front of the white space and the escaped line breaks before `to`.
+/// The place before the white space and the escaped line breaks before `to`.
 fn trim_breaks(text: Text<'_>, from: usize, mut to: usize) -> usize {
     while to > from {
         if text.was(to, SPACE) || text.before(to) == b'\\' {

@@ -18,7 +18,7 @@ pub(crate) struct PercentMemo {
     to: usize,
 }
 
-/// The secret value behind the escape of `=` or `:` at `at`.
+/// The secret value after the escape of `=` or `:` at `at`.
 pub(crate) fn find<'a>(
     text: Text<'a>,
     at: usize,

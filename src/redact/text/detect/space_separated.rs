@@ -18,7 +18,7 @@ use crate::word_set::words;
 /// Shortest value.
 const VALUE_MIN: usize = 16;
 
-/// Whether three letters may be the last ones of a secret name or of an authentication scheme; `before` stands in front of
+/// Whether three letters may be the last ones of a secret name or of an authentication scheme; `before` stands before
 /// them.
 pub(crate) fn ends_name(before: u8, letters: [u8; 3]) -> bool {
     match &letters.map(|byte| byte | 0x20) {
@@ -31,7 +31,7 @@ pub(crate) fn ends_name(before: u8, letters: [u8; 3]) -> bool {
     }
 }
 
-/// The value behind a secret name that ends at `end`: a token, or for some names a quoted word.
+/// The value after a secret name that ends at `end`: a token, or for some names a quoted word.
 pub(crate) fn find(text: Text<'_>, end: usize, policy: &Policy) -> Option<Span> {
     if !text.is(end, BLANK) {
         return None;
@@ -71,7 +71,7 @@ fn is_fingerprint(text: Text<'_>, end: usize, value: &[u8]) -> bool {
         && words!("rsa dsa ecdsa eddsa gpg pgp").has(kind)
 }
 
-/// Where the argument of `AUTH` at `at` begins, behind the SASL mechanism that SMTP, IMAP and POP3 name first: `AUTH PLAIN …`.
+/// Where the argument of `AUTH` at `at` begins, after the SASL mechanism that SMTP, IMAP and POP3 name first: `AUTH PLAIN …`.
 fn behind_mechanism(text: Text<'_>, at: usize) -> usize {
     let end = text.run(at, UPPER | DIGIT | DASH, 16);
     let next = text.run(end, BLANK, 2);
@@ -82,7 +82,7 @@ fn behind_mechanism(text: Text<'_>, at: usize) -> usize {
     }
 }
 
-/// The quoted word at `at` behind the name of a password that ends at `end`: `password 'hunter2' rejected`. Without a digit it
+/// The quoted word at `at` after the name of a password that ends at `end`: `password 'hunter2' rejected`. Without a digit it
 /// may be anything.
 fn quoted(text: Text<'_>, end: usize, at: usize, policy: &Policy) -> Option<Span> {
     let value = extent::locate(text, at, &mut ExtentMemo::default())?;

@@ -6,7 +6,7 @@ use crate::redact::text::detect::extent::{self, ExtentMemo};
 use crate::redact::text::marker::is_marker;
 use crate::redact::text::span::Span;
 
-/// The password whose quote is at `at`, behind the word `BY`.
+/// The password whose quote is at `at`, after the word `BY`.
 pub(crate) fn find(text: Text<'_>, at: usize) -> Option<Span> {
     if !text.is(at, QUOTE) {
         return None;

@@ -46,7 +46,6 @@ pub(crate) fn find_anchored(text: Text<'_>, at: usize) -> Option<Span> {
         b'L' => new_relic(text, at + 1),
         b'D' => salesforce(text, at.saturating_sub(2)),
         b'a' => terraform(text, at.saturating_sub(3)),
-        b'r' => find(text, at.saturating_sub(2)),
         _ => None,
     }
 }

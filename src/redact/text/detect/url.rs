@@ -12,7 +12,7 @@ use crate::redact::text::span::Span;
 /// Longest authority that is looked at.
 const AUTHORITY_LIMIT: usize = 512;
 
-/// Longest password without a scheme in front of it.
+/// Longest password without a scheme before it.
 const PASSWORD_LIMIT: usize = 128;
 
 /// Shortest user name that may be a token.
@@ -29,7 +29,7 @@ pub(crate) fn find(text: Text<'_>, at: usize) -> Option<Span> {
     without_scheme(text, at)
 }
 
-/// The password in `user:password@tcp(host)`, or a token in front of a host, if no scheme stands before it.
+/// The password in `user:password@tcp(host)`, or a token before a host, if no scheme stands before it.
 fn without_scheme(text: Text<'_>, at: usize) -> Option<Span> {
     if !text.was(at, ALNUM) {
         return None;

@@ -66,7 +66,7 @@ fn formats_of(chain: usize) -> impl Iterator<Item = &'static Format> {
     })
 }
 
-/// Whether some prefix begins with these three bytes, and with `next` behind them if it is longer.
+/// Whether some prefix begins with these three bytes, and with `next` after them if it is longer.
 pub(crate) fn may_begin([a, b, c]: [u8; 3], next: u8) -> bool {
     let bit = filter_bit(a, b, c);
     if INDEX.filter.get(bit / 64).is_some_and(|bits| bits >> (bit % 64) & 1 == 0) {
@@ -99,7 +99,7 @@ impl DigitMemo {
     }
 }
 
-/// The longest token that begins at `at`. If its prefix is a URL or the name of a parameter, the secret begins behind it.
+/// The longest token that begins at `at`. If its prefix is a URL or the name of a parameter, the secret begins after it.
 pub(crate) fn find(text: Text<'_>, at: usize, memo: &mut DigitMemo) -> Option<Span> {
     let (a, b, c) = (text.at(at), text.at(at + 1), text.at(at + 2));
     let mut longest: Option<Span> = None;
