@@ -25,7 +25,7 @@
 //!
 //! # Features
 //!
-//! The default features need `ryu-js`, `serde`, `serde_json` and `web-time`. Each feature adds one integration:
+//! Without features, the crate depends on `ryu-js`, `serde`, `serde_json` and `web-time`, and needs Rust 1.88. Each feature adds one integration:
 //!
 //! | feature | adds |
 //! |---|---|
@@ -48,7 +48,7 @@
 //! | `Display`, [`format_error_chain`] | people: one line, control characters escaped |
 //!
 //! For [`Audience::Client`], JSON-RPC errors, tool results and problem details leave out absolute paths, internal hosts and
-//! stacks of the server. [`WireOptions`] choose the audience for one call, [`configure`] for the whole process.
+//! stacks of the server. The default is [`Audience::Operator`]. [`WireOptions`] choose another audience for one call, [`configure`] for the whole process.
 //!
 //! # What is redacted
 //!

@@ -11,7 +11,7 @@ export * from "../generated/kinds.js";
 /** Any JSON value. */
 export type JsonValue = string | number | boolean | null | JsonValue[] | { [key: string]: JsonValue | undefined };
 
-/** Options of every error, beside those that the table of error kinds adds. */
+/** Options that every error class has, whatever its kind. */
 export interface GeneralOptions {
   /** Anything that helps to understand the failure. Secrets in it are redacted; the object itself is not kept. */
   context?: Record<string, unknown> | null;
@@ -177,7 +177,7 @@ export interface JsonRpcOptions extends WireOptions {
   codeProfile?: CodeProfile | null;
 }
 
-/** Options of `toToolResult`: what the result contains beside the text and `_meta`. */
+/** Options of `toToolResult`: what the result contains in addition to the text and `_meta`. */
 export interface ToolResultOptions extends WireOptions {
   /** Adds the payload as JSON text, for clients that drop `_meta`. Default: false. */
   includeJsonText?: boolean;
@@ -216,7 +216,7 @@ export interface ThrownFacts extends Record<string, unknown> {
   hints?: readonly string[];
   /** When the operation began, as `Date.now()` gave it; becomes `elapsedSeconds`. */
   startedAt?: number;
-  /** What a schema refused. Only the value of the first invalid field is taken from it. */
+  /** The value that a schema rejected. Only the value of the first invalid field is taken from it. */
   input?: unknown;
 }
 
@@ -261,7 +261,7 @@ export declare class McpError extends Error {
   /**
    * Turns whatever was thrown or returned into the right typed error: system codes such as `ECONNREFUSED`, timeouts, HTTP
    * statuses, errors of SDKs, payloads, and the issues of schemas (Zod, Standard Schema, Ajv). Never throws: anything else
-   * becomes an `McpExecutionError`, and so does an abort that is no timeout, with the code `CANCELLED`.
+   * becomes an `McpExecutionError`, and so does an abort that is not a timeout, with the code `CANCELLED`.
    */
   static from(caught: unknown, facts?: ThrownFacts): AnyMcpError;
 

@@ -47,7 +47,7 @@ function instance() {
     isLost = false;
   } else if (isLost) {
     /** @type {any} */ (glue).__wbg_reset_state();
-    // This makes nothing: it returns the exports of the new instance.
+    // Returns the exports of the instance that the reset has made.
     memory = /** @type {any} */ (glue).initSync().memory;
     isLost = false;
   }

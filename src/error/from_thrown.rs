@@ -83,7 +83,7 @@ impl ThrownValue {
     }
 }
 
-/// The properties of a thrown value that hosts pass on, beside its name and message.
+/// The properties of a thrown value that hosts pass on, in addition to its name and message.
 pub(crate) const METADATA_KEYS: [&str; 9] =
     ["code", "status", "statusCode", "address", "hostname", "port", "path", "url", "syscall"];
 

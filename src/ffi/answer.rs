@@ -28,8 +28,8 @@ pub struct ErrorText {
 }
 
 impl ErrorText {
-    /// The text of an error. `context` was redacted as text: entries that come before those that the error holds. They do
-    /// not travel back if they are as the host gave them, which is what `Borrowed` says. `provenance` is that of the error
+    /// The text of an error. `context` was redacted as text: entries that come before those that the error holds. `Borrowed`
+    /// means that they are unchanged and need not be sent back. `provenance` is that of the error
     /// before an update.
     pub(super) fn new(redacted: Redacted, provenance: Option<Value>, context: Option<Cow<'_, str>>) -> Self {
         let error = McpError::of(redacted);

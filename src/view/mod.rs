@@ -1,6 +1,6 @@
 //! Who sees what: the view of an error that may leave the server.
 //!
-//! An operator sees everything that is no secret. A client sees what it can act on, and nothing that maps the server:
+//! An operator sees everything except secrets. A client sees what it can act on, and nothing that maps the server:
 //! no absolute path, no internal host, no stack. Hints, validation errors and candidates stay, with a marker where they
 //! quote one. The filter works on the sanitized payload, in linear time, and a second run changes nothing.
 

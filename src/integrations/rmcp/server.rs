@@ -37,7 +37,7 @@ const BAD_ARGUMENTS: &str = "failed to deserialize parameters: ";
 /// What the SDK says of a tool that does not exist.
 const UNKNOWN_TOOL: &str = "tool not found";
 
-/// Runs a future, and makes an error of a panic in it. The SDK would end the task, and the client would wait for ever.
+/// Runs a future, and makes an error of a panic in it. The SDK would end the task, and the client would wait forever.
 ///
 /// What the panic said is a cause of the error, redacted. With `panic = "abort"` there is nothing to catch.
 ///
@@ -135,7 +135,7 @@ impl<S> Guard<S> {
         error_data(error, self.options)
     }
 
-    /// What is sent for what a tool answered.
+    /// Returns the response for the result of a tool.
     fn of_tool(&self, tool: &str, outcome: Caught<CallToolResponse>) -> Result<CallToolResponse, ErrorData> {
         let as_result = |error: &McpError| {
             self.report(error);

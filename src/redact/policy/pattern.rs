@@ -1,4 +1,4 @@
-//! The patterns of a policy: a literal prefix, an alphabet and a length. They are no regular expressions, so that a search takes
+//! The patterns of a policy: a literal prefix, an alphabet and a length. They are not regular expressions, so that a search takes
 //! linear time.
 
 /// Most patterns of a policy. The process may add as many.

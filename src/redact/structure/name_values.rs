@@ -18,8 +18,8 @@ pub(crate) fn verdict_of_key(name: &str, redacted: &str, cx: &RedactionContext<'
     if redacted == name { verdict } else { verdict.max(cx.policy.classify(redacted.as_bytes())) }
 }
 
-/// The verdict of a text on the value beside it. The name of a file says nothing of it, and a text that a bound has cut gave
-/// its verdict before.
+/// The verdict of a text on the value beside it. File names are safe. A truncated text is safe too: its verdict was given
+/// before it was cut.
 pub(crate) fn verdict_of_text(name: &str, cx: &RedactionContext<'_>) -> KeyVerdict {
     let redacted: Cow<'_, str> = redact(name, cx);
     let says_nothing = |text: &str| is_file(text.as_bytes()) || is_cut(text);

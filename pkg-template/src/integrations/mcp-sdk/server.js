@@ -79,7 +79,7 @@ function wrapHandler(method, handler, registry, settings, sending) {
  * @property {number} startedAt
  */
 
-/** Handles a request that is no call of a tool: its failure is a JSON-RPC error. @param {Call} call */
+/** Handles any request but a tool call: its failure is a JSON-RPC error. @param {Call} call */
 async function callOther(call) {
   const { method, handler, request, extra, settings, startedAt } = call;
   try {

@@ -1,4 +1,4 @@
-//! Words, identifiers and sentences: text that is no secret.
+//! Words, identifiers and sentences: text that is not secret.
 
 use crate::redact::text::cursor::{
     ALPHA, DASH, DIGIT, DOT, HIGH, LOWER, PLUS, SPACE, UNDER, UPPER, any, class, only,
