@@ -126,11 +126,9 @@ impl Settings {
 /// a first one that stands for the sanitizer of a call. The host keeps the settings, and passes them to the exits, because an
 /// instance of the engine may be lost.
 pub(crate) fn tighten(current: &mut Map, given: Value) -> Result<(), InvalidSetting> {
-    let Value::Object(given) = given else { return Err(Problem::NotASetting("this".to_owned()).into()) };
-    let mut policies = match current.remove("policies") {
-        Some(Value::Array(items)) => items,
-        _ => vec![Value::Object(Map::new())],
-    };
+    let given = given.into_object().ok_or_else(|| Problem::NotASetting("this".to_owned()))?;
+    let own = || vec![Value::Object(Map::new())];
+    let mut policies = current.remove("policies").and_then(Value::into_array).unwrap_or_else(own);
     let mut policy = parse::from_list(&policies);
     for (key, value) in given.iter() {
         if matches!(key, "redact" | "patterns" | "limits" | "profile") && !value.is_null() {

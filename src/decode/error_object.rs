@@ -14,7 +14,8 @@ use crate::kind::{ErrorKind, RESOURCE_NOT_FOUND};
 /// Our error in `data` or in the message comes first, then what the message and the other entries tell. The number of the
 /// code tells nothing about the kind: -32001 has meant four things.
 pub(super) fn read(envelope: &Envelope<'_>) -> Option<Found> {
-    let data = envelope.get("data").unwrap_or(&Value::Null);
+    let none = Value::Null;
+    let data = envelope.get("data").unwrap_or(&none);
     if let Some(found) = envelope.inside(data).and_then(|data| find_payload(&data, "error.data")) {
         return Some(found);
     }

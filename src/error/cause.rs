@@ -25,7 +25,7 @@ impl Cause {
     /// Reads a cause as payloads and hosts list it; `None` if it is not an object. Known keys come first, in their order; a
     /// missing name becomes `Error`, a missing message is empty.
     pub(crate) fn from_value(value: Value) -> Option<Self> {
-        let Value::Object(mut given) = value else { return None };
+        let mut given = value.into_object()?;
         let error_type = take_text(&mut given, "error_type").unwrap_or_else(|| "Error".to_owned());
         let mut cause = Self::new(error_type, take_text(&mut given, "message").unwrap_or_default());
         for key in CAUSE_KEYS.iter().skip(2) {
@@ -51,10 +51,7 @@ impl Cause {
 /// Removes `key` and returns its value if that is a text.
 #[inline(never)]
 pub(crate) fn take_text(map: &mut Map, key: &str) -> Option<String> {
-    match map.remove(key)? {
-        Value::String(text) => Some(text),
-        _ => None,
-    }
+    map.remove(key)?.into_string()
 }
 
 /// Keeps at most `most` causes. If there are more, the last one says how many were left out.

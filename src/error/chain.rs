@@ -31,10 +31,7 @@ pub(crate) fn causes_of(first: &(dyn std::error::Error + 'static)) -> Vec<Cause>
 /// context redacted.
 fn chain_of(error: &McpError) -> Vec<Cause> {
     let mut payload = error.payload().into_map();
-    let listed = match payload.remove("causes") {
-        Some(Value::Array(items)) => items,
-        _ => Vec::new(),
-    };
+    let listed = payload.remove("causes").and_then(Value::into_array).unwrap_or_default();
     let mut entry = Map::new();
     for key in ["error_type", "message", "error_code", "context"] {
         let is_empty = |value: &Value| value.is_null() || value.as_object().is_some_and(Map::is_empty);

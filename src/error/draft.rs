@@ -103,25 +103,25 @@ impl Draft {
 
     /// Takes one option; tells whether it is valid.
     fn option(&mut self, name: &str, value: Value) -> bool {
-        match (name, value) {
-            // What a decoded error has in its context stays.
-            ("context", Value::Object(context)) if self.parts.context.is_empty() => {
-                self.parts.context = context;
-            }
-            ("context", Value::Object(context)) => {
-                self.parts.context.append(context);
-            }
-            ("errorCode", Value::String(code)) => self.error_code(code),
-            ("context" | "errorCode", _) => return false,
-            ("timestamp", value) => match read_timestamp(&value) {
+        match name {
+            "context" => match value.into_object() {
+                // What a decoded error has in its context stays.
+                Some(context) => self.parts.context.append(context),
+                None => return false,
+            },
+            "errorCode" => match value.into_string() {
+                Some(code) => self.error_code(code),
+                None => return false,
+            },
+            "timestamp" => match read_timestamp(&value) {
                 Some(timestamp) => self.timestamp(timestamp),
                 None => return false,
             },
-            ("jsonRpcCode", value) => match check_json_rpc_code(value.as_number().unwrap_or(f64::NAN)) {
+            "jsonRpcCode" => match check_json_rpc_code(value.as_number().unwrap_or(f64::NAN)) {
                 Ok(code) => self.parts.json_rpc_code = Some(code),
                 Err(_) => return false,
             },
-            (_, value) => {
+            _ => {
                 // Other options belong to a subclass.
                 let Some(field) = self.parts.kind.fields().find(|field| is_named(field, name)) else {
                     return true;
@@ -275,7 +275,7 @@ mod tests {
     use crate::kind::COMMON_FIELDS;
 
     fn built(kind: ErrorKind, options: &str) -> McpError {
-        let Ok(Value::Object(options)) = parse(options) else { panic!("not an object: {options}") };
+        let options = parse(options).unwrap().into_object().unwrap();
         let mut draft = Draft::new(kind, "m".to_owned());
         draft.options(options);
         draft.build()

@@ -51,6 +51,8 @@ impl Redacted {
             drop(cx.take_found());
             prepend(&mut parts, context);
         }
+        // What follows recurses.
+        each_map(&mut parts, &mut Map::limit_depth);
         redact(&mut parts, &cx);
         for _ in 0..ROUNDS {
             let found = cx.take_found();
@@ -98,7 +100,7 @@ fn finish(parts: &mut Parts, cx: &RedactionContext<'_>) {
 
 /// Puts the entries of `context` before those in the parts, which replace entries with the same key.
 fn prepend(parts: &mut Parts, context: &str) {
-    if let Ok(Value::Object(context)) = parse(context) {
+    if let Some(context) = parse(context).ok().and_then(Value::into_object) {
         for (key, value) in std::mem::replace(&mut parts.context, context) {
             parts.context.insert(key, value);
         }
@@ -140,9 +142,7 @@ fn truncate(parts: &mut Parts, cx: &RedactionContext<'_>) {
     each_map(parts, &mut |map| {
         let mut value = Value::Object(std::mem::take(map));
         truncate_value(&mut value, cx);
-        if let Value::Object(bounded) = value {
-            *map = bounded;
-        }
+        *map = value.into_object().unwrap_or_default();
     });
 }
 

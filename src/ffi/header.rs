@@ -76,21 +76,20 @@ pub(super) struct Kept<'a> {
 impl<'a> Kept<'a> {
     /// Reads an error back. Both texts are of our making, so that nothing is guessed or repaired, as it is for peers.
     pub(super) fn read(header: &str, payload: &'a str, sanitizer: &Sanitizer) -> Option<Self> {
-        let (Ok(Value::Object(header)), Ok(Value::Object(mut map))) = (parse(header), parse(payload)) else {
-            return None;
-        };
+        let object = |text| parse(text).ok().and_then(Value::into_object);
+        let (header, mut map) = (object(header)?, object(payload)?);
         let text = |key: &str| header.get(key).and_then(Value::as_str);
         let kind = ErrorKind::from_name(text("kind")?)?;
         let mut parts = Parts::new(kind, take_text(&mut map, "message").unwrap_or_default());
         parts.error_type = text("error_type").map(str::to_owned);
         parts.error_code = take_text(&mut map, "error_code");
-        if let Some(Value::Object(context)) = map.remove("context") {
+        if let Some(context) = map.remove("context").and_then(Value::into_object) {
             parts.context = context;
         }
         if let Some(timestamp) = map.remove("timestamp").as_ref().and_then(read_timestamp) {
             parts.timestamp = timestamp;
         }
-        if let Some(Value::Array(causes)) = map.remove("causes") {
+        if let Some(causes) = map.remove("causes").and_then(Value::into_array) {
             parts.causes = causes.into_iter().filter_map(Cause::from_value).collect();
         }
         parts.json_rpc_code =

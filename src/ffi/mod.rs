@@ -106,12 +106,8 @@ fn create(context: &str, input: &str, sanitizer: &Sanitizer) -> Answer {
         None => Draft::new(kind, message),
     };
     draft.sanitizer(sanitizer.clone());
-    let options = match input.remove("options") {
-        Some(Value::Object(options)) => options,
-        _ => Map::new(),
-    };
-    draft.options(options);
-    if let Some(Value::Array(causes)) = input.remove("causes") {
+    draft.options(input.remove("options").and_then(Value::into_object).unwrap_or_default());
+    if let Some(causes) = input.remove("causes").and_then(Value::into_array) {
         draft.causes(causes);
     }
     if let Some(name) = take_text(&mut input, "error_type") {
@@ -124,7 +120,7 @@ fn create(context: &str, input: &str, sanitizer: &Sanitizer) -> Answer {
 fn update(header: &str, payload: &str, message: &str, context: &str, sanitizer: &Sanitizer) -> Answer {
     let Some(kept) = Kept::read(header, payload, sanitizer) else { return Answer::Nothing };
     let (mut parts, provenance) = kept.into_parts();
-    if let Ok(Value::String(message)) = parse(message) {
+    if let Some(message) = parse(message).ok().and_then(Value::into_string) {
         parts.message = message;
     }
     if !context.is_empty() {
@@ -138,21 +134,10 @@ fn from_thrown(input: &str, sanitizer: &Sanitizer) -> Answer {
     let mut input = object(input);
     let decoder = Decoder::new().sanitizer(sanitizer);
     let found = input.remove("thrown").and_then(|thrown| decoder.decode_value(thrown));
-    let mut list = |key| match input.remove(key) {
-        Some(Value::Array(items)) => items,
-        _ => Vec::new(),
-    };
-    let mut chain = Vec::new();
-    for item in list("links") {
-        if let Value::Object(link) = item {
-            chain.push(link);
-        }
-    }
+    let mut list = |key| input.remove(key).and_then(Value::into_array).unwrap_or_default();
+    let chain = list("links").into_iter().filter_map(Value::into_object).collect();
     let thrown = ThrownValue { chain, issues: list("issues") };
-    let mut hints = match input.remove("options") {
-        Some(Value::Object(options)) => options,
-        _ => Map::new(),
-    };
+    let mut hints = input.remove("options").and_then(Value::into_object).unwrap_or_default();
     let validated = if thrown.issues.is_empty() { None } else { hints.remove("input") };
     let operation = hints.get("operation").and_then(Value::as_str);
     let mut draft = match (found, thrown.validation(validated.as_ref(), operation)) {
@@ -170,10 +155,8 @@ fn from_thrown(input: &str, sanitizer: &Sanitizer) -> Answer {
 }
 
 fn format_chain(causes: &str, sanitizer: &Sanitizer) -> String {
-    let causes: Vec<Cause> = match parse(causes) {
-        Ok(Value::Array(items)) => items.into_iter().filter_map(Cause::from_value).collect(),
-        _ => Vec::new(),
-    };
+    let causes = parse(causes).ok().and_then(Value::into_array).unwrap_or_default();
+    let causes: Vec<Cause> = causes.into_iter().filter_map(Cause::from_value).collect();
     display::compact(&causes, sanitizer)
 }
 
@@ -212,8 +195,5 @@ fn changed(text: Cow<'_, str>) -> Answer {
 
 /// The object that `text` holds; empty if it holds none.
 fn object(text: &str) -> Map {
-    match parse(text) {
-        Ok(Value::Object(map)) => map,
-        _ => Map::new(),
-    }
+    parse(text).ok().and_then(Value::into_object).unwrap_or_default()
 }

@@ -28,14 +28,13 @@ pub struct Map {
     extra: Option<Box<Extra>>,
 }
 
-#[derive(Default)]
+#[derive(Clone, Default)]
 struct Extra {
     /// Where the entries are. There is one if there are more than [`SMALL`].
     index: Option<Index>,
-    /// Set if an array-index key stands behind an entry that it belongs before. Moving all entries behind it would make
-    /// 200,000 keys that are inserted downward take minutes, so the order is made when somebody wants to see it: in place if
-    /// the map can be changed, otherwise as the copy that is kept here.
-    unordered: Option<OnceLock<Vec<Entry>>>,
+    /// Set if an array-index key stands behind an entry that it belongs before: the positions of the entries in order, once
+    /// somebody wants to see them. Moving the entries would make 200,000 keys that are inserted downward take minutes.
+    order: Option<OnceLock<Vec<usize>>>,
 }
 
 /// Entries up to which comparing with each is quicker than an index.
@@ -69,7 +68,6 @@ impl Map {
     /// The value under `key`, to change in place.
     pub fn get_mut(&mut self, key: &str) -> Option<&mut Value> {
         let at = self.find(key).ok()?;
-        self.forget_copy();
         self.entries.get_mut(at).map(|(_, value)| value)
     }
 
@@ -81,7 +79,6 @@ impl Map {
     /// [`Self::insert`] once for all types: its copies were three kilobytes of wasm.
     #[inline(never)]
     fn set(&mut self, key: String, value: Value) {
-        self.forget_copy();
         let slot = match self.find(&key) {
             Err(slot) => slot,
             Ok(at) => {
@@ -94,8 +91,9 @@ impl Map {
         if let (Some(number), Some((last, _))) = (array_index(&key), self.entries.last())
             && array_index(last).is_none_or(|last| last > number)
         {
-            self.extra.get_or_insert_default().unordered = Some(OnceLock::new());
+            self.extra.get_or_insert_default().order = Some(OnceLock::new());
         }
+        self.forget_order();
         let at = self.entries.len();
         self.entries.push((key, value));
         if at >= SMALL {
@@ -104,6 +102,16 @@ impl Map {
                 *index = Index::of(&self.entries);
             }
         }
+    }
+
+    /// The values as they are stored, which is not always in order, and costs no copy.
+    pub(super) fn values(&self) -> impl Iterator<Item = &Value> {
+        self.entries.iter().map(|(_, value)| value)
+    }
+
+    /// As [`Self::values`], to change in place.
+    pub(super) fn values_mut(&mut self) -> impl Iterator<Item = &mut Value> {
+        self.entries.iter_mut().map(|(_, value)| value)
     }
 
     fn index(&self) -> Option<&Index> {
@@ -130,7 +138,7 @@ impl Map {
     /// Takes the value under `key` out.
     pub fn remove(&mut self, key: &str) -> Option<Value> {
         let at = self.find(key).ok()?;
-        self.forget_copy();
+        self.forget_order();
         if let Some(index) = self.extra.as_mut().and_then(|extra| extra.index.as_mut()) {
             index.remove(at);
         }
@@ -139,44 +147,39 @@ impl Map {
 
     /// The entries, in order, with values that can be changed in place.
     pub fn iter_mut(&mut self) -> impl Iterator<Item = (&str, &mut Value)> {
-        self.order();
+        self.sort();
         self.entries.iter_mut().map(|(key, value)| (key.as_str(), value))
     }
 
     /// The entries, in order.
     pub fn iter(&self) -> impl DoubleEndedIterator<Item = (&str, &Value)> + ExactSizeIterator {
-        self.ordered().iter().map(|(key, value)| (key.as_str(), value))
+        let (stored, order) = match self.order() {
+            None => (&*self.entries, &[][..]),
+            Some(order) => (&[][..], &**order.get_or_init(|| self.positions())),
+        };
+        Iter { stored: stored.iter(), order: order.iter(), entries: &self.entries }
     }
 
-    /// The entries, in order, copied if they are not stored so.
-    fn ordered(&self) -> &[Entry] {
-        match self.unordered() {
-            None => &self.entries,
-            Some(copy) => copy.get_or_init(|| {
-                self.positions().into_iter().filter_map(|at| self.entries.get(at).cloned()).collect()
-            }),
+    fn order(&self) -> Option<&OnceLock<Vec<usize>>> {
+        self.extra.as_ref()?.order.as_ref()
+    }
+
+    /// Forgets the positions of the entries, which change.
+    fn forget_order(&mut self) {
+        if let Some(order) = self.extra.as_mut().and_then(|extra| extra.order.as_mut()) {
+            *order = OnceLock::new();
         }
     }
 
-    fn unordered(&self) -> Option<&OnceLock<Vec<Entry>>> {
-        self.extra.as_ref()?.unordered.as_ref()
-    }
-
-    /// Puts the entries in order.
-    fn order(&mut self) {
-        if self.unordered().is_some() {
+    /// Moves the entries to where they belong.
+    #[inline(never)]
+    fn sort(&mut self) {
+        if self.order().is_some() {
             let positions = self.positions();
             let entry = |at| self.entries.get_mut(at).map(std::mem::take).unwrap_or_default();
             let entries = positions.into_iter().map(entry).collect();
             // Its keys were distinct before.
             *self = Self::of(entries).unwrap_or_default();
-        }
-    }
-
-    /// Drops the copy of the entries that are about to be changed.
-    fn forget_copy(&mut self) {
-        if let Some(copy) = self.extra.as_mut().and_then(|extra| extra.unordered.as_mut()) {
-            *copy = OnceLock::new();
         }
     }
 
@@ -192,7 +195,7 @@ impl Map {
     fn of(entries: Vec<Entry>) -> Result<Self, Vec<Entry>> {
         if entries.len() > SMALL {
             let Some(index) = Index::of(&entries) else { return Err(entries) };
-            let extra = Extra { index: Some(index), unordered: None };
+            let extra = Extra { index: Some(index), order: None };
             return Ok(Self { entries, extra: Some(Box::new(extra)) });
         }
         let is_first =
@@ -204,14 +207,28 @@ impl Map {
         }
     }
 
+    /// Whether both maps have the same keys, and `are_equal` holds for the values of each.
+    pub(super) fn is_paired<'a>(
+        &'a self,
+        other: &'a Self,
+        mut are_equal: impl FnMut(&'a Value, &'a Value) -> bool,
+    ) -> bool {
+        let mut others = other.entries.iter();
+        self.len() == other.len()
+            && self.entries.iter().all(|(key, value)| {
+                // Most have the same order, and need no search.
+                let found = match others.next() {
+                    Some((name, found)) if name == key => Some(found),
+                    _ => other.get(key),
+                };
+                found.is_some_and(|found| are_equal(value, found))
+            })
+    }
+
     /// A copy, with what `copy` makes of each value.
-    pub(super) fn map_values(&self, copy: fn(&Value) -> Value) -> Self {
+    pub(super) fn map_values(&self, copy: impl Fn(&Value) -> Value) -> Self {
         let entries = self.entries.iter().map(|(key, value)| (key.clone(), copy(value)));
-        let extra = self.extra.as_ref().map(|extra| {
-            let unordered = extra.unordered.as_ref().map(|_| OnceLock::new());
-            Box::new(Extra { index: extra.index.clone(), unordered })
-        });
-        Self { entries: entries.collect(), extra }
+        Self { entries: entries.collect(), extra: self.extra.clone() }
     }
 }
 
@@ -224,16 +241,7 @@ impl Clone for Map {
 impl PartialEq for Map {
     /// Whether the entries are equal, in whatever order.
     fn eq(&self, other: &Self) -> bool {
-        let mut others = other.iter();
-        self.len() == other.len()
-            && self.iter().all(|(key, value)| {
-                // Most have the same order, and need no search.
-                let found = match others.next() {
-                    Some((name, found)) if name == key => Some(found),
-                    _ => other.get(key),
-                };
-                found == Some(value)
-            })
+        self.is_paired(other, |left, right| left == right)
     }
 }
 
@@ -260,7 +268,7 @@ fn from_entries(mut entries: Vec<Entry>) -> Map {
     }
     let mut map = Map::new();
     map.extend(entries);
-    map.order();
+    map.sort();
     map
 }
 
@@ -269,10 +277,43 @@ impl IntoIterator for Map {
     type IntoIter = std::vec::IntoIter<(String, Value)>;
 
     fn into_iter(mut self) -> Self::IntoIter {
-        self.order();
+        self.sort();
         self.entries.into_iter()
     }
 }
+
+/// The entries of a map, in order.
+struct Iter<'a> {
+    /// The rest of them, if they are stored in order.
+    stored: std::slice::Iter<'a, Entry>,
+    /// The positions of the rest, if they are not.
+    order: std::slice::Iter<'a, usize>,
+    entries: &'a [Entry],
+}
+
+impl<'a> Iterator for Iter<'a> {
+    type Item = (&'a str, &'a Value);
+
+    #[inline]
+    fn next(&mut self) -> Option<Self::Item> {
+        let (key, value) = self.stored.next().or_else(|| self.entries.get(*self.order.next()?))?;
+        Some((key, value))
+    }
+
+    fn size_hint(&self) -> (usize, Option<usize>) {
+        let length = self.stored.len() + self.order.len();
+        (length, Some(length))
+    }
+}
+
+impl DoubleEndedIterator for Iter<'_> {
+    fn next_back(&mut self) -> Option<Self::Item> {
+        let (key, value) = self.stored.next_back().or_else(|| self.entries.get(*self.order.next_back()?))?;
+        Some((key, value))
+    }
+}
+
+impl ExactSizeIterator for Iter<'_> {}
 
 /// The array index that `key` is in canonical form: `0` to `4294967294`, without sign or leading zeros.
 fn array_index(key: &str) -> Option<u32> {

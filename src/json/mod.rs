@@ -4,7 +4,9 @@
 //! what becomes of a lone surrogate or of `1e400`. This tree decides each of them once, the way JavaScript does, so
 //! that Rust, wasm and `JSON.stringify` give the same bytes.
 
+mod convert;
 mod decimal;
+mod deep;
 mod index;
 mod map;
 mod number;
@@ -12,10 +14,10 @@ mod object_writer;
 mod parse;
 mod parse_error;
 mod print;
+mod serde;
 mod tokens;
 
 pub use map::Map;
-pub(crate) use number::MAX_SAFE_INTEGER;
 pub use number::Number;
 pub(crate) use object_writer::ObjectWriter;
 pub(crate) use parse::parse;
@@ -24,6 +26,13 @@ pub(crate) use print::{map_to_json, to_json_string, write_string};
 
 /// Any JSON value.
 ///
+/// In Rust a value can be nested to any depth, and be dropped, cloned and compared then. Text is read and written to 128
+/// levels, and errors and [`sanitize`](crate::sanitize()) look no deeper; a note with the number of its children stands for a
+/// container below.
+///
+/// Patterns cannot move parts out of a value, because it implements `Drop`. [`into_string`](Self::into_string),
+/// [`into_array`](Self::into_array) and [`into_object`](Self::into_object) do.
+///
 /// ```
 /// use mcp_errors::Value;
 ///
@@ -31,7 +40,7 @@ pub(crate) use print::{map_to_json, to_json_string, write_string};
 /// assert_eq!(value.to_string(), r#"{"b":30,"a":[null,"9007199254740993"]}"#);
 /// # Ok::<(), mcp_errors::ParseError>(())
 /// ```
-#[derive(Clone, Default, PartialEq)]
+#[derive(Default)]
 pub enum Value {
     /// `null`.
     #[default]
@@ -52,23 +61,6 @@ impl Value {
     /// Whether it is null.
     pub(crate) fn is_null(&self) -> bool {
         matches!(self, Self::Null)
-    }
-
-    /// Converts anything that serde can serialize, fields in the order in which they are declared.
-    ///
-    /// # Errors
-    /// What the type's own `Serialize` reports, or a map key that is neither text nor number.
-    ///
-    /// ```
-    /// # use mcp_errors::Value;
-    /// let value = Value::from_serialize(&("files", 8080))?;
-    /// assert_eq!(value.to_string(), r#"["files",8080]"#);
-    /// # Ok::<(), serde_json::Error>(())
-    /// ```
-    pub fn from_serialize<T: serde::Serialize + ?Sized>(value: &T) -> Result<Self, serde_json::Error> {
-        let text = serde_json::to_string(value)?;
-        // What serde_json wrote is JSON, so that reading it back cannot fail.
-        Ok(parse(&text).unwrap_or_default())
     }
 
     /// The text, if the value is one.
@@ -151,88 +143,5 @@ impl std::str::FromStr for Value {
     /// surrogates U+FFFD.
     fn from_str(text: &str) -> Result<Self, ParseError> {
         parse(text)
-    }
-}
-
-impl From<bool> for Value {
-    fn from(truth: bool) -> Self {
-        Self::Bool(truth)
-    }
-}
-
-impl From<f64> for Value {
-    /// Not-a-number and the infinities become null; what would be printed as an integer beyond ±(2^53 - 1) becomes a
-    /// decimal text, as it would when it is read back.
-    fn from(number: f64) -> Self {
-        match Number::new(number) {
-            None => Self::Null,
-            Some(number) if number.is_long_integer() => Self::String(number.to_ecma_string()),
-            Some(number) => Self::Number(number),
-        }
-    }
-}
-
-impl From<f32> for Value {
-    fn from(number: f32) -> Self {
-        f64::from(number).into()
-    }
-}
-
-/// Integers that a double cannot hold become decimal texts.
-macro_rules! from_integer {
-    ($($type:ty),+) => { $(
-        impl From<$type> for Value {
-            fn from(integer: $type) -> Self {
-                match i64::try_from(integer) {
-                    #[expect(clippy::cast_precision_loss, reason = "at most 2^53 - 1")]
-                    Ok(small) if small.unsigned_abs() <= MAX_SAFE_INTEGER => Self::from(small as f64),
-                    _ => Self::String(integer.to_string()),
-                }
-            }
-        }
-    )+ };
-}
-
-from_integer!(i8, i16, i32, i64, i128, isize, u8, u16, u32, u64, u128, usize);
-
-impl From<&str> for Value {
-    fn from(text: &str) -> Self {
-        Self::String(text.to_owned())
-    }
-}
-
-impl From<String> for Value {
-    fn from(text: String) -> Self {
-        Self::String(text)
-    }
-}
-
-impl From<Map> for Value {
-    fn from(map: Map) -> Self {
-        Self::Object(map)
-    }
-}
-
-impl<T: Into<Value>> From<Vec<T>> for Value {
-    fn from(items: Vec<T>) -> Self {
-        Self::Array(items.into_iter().map(Into::into).collect())
-    }
-}
-
-impl<T: Into<Value>, const N: usize> From<[T; N]> for Value {
-    fn from(items: [T; N]) -> Self {
-        Self::Array(items.into_iter().map(Into::into).collect())
-    }
-}
-
-impl<T: Into<Value>> From<Option<T>> for Value {
-    fn from(value: Option<T>) -> Self {
-        value.map_or(Self::Null, Into::into)
-    }
-}
-
-impl From<serde_json::Value> for Value {
-    fn from(value: serde_json::Value) -> Self {
-        Self::from_serialize(&value).unwrap_or_default()
     }
 }

@@ -1,7 +1,6 @@
 //! The canonical text: compact JSON as `JSON.stringify` writes it.
 
-use serde::ser::{Serialize, SerializeMap, SerializeSeq, Serializer};
-
+use crate::json::deep::{is_too_deep, note};
 use crate::json::{Map, Value};
 
 /// `value` as canonical JSON text.
@@ -18,9 +17,21 @@ pub(crate) fn map_to_json(map: &Map) -> String {
     text
 }
 
-/// Appends the canonical text of `value`. As deep as values are, which bounds the recursion: what is read is cut at 128
-/// levels, and what is built by hand is built in as many steps.
+/// Appends the canonical text of `value`. A container below 128 levels is written as the note that reading it back would give.
 pub(crate) fn write_value(value: &Value, text: &mut String) {
+    write_at(0, value, text);
+}
+
+/// Appends the canonical text of `map`.
+pub(crate) fn write_map(map: &Map, text: &mut String) {
+    write_map_at(0, map, text);
+}
+
+/// Appends the text of a value inside `depth` others.
+fn write_at(depth: usize, value: &Value, text: &mut String) {
+    if is_too_deep(value, depth) {
+        return write_string(&note(value), text);
+    }
     match value {
         Value::Null => text.push_str("null"),
         Value::Bool(truth) => text.push_str(if *truth { "true" } else { "false" }),
@@ -32,16 +43,15 @@ pub(crate) fn write_value(value: &Value, text: &mut String) {
                 if at > 0 {
                     text.push(',');
                 }
-                write_value(item, text);
+                write_at(depth + 1, item, text);
             }
             text.push(']');
         }
-        Value::Object(map) => write_map(map, text),
+        Value::Object(map) => write_map_at(depth, map, text),
     }
 }
 
-/// Appends the canonical text of `map`.
-pub(crate) fn write_map(map: &Map, text: &mut String) {
+fn write_map_at(depth: usize, map: &Map, text: &mut String) {
     text.push('{');
     for (at, (key, value)) in map.iter().enumerate() {
         if at > 0 {
@@ -49,7 +59,7 @@ pub(crate) fn write_map(map: &Map, text: &mut String) {
         }
         write_string(key, text);
         text.push(':');
-        write_value(value, text);
+        write_at(depth + 1, value, text);
     }
     text.push('}');
 }
@@ -81,38 +91,6 @@ pub(crate) fn write_string(string: &str, text: &mut String) {
     }
     text.push_str(rest);
     text.push('"');
-}
-
-impl Serialize for Value {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        match self {
-            Self::Null => serializer.serialize_unit(),
-            Self::Bool(truth) => serializer.serialize_bool(*truth),
-            Self::Number(number) => match number.as_integer() {
-                Some(integer) => serializer.serialize_i64(integer),
-                None => serializer.serialize_f64(number.get()),
-            },
-            Self::String(text) => serializer.serialize_str(text),
-            Self::Array(items) => {
-                let mut list = serializer.serialize_seq(Some(items.len()))?;
-                for item in items {
-                    list.serialize_element(item)?;
-                }
-                list.end()
-            }
-            Self::Object(map) => map.serialize(serializer),
-        }
-    }
-}
-
-impl Serialize for Map {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut object = serializer.serialize_map(Some(self.len()))?;
-        for (key, value) in self.iter() {
-            object.serialize_entry(key, value)?;
-        }
-        object.end()
-    }
 }
 
 impl std::fmt::Debug for Value {

@@ -61,8 +61,16 @@ impl<'a> Reader<'a> {
         hit
     }
 
-    #[inline(never)]
+    #[inline(always)]
     pub(super) fn skip_whitespace(&mut self) {
+        // Compact text has none.
+        if self.peek().is_some_and(|byte| byte <= b' ') {
+            self.skip_run_of_whitespace();
+        }
+    }
+
+    #[inline(never)]
+    fn skip_run_of_whitespace(&mut self) {
         while matches!(self.peek(), Some(b' ' | b'\t' | b'\n' | b'\r')) {
             self.at += 1;
         }

@@ -154,10 +154,7 @@ fn take_value(text: &str) -> Option<(String, &str)> {
         closes
     });
     let (quoted, tail) = text.split_at_checked(end? + 1)?;
-    match parse(quoted) {
-        Ok(Value::String(value)) => Some((value, tail)),
-        _ => None,
-    }
+    Some((parse(quoted).ok()?.into_string()?, tail))
 }
 
 #[cfg(test)]

@@ -158,10 +158,10 @@ fn made(asked: Call<'_>, context: &str, sanitizer: &Sanitizer) -> Option<Made> {
 }
 
 /// The code of an error in the profile that the options name.
-fn code<'a>(options: &Value, header: &'a Value) -> &'a Value {
+fn code(options: &Value, header: &Value) -> Value {
     let is_legacy = options.get("codeProfile").and_then(Value::as_str) == Some("legacy");
     let legacy = header.get("legacy_code").filter(|_| is_legacy);
-    legacy.or_else(|| header.get("code")).unwrap_or(&Value::Null)
+    legacy.or_else(|| header.get("code")).cloned().unwrap_or_default()
 }
 
 /// Makes the error of a case. A cause of ours is made first, and listed as a host lists it.

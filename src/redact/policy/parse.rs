@@ -18,9 +18,9 @@ pub(crate) fn from_value(value: &Value) -> Result<Policy, InvalidPolicy> {
 /// Reads a JSON array of policies: the sanitizer's own policy, then those that the process has added. The strictest policy takes
 /// their place if the text is not valid.
 pub(crate) fn from_text(text: &str) -> Policy {
-    match json::parse(text) {
-        Ok(Value::Array(policies)) => from_list(&policies),
-        _ => Policy::strict(),
+    match json::parse(text).ok().and_then(Value::into_array) {
+        Some(policies) => from_list(&policies),
+        None => Policy::strict(),
     }
 }
 

@@ -13,6 +13,7 @@ use crate::redact::structure::truncate::truncate_value;
 /// Returns `value` without its secrets and within the limits.
 pub(crate) fn sanitize_value(mut value: Value, policy: &Policy) -> Value {
     let cx = RedactionContext::new(policy);
+    value.limit_depth();
     sanitize_tree(&mut value, &|_| false, &cx);
     for _ in 0..ROUNDS {
         let found = cx.take_found();

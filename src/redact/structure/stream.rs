@@ -190,7 +190,7 @@ impl<'a> Stream<'a> {
         if escapes.any(|after| matches!(after, [b'u', b'd' | b'D', ..])) {
             return None;
         }
-        let Ok(Value::String(content)) = parse(literal) else { return None };
+        let content = parse(literal).ok()?.into_string()?;
         if let Cow::Owned(redacted) = redact(&content, self.cx) {
             self.fits(&redacted)?;
             self.replace(start, self.at, &to_json_string(&Value::from(redacted)))?;
