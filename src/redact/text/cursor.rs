@@ -1,10 +1,5 @@
 //! Reads of the scanned text that never fail, and the classes of bytes that the detectors are written in.
 
-#![expect(
-    clippy::inline_always,
-    reason = "reads of one byte: as calls they make the redaction of a log 2 % slower in the wasm"
-)]
-
 use crate::redact::text::marker::marker_length;
 use crate::word_set::words;
 
@@ -86,7 +81,6 @@ pub(crate) const fn class_at_build(byte: u8) -> Class {
 
 /// The classes of a byte.
 #[expect(clippy::indexing_slicing, reason = "the table has an entry for every byte")]
-#[inline(always)]
 pub(crate) fn class(byte: u8) -> Class {
     CLASSES[usize::from(byte)]
 }
@@ -111,25 +105,21 @@ impl<'a> Text<'a> {
     }
 
     /// The byte at `i`; beyond the end NUL, which is in no class.
-    #[inline(always)]
     pub(crate) fn at(self, i: usize) -> u8 {
         self.0.get(i).copied().unwrap_or(0)
     }
 
     /// The byte before `i`; at the start NUL.
-    #[inline(always)]
     pub(crate) fn before(self, i: usize) -> u8 {
         self.at(i.wrapping_sub(1))
     }
 
     /// Whether the byte at `i` is in one of the classes.
-    #[inline(always)]
     pub(crate) fn is(self, i: usize, classes: Class) -> bool {
         class(self.at(i)) & classes != 0
     }
 
     /// Whether the byte before `i` is in one of the classes.
-    #[inline(always)]
     pub(crate) fn was(self, i: usize, classes: Class) -> bool {
         class(self.before(i)) & classes != 0
     }

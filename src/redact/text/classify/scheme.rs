@@ -17,12 +17,10 @@ pub(crate) enum Scheme {
 impl Scheme {
     /// The scheme that a word names, in any case.
     pub(crate) fn of(word: &[u8]) -> Option<Self> {
-        if word.eq_ignore_ascii_case(b"bearer") {
-            Some(Self::Bearer)
-        } else if word.eq_ignore_ascii_case(b"basic") {
-            Some(Self::Basic)
-        } else {
-            words!("token apikey digest negotiate geniekey ntlm ssws").has(word).then_some(Self::Word)
+        match word.len() {
+            5 if word.eq_ignore_ascii_case(b"basic") => Some(Self::Basic),
+            6 if word.eq_ignore_ascii_case(b"bearer") => Some(Self::Bearer),
+            _ => words!("token apikey digest negotiate geniekey ntlm ssws").has(word).then_some(Self::Word),
         }
     }
 }

@@ -113,10 +113,13 @@ fn is_line_number(text: Text<'_>, start: usize) -> bool {
 /// Whether a name is an environment variable at the start of a line, as in `.env` and in what `env` prints. All that follows
 /// is its value.
 fn is_variable_of_line(text: Text<'_>, name: &NameSpan<'_>) -> bool {
+    if !only(name.bytes, UPPER | DIGIT | UNDER) {
+        return false;
+    }
     let from = text.run_back(name.from, BLANK, 8);
     let exported = from.saturating_sub(6);
     let from = if text.slice(exported, from) == b"export" { exported } else { from };
-    only(name.bytes, UPPER | DIGIT | UNDER) && (from == 0 || text.was(from, BREAK))
+    from == 0 || text.was(from, BREAK)
 }
 
 /// Where the value at `start` begins, after what YAML and Rust's `Debug` put before it: `>-` and a line break, `Some("…")`.
