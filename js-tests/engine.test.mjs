@@ -72,6 +72,13 @@ test("without an engine nothing is shown that was not sanitized", () => {
     const second = shown();
     error.message = "see " + secret;
     error.stack = "see " + secret;
+    for (const stack of [10n, Symbol("s"), { get a() { throw new Error("no"); } }]) {
+      const odd = new McpConnectionError("x");
+      odd.stack = stack;
+      odd.describe();
+      odd.toToolResult();
+      odd.toJsonRpc();
+    }
     class Hooked extends McpConnectionError {
       sanitizeContext() {
         return { secret };

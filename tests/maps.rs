@@ -166,3 +166,24 @@ fn values_are_equal_if_their_entries_are() {
         assert_eq!(right == left, expected, "{name}: the other way");
     }
 }
+
+#[test]
+fn a_map_that_grew_and_shrank_finds_what_is_inserted_later() {
+    for (grown, left) in [(40, 20), (33, 1), (200, 31), (64, 33)] {
+        let (mut map, mut naive) = (Map::new(), Naive::default());
+        for at in 0..grown {
+            map.insert(format!("k{at}"), at);
+            naive.insert(&format!("k{at}"), at);
+        }
+        for at in left..grown {
+            assert_eq!(map.remove(&format!("k{at}")), naive.remove(&format!("k{at}")).map(Value::from));
+        }
+        for (key, value) in [("x", 1), ("x", 2), ("7", 3), ("k0", 4)] {
+            map.insert(key, value);
+            naive.insert(key, value);
+            assert_eq!(map.get(key), Some(&Value::from(value)), "{key}, {grown} to {left}");
+        }
+        let entries: Vec<(&str, Value)> = map.iter().map(|(key, value)| (key, value.clone())).collect();
+        assert_eq!(entries, naive.entries(), "{grown} to {left}");
+    }
+}

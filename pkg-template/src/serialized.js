@@ -68,7 +68,9 @@ export function headerOf(serialized) {
 }
 
 /** Returns the header as text, for the engine. @param {Serialized} serialized */
-export const headerTextOf = ({ headerText, header }) => headerText || JSON.stringify(header);
+export const headerTextOf = ({ headerText, header }) =>
+  // Without an assigned stack, which may be anything, also what JSON has no word for.
+  headerText || JSON.stringify({ ...header, stack: undefined });
 
 /** Returns the payload, parsed when first needed. No part of it may be handed out. @param {Serialized} serialized */
 export function payloadOf(serialized) {

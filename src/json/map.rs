@@ -96,7 +96,8 @@ impl Map {
         self.forget_order();
         let at = self.entries.len();
         self.entries.push((key, value));
-        if at >= SMALL {
+        // Also after removals: an index that misses an entry would deny it.
+        if at >= SMALL || self.index().is_some() {
             let index = &mut self.extra.get_or_insert_default().index;
             if index.as_mut().is_none_or(|index| index.add(slot, at)) {
                 *index = Index::of(&self.entries);
