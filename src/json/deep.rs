@@ -13,6 +13,10 @@ use crate::notes::truncation_note;
 /// Levels to which drops, copies and comparisons recurse, which is quicker than a list.
 const SHALLOW: usize = 64;
 
+/// Whether no value is deeper than text is read. In the package, values are made of text alone, and the rest of this file would be
+/// 1.5 KB of the wasm.
+const IS_READ: bool = cfg!(all(feature = "wasm", target_arch = "wasm32"));
+
 thread_local! {
     /// How many values are being dropped, each inside the one before.
     static DROPPING: Cell<usize> = const { Cell::new(0) };
@@ -21,7 +25,7 @@ thread_local! {
 impl Drop for Value {
     #[inline]
     fn drop(&mut self) {
-        if is_nested(self) {
+        if !IS_READ && is_nested(self) {
             drop_children(self);
         }
     }
@@ -90,7 +94,7 @@ fn copy(value: &Value, depth: usize) -> Value {
         Value::Bool(truth) => Value::Bool(*truth),
         Value::Number(number) => Value::Number(*number),
         Value::String(text) => Value::String(text.clone()),
-        _ if depth >= SHALLOW => copy_by_list(value),
+        _ if !IS_READ && depth >= SHALLOW => copy_by_list(value),
         Value::Array(items) => Value::Array(items.iter().map(|item| copy(item, depth + 1)).collect()),
         Value::Object(map) => Value::Object(map.map_values(|value| copy(value, depth + 1))),
     }
@@ -145,7 +149,7 @@ fn are_equal(left: &Value, right: &Value, depth: usize) -> bool {
         (Value::Bool(left), Value::Bool(right)) => left == right,
         (Value::Number(left), Value::Number(right)) => left == right,
         (Value::String(left), Value::String(right)) => left == right,
-        _ if depth >= SHALLOW => are_equal_by_list(left, right),
+        _ if !IS_READ && depth >= SHALLOW => are_equal_by_list(left, right),
         (Value::Array(left), Value::Array(right)) => {
             left.len() == right.len()
                 && left.iter().zip(right).all(|(left, right)| are_equal(left, right, depth + 1))
@@ -186,14 +190,18 @@ fn are_equal_by_list(left: &Value, right: &Value) -> bool {
 impl Value {
     /// Replaces each container below [`READ_DEPTH`] levels by a note, as reading does.
     pub(crate) fn limit_depth(&mut self) {
-        limit_depth(self, 0);
+        if !IS_READ {
+            limit_depth(self, 0);
+        }
     }
 }
 
 impl Map {
     /// Replaces each container below [`READ_DEPTH`] levels, of which the map is the first, by a note.
     pub(crate) fn limit_depth(&mut self) {
-        self.values_mut().for_each(|value| limit_depth(value, 1));
+        if !IS_READ {
+            self.values_mut().for_each(|value| limit_depth(value, 1));
+        }
     }
 }
 
@@ -215,7 +223,7 @@ fn limit_depth(value: &mut Value, depth: usize) {
 /// Whether a value inside `depth` others is a container that a note stands for.
 #[inline]
 pub(super) fn is_too_deep(value: &Value, depth: usize) -> bool {
-    depth >= READ_DEPTH && is_nested(value)
+    !IS_READ && depth >= READ_DEPTH && is_nested(value)
 }
 
 /// The note that stands for a container that is too deep.
