@@ -2,6 +2,7 @@
 
 mod case;
 mod codes;
+mod serde;
 mod spec;
 mod table;
 
@@ -57,7 +58,7 @@ macro_rules! define_kinds {
             )*
         }
     )+) => {
-        /// The kinds of errors.
+        /// The kinds of errors. Serde writes and reads a kind as its short name, `"connection"`.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
         #[non_exhaustive]
         pub enum ErrorKind {
