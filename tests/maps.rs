@@ -41,6 +41,8 @@ enum Step {
     Change(String, i64),
     Remove(String),
     Extend(Vec<String>),
+    /// Removes all entries but so many, from the last or from the first on.
+    Shrink(usize, bool),
     /// Collects all entries into another map, and goes on with that.
     Collect,
     /// Sets every value through `iter_mut`.
@@ -62,7 +64,8 @@ fn steps() -> impl Strategy<Value = Vec<Step>> {
         12 => (keys(), any::<i16>()).prop_map(|(key, value)| Step::Insert(key, value.into())),
         2 => (keys(), any::<i16>()).prop_map(|(key, value)| Step::Change(key, value.into())),
         3 => keys().prop_map(Step::Remove),
-        1 => vec(keys(), 0..50).prop_map(Step::Extend),
+        2 => vec(keys(), 0..80).prop_map(Step::Extend),
+        1 => (0..40_usize, any::<bool>()).prop_map(|(count, last)| Step::Shrink(count, last)),
         1 => Just(Step::Collect),
         1 => any::<i16>().prop_map(|value| Step::ChangeAll(value.into())),
         1 => Just(Step::Clone),
@@ -95,6 +98,13 @@ proptest! {
                 Step::Extend(keys) => {
                     keys.iter().zip(0..).for_each(|(key, value)| naive.insert(key, value));
                     map.extend(keys.into_iter().zip(0..).map(|(key, value)| (key, Value::from(value))));
+                }
+                Step::Shrink(count, last) => {
+                    let keys = map.iter().map(|(key, _)| key.to_owned());
+                    let keys: Vec<String> = if last { keys.rev().collect() } else { keys.collect() };
+                    for key in keys.iter().skip(count) {
+                        prop_assert_eq!(map.remove(key), naive.remove(key).map(Value::from));
+                    }
                 }
                 Step::Collect => map = map.into_iter().collect(),
                 Step::ChangeAll(value) => {
