@@ -1,28 +1,28 @@
-//! Internal hosts: private and loopback addresses, and names that no public server resolves.
+//! Internal hosts: private and loopback addresses, and names that public DNS does not resolve.
 
 use crate::word_set::words;
 
-/// Endings of names that mean something inside a network alone.
+/// Top-level domains that exist only inside a network.
 const ENDINGS: &str = "internal local localhost svc lan intranet corp";
 
-/// Beginnings of schemes of URLs whose authority is a host; in others it may be a name of any kind.
+/// Schemes of URLs, or their beginnings, whose authority is a host. With other schemes it may be any name: `notes://welcome`.
 const SCHEMES: &str = "http ws postgres redis mysql mongodb amqp tcp ssh ftp";
 
-/// Whether the authority of a URL of this scheme is a host.
+/// Whether the authority of a URL with this scheme is a host.
 pub(super) fn is_network(scheme: &[u8]) -> bool {
     words!(SCHEMES).begin(scheme)
 }
 
-/// Whether a name is that of an internal host.
+/// Whether `name` is the name of an internal host.
 pub(super) fn is_internal_name(name: &[u8]) -> bool {
     match name.iter().rposition(|byte| *byte == b'.') {
         Some(dot) => words!(ENDINGS).has(name.get(dot + 1..).unwrap_or_default()),
-        // `local` and `internal` alone are words; `localhost` is a host.
+        // `local` and `internal` alone are plain words.
         None => name.eq_ignore_ascii_case(b"localhost"),
     }
 }
 
-/// Length of the IPv4 address that `bytes` begins with, and whether it is an internal one.
+/// The length of the IPv4 address at the start of `bytes`, and whether it is internal.
 pub(super) fn ipv4(bytes: &[u8]) -> Option<(usize, bool)> {
     let mut octets = [0_u32; 4];
     let mut at = 0;
@@ -54,9 +54,9 @@ pub(super) fn ipv4(bytes: &[u8]) -> Option<(usize, bool)> {
     (!is_part_of_more).then_some((at, internal))
 }
 
-/// Length of the internal IPv6 address that `bytes` begins with, with its zone, or the port that Node writes after it.
+/// The length of the internal IPv6 address at the start of `bytes`, with its zone, or with the port that Node writes after it.
 pub(super) fn internal_ipv6(bytes: &[u8]) -> Option<usize> {
-    // Each of them has a digit there; most texts have not, and need not be looked through.
+    // Every internal address has a hexadecimal digit there, and most texts do not.
     if !bytes.get(2)?.is_ascii_hexdigit() {
         return None;
     }

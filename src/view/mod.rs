@@ -1,8 +1,8 @@
-//! Who sees what: the view of an error that may leave the server.
+//! What a client may see of an error.
 //!
-//! An operator sees everything except secrets. A client sees what it can act on, and nothing that maps the server:
-//! no absolute path, no internal host, no stack. Hints, validation errors and candidates stay, with a marker where they
-//! quote one. The filter works on the sanitized payload, in linear time, and a second run changes nothing.
+//! An operator sees everything except secrets. A client sees what it can act on, but no absolute path, no internal host and no
+//! stack of the server: markers stand for them, in hints, validation errors and candidates too. Masking works on the redacted
+//! payload, in linear time, and a second run changes nothing.
 
 mod hosts;
 mod markers;
@@ -16,17 +16,20 @@ use crate::view::markers::{HOST, PATH, STACK};
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Audience {
-    /// Whoever runs the server: everything but secrets.
+    /// Whoever runs the server: everything except secrets.
     #[default]
     Operator,
-    /// Whoever calls it: no paths of the server, no internal hosts, no stacks.
+    /// Whoever calls the server: no absolute paths, no internal hosts, no stacks.
     Client,
 }
 
-/// Last words of keys whose value is hidden whatever it is, in small letters: the fields that the table keeps for
-/// operators, and what else is called so.
-const NAMES: &[(&str, &str)] =
-    &[(HOST, "host hostname"), (PATH, "configfile"), (STACK, "stack stacktrace traceback backtrace")];
+/// Markers, and the last words of the keys whose whole value each of them replaces: the fields for operators in the table of
+/// kinds, and what other errors call the same. In lower case, without separators.
+const NAMES: &[(&str, &[&str])] = &[
+    (HOST, &["host", "hostname"]),
+    (PATH, &["configfile"]),
+    (STACK, &["stack", "stacktrace", "traceback", "backtrace"]),
+];
 
 impl Audience {
     /// The audience with the given name in JavaScript, `operator` or `client`.
@@ -39,55 +42,56 @@ impl Audience {
     }
 }
 
-/// The entries of a sanitized object as a client may see them.
+/// The entries of a redacted object as a client may see them.
 pub(crate) fn for_client(map: Map) -> Map {
     let mut entries = Vec::with_capacity(map.len());
     for (key, mut value) in map {
         match (marker_for(&key), &mut value) {
             (_, Value::Null | Value::Bool(_)) => {}
             (Some(marker), value) => *value = marker.into(),
-            // The name of an argument, which may be a JSON pointer and look like a path.
+            // The name of an argument may be a JSON pointer, which looks like a path.
             (None, Value::String(_)) if key == "field" => {}
             (None, value) => {
                 let has_names = key == "validation_errors" && value.as_array().is_some();
-                hide_in(value, has_names);
+                mask_value(value, has_names);
             }
         }
-        entries.push((paths::hide(&key, 0).unwrap_or(key), value));
+        entries.push((paths::mask(&key, 0).unwrap_or(key), value));
     }
     entries.into_iter().collect()
 }
 
-/// Makes a value what a client may see of it; where texts begin with the name of an argument, that is no path.
-fn hide_in(value: &mut Value, has_names: bool) {
+/// Masks the strings of a value. With `has_names` they begin with the name of an argument, which stays even if it looks like a
+/// path.
+fn mask_value(value: &mut Value, has_names: bool) {
     match value {
         Value::String(text) => {
             let from = if has_names { name_end(text) } else { 0 };
-            if let Some(hidden) = paths::hide(text, from) {
-                *text = hidden;
+            if let Some(masked) = paths::mask(text, from) {
+                *text = masked;
             }
         }
-        Value::Array(items) => items.iter_mut().for_each(|item| hide_in(item, has_names)),
+        Value::Array(items) => items.iter_mut().for_each(|item| mask_value(item, has_names)),
         Value::Object(map) => *map = for_client(std::mem::take(map)),
         _ => {}
     }
 }
 
-/// Where the name of the argument ends that a validation error begins with: `/filters/0: must be positive`.
+/// The length of the argument's name at the start of a validation error: `/filters/0: must be positive`.
 fn name_end(problem: &str) -> usize {
     problem.bytes().position(|byte| byte <= b' ' || byte == b':').unwrap_or(problem.len())
 }
 
-/// What stands for the value of a key that clients must not see.
+/// The marker for the whole value under `key`, if clients must not see it.
 fn marker_for(key: &str) -> Option<&'static str> {
     let singular = key.strip_suffix('s').unwrap_or(key);
     NAMES
         .iter()
-        .find(|(_, names)| names.split(' ').any(|name| ends_in(key, name) || ends_in(singular, name)))
+        .find(|(_, names)| names.iter().any(|name| ends_in(key, name) || ends_in(singular, name)))
         .map(|(marker, _)| *marker)
 }
 
-/// Whether `key` is `name`, or ends in it as a word of its own: `db_host`, `dbHost`, `stack_trace`.
+/// Whether `key` is `name` or ends with it as a separate word: `db_host`, `dbHost`, `stack_trace`.
 fn ends_in(key: &str, name: &str) -> bool {
     let mut left = key.as_bytes();
     let mut first = 0;
@@ -101,7 +105,7 @@ fn ends_in(key: &str, name: &str) -> bool {
         }
         (left, first) = (rest, *byte);
     }
-    // A path is no name.
+    // `/etc/hosts` is a path, and not a name.
     let is_inside = |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'/' | b'\\');
     first.is_ascii_uppercase() || !left.last().is_some_and(is_inside)
 }

@@ -1,37 +1,38 @@
-//! Absolute paths and internal hosts in a text.
+//! Masks absolute paths, internal hosts and stacks in a text.
 //!
-//! One pass; whatever is replaced ends before a character that stays, so that what follows is judged alike in a second
-//! run. A path begins after a space, a quote, a bracket or punctuation: `text/plain` and `a/b` are none, nor is what
-//! stands in a URL, or after the method of an HTTP request.
+//! One pass. Each marker ends before a character that stays, so a second run reads what follows in the same way and changes
+//! nothing. A path begins after a space, a quote, a bracket or punctuation, so `text/plain` and `a/b` are not paths. The path of a
+//! URL, or after an HTTP method, is not one either: `GET /users`.
 
 use crate::view::hosts::{internal_ipv6, ipv4, is_internal_name, is_network};
 use crate::view::markers::{HOST, PATH, STACK};
 use crate::view::stacks;
 use crate::word_set::{WordSet, words};
 
-/// Methods of HTTP, which are followed by a route.
+/// HTTP methods, which stand before a route.
 const METHODS: &str = "GET HEAD POST PUT PATCH DELETE OPTIONS";
-/// System codes that are followed by the name of a host.
+/// System codes that stand before the name of a host.
 const LOOKUPS: &str = "ENOTFOUND EAI_AGAIN";
-/// How far a Windows path is looked for behind a space in it.
+/// How many bytes after a space are searched for the rest of a Windows path.
 const REACH: usize = 64;
-/// How many apostrophes a name in quotes may have.
+/// How many apostrophes a quoted path may contain.
 const APOSTROPHES: usize = 4;
 
-/// `text` with markers for stacks, for paths and for hosts; what stands before `from` is left alone.
-pub(super) fn hide(text: &str, from: usize) -> Option<String> {
-    Scan { text, out: String::new(), kept: 0 }.all(from)
+/// Returns `text` with markers for paths, hosts and stacks, or `None` if there are none. What stands before `from` stays.
+pub(super) fn mask(text: &str, from: usize) -> Option<String> {
+    Mask { text, out: String::new(), done: 0 }.apply(from)
 }
 
-struct Scan<'a> {
+/// A text that is being masked.
+struct Mask<'a> {
     text: &'a str,
-    /// What has been written, and up to where it stands for `text`.
+    /// The output so far, for the first `done` bytes of `text`.
     out: String,
-    kept: usize,
+    done: usize,
 }
 
-impl Scan<'_> {
-    fn all(mut self, from: usize) -> Option<String> {
+impl Mask<'_> {
+    fn apply(mut self, from: usize) -> Option<String> {
         let mut at = from;
         while at < self.text.len() {
             at = match self.byte(at) {
@@ -46,19 +47,19 @@ impl Scan<'_> {
                 _ => at + 1,
             };
         }
-        if self.kept == 0 {
+        if self.done == 0 {
             return None;
         }
-        self.out.push_str(self.text.get(self.kept..)?);
+        self.out.push_str(self.text.get(self.done..)?);
         Some(self.out)
     }
 
-    /// The byte at `at`; 0 beyond the end.
+    /// The byte at `at`, or 0 at the end.
     fn byte(&self, at: usize) -> u8 {
         self.text.as_bytes().get(at).copied().unwrap_or(0)
     }
 
-    /// The end of the bytes from `at` on that `is` is true of; it is not true of 0.
+    /// The end of the run of bytes from `at` for which `is` holds. It must not hold for 0.
     #[inline(never)]
     fn run(&self, mut at: usize, is: fn(u8) -> bool) -> usize {
         while is(self.byte(at)) {
@@ -71,14 +72,15 @@ impl Scan<'_> {
         self.text.as_bytes().get(at..).unwrap_or_default()
     }
 
+    /// Puts a marker in place of a range, and returns the end of the range.
     fn replace(&mut self, from: usize, to: usize, marker: &str) -> usize {
-        self.out.push_str(self.text.get(self.kept..from).unwrap_or_default());
+        self.out.push_str(self.text.get(self.done..from).unwrap_or_default());
         self.out.push_str(marker);
-        self.kept = to;
+        self.done = to;
         to
     }
 
-    /// Length of the frames at `at`, if a line begins there.
+    /// The length of the frames at `at`, if only spaces stand before them on their line.
     fn frames(&self, at: usize) -> usize {
         let mut start = at;
         while start > 0 && at - start < REACH && matches!(self.byte(start - 1), b' ' | b'\t') {
@@ -88,18 +90,18 @@ impl Scan<'_> {
         if begins { stacks::length(self.bytes(at)) } else { 0 }
     }
 
-    /// Whether something may begin at `at`.
+    /// Whether a path may begin at `at`.
     fn is_start(&self, at: usize) -> bool {
         let Some(before) = at.checked_sub(1) else { return true };
         match self.byte(before) {
             b'"' | b'\'' | b'`' | b'(' | b'[' | b'{' | b'=' | b',' | b';' | b':' | b'>' | b'|' => true,
-            // A line break that was escaped.
+            // An escaped line break.
             b'n' | b'r' | b't' => before > 0 && self.byte(before - 1) == b'\\',
             byte => byte <= b' ' || byte >= 0x80,
         }
     }
 
-    /// Whether the word before the space before `at` is one of `words`.
+    /// Whether one of `words` and a space stand before `at`.
     fn follows(&self, at: usize, words: WordSet) -> bool {
         let before = self.text.as_bytes().get(..at).unwrap_or_default();
         let Some((b' ', before)) = before.split_last() else { return false };
@@ -137,7 +139,7 @@ impl Scan<'_> {
             };
         }
         let mut first = at;
-        while first > self.kept
+        while first > self.done
             && matches!(self.byte(first - 1), b'+' | b'-' | b'.' | b'0'..=b'9' | b'A'..=b'Z' | b'a'..=b'z')
         {
             first -= 1;
@@ -145,7 +147,7 @@ impl Scan<'_> {
         let scheme = self.text.as_bytes().get(first..at).unwrap_or_default();
         let start = at + 3;
         let is_file = scheme.eq_ignore_ascii_case(b"file");
-        // Or no host: what follows is a path of this one. `sqlite:///var/data.db`
+        // Without an authority, a path of this host follows: `sqlite:///var/data.db`.
         if is_file || self.byte(start) == b'/' {
             let from = if is_file { first } else { start };
             return self.replace(from, self.path_end(first, start, b'/'), PATH);
@@ -166,7 +168,7 @@ impl Scan<'_> {
         }
         let name = self.run(at, |byte| is_word(byte) || byte == b'-');
         let has_port = self.byte(name) == b':';
-        // A name without a dot is known to its own network alone. Elsewhere than in a URL of a network it may be anything.
+        // A name without a dot is a host of the same network, but only where the URL has hosts.
         let is_single = name > at && (name == end || has_port) && (is_network || at > start || has_port);
         if is_single && self.run(at, |byte| byte.is_ascii_digit()) < end {
             return self.replace(at, self.port_end(name), HOST);
@@ -184,7 +186,7 @@ impl Scan<'_> {
         }
     }
 
-    /// A drive, an address or a name.
+    /// A drive, an address or a host name.
     fn token(&mut self, at: usize) -> usize {
         let end = self.run(at, |byte| is_word(byte) || matches!(byte, b'.' | b'-'));
         let is_drive = end == at + 1
@@ -217,7 +219,7 @@ impl Scan<'_> {
         end
     }
 
-    /// The end of the `:8080` at `at`, or `at`.
+    /// The end of the port at `at`, `:8080`; `at` if there is none.
     fn port_end(&self, at: usize) -> usize {
         if self.byte(at) != b':' {
             return at;
@@ -226,11 +228,11 @@ impl Scan<'_> {
         if (1..=5).contains(&(end - at - 1)) { end } else { at }
     }
 
-    /// The end of the path at `from`: at the quote that closes the one before `start`, or where a path ends in a sentence.
+    /// The end of the path at `from`: before the quote that closes the one before `start`, or where a path ends in a sentence.
     fn path_end(&self, start: usize, from: usize, separator: u8) -> usize {
         let quote = start.checked_sub(1).map_or(0, |before| self.byte(before));
         let mut end = from;
-        // An apostrophe in a name closes nothing.
+        // An apostrophe inside a name does not close the quote.
         for _ in 0..APOSTROPHES {
             let length = self.bytes(end).iter().position(|byte| *byte == quote || *byte == b'\n');
             let Some(length) = length.filter(|_| matches!(quote, b'"' | b'\'' | b'`')) else { break };
@@ -239,7 +241,7 @@ impl Scan<'_> {
                 break;
             }
             if !is_word(self.byte(end + 1)) {
-                // A quote may be escaped.
+                // The quote may be escaped.
                 return if self.byte(end - 1) == b'\\' { end - 1 } else { end };
             }
             end += 1;
@@ -256,7 +258,7 @@ impl Scan<'_> {
                 b'(' | b'[' | b'{' => depth += 1,
                 b')' | b']' | b'}' if depth == 0 => break,
                 b')' | b']' | b'}' => depth -= 1,
-                // Typographic quotes and dashes, and the punctuation of East Asian texts.
+                // Typographic quotes and dashes, and East Asian punctuation.
                 0xe2 | 0xe3 if next == 0x80 => break,
                 0xef if matches!(next, 0xbc | 0xbd) => break,
                 _ => {}
@@ -269,7 +271,7 @@ impl Scan<'_> {
         at
     }
 
-    /// Whether a path goes on behind a space: the next word has a separator in it, and does not begin with one.
+    /// Whether a path continues after a space: the next word contains a separator and does not begin with it.
     fn goes_on(&self, at: usize, separator: u8) -> bool {
         let words = self.bytes(at);
         let reach = if separator == b'\\' { REACH } else { words.len() };
@@ -336,14 +338,14 @@ mod tests {
             ("a path and frames", "x /a/b\n  at f (/c/d.js:1:2)", "x [PATH]\n  [STACK]"),
         ];
         for (name, given, expected) in cases {
-            let hidden = hide(given, 0);
-            assert_eq!(hidden.as_deref(), Some(*expected), "{name}");
-            assert_eq!(hide(expected, 0), None, "{name}: twice");
+            let masked = mask(given, 0);
+            assert_eq!(masked.as_deref(), Some(*expected), "{name}");
+            assert_eq!(mask(expected, 0), None, "{name}: twice");
         }
     }
 
     #[test]
-    fn what_is_no_path_and_no_internal_host_stays() {
+    fn other_text_stays() {
         let texts = [
             "text/plain and application/json; 10 km/h, 1/2, n/a, and/or",
             "https://api.example.com/v1/users?page=2#top answered 502",
@@ -360,7 +362,7 @@ mod tests {
             "// and \\ alone /",
         ];
         for text in texts {
-            assert_eq!(hide(text, 0), None, "{text}");
+            assert_eq!(mask(text, 0), None, "{text}");
         }
     }
 }

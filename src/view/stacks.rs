@@ -1,9 +1,9 @@
-//! Stacks: the lines that a runtime writes about its calls.
+//! Stacks: the frames that runtimes print, a line each.
 
-/// Headings of frames, and how a frame of Python begins.
+/// Lines above frames, and the start of a frame in Python.
 const HEADS: &[&[u8]] = &[b"File \"", b"Traceback (", b"stack backtrace:", b"goroutine "];
 
-/// Length of the frames that `text` begins with, line breaks between them included; 0 if there are none.
+/// The length of the frames at the start of `text`, with the line breaks between them; 0 if there are none.
 pub(super) fn length(text: &[u8]) -> usize {
     let mut end = 0;
     let mut at = 0;
@@ -11,9 +11,9 @@ pub(super) fn length(text: &[u8]) -> usize {
         let length = rest.iter().position(|byte| *byte == b'\n').unwrap_or(rest.len());
         let line = rest.get(..length).unwrap_or_default();
         let bare = line.trim_ascii();
-        // The source that Python quotes, what it underlines, and frames without a place.
-        let is_beside = end > 0 && matches!(line, [b'\t', ..] | [b' ', b' ', b' ', b' ', ..]);
-        if bare.is_empty() || !(is_beside || is_frame(bare)) {
+        // Python quotes and underlines the source, and the JVM has frames without a place.
+        let is_indented = end > 0 && matches!(line, [b'\t', ..] | [b' ', b' ', b' ', b' ', ..]);
+        if bare.is_empty() || !(is_indented || is_frame(bare)) {
             break;
         }
         end = at + length;
@@ -22,7 +22,7 @@ pub(super) fn length(text: &[u8]) -> usize {
     end
 }
 
-/// Whether a line without its margins is a frame of V8, the JVM, .NET, Python or Rust, or a heading of frames.
+/// Whether a trimmed line is a frame of V8, the JVM, .NET, Python or Rust, or stands above frames.
 fn is_frame(line: &[u8]) -> bool {
     match line {
         [b'a', b't', b' ', b'!'..=b'/' | b':'..=0xff, rest @ ..] => {
@@ -76,7 +76,7 @@ mod tests {
     }
 
     #[test]
-    fn a_run_ends_where_something_else_is_said() {
+    fn frames_end_at_the_first_other_line() {
         let cases = [
             ("none", "a\nb", ""),
             ("two", "at a (b.js:1:2)\n    at c (d.js:3:4)\nnote", "at a (b.js:1:2)\n    at c (d.js:3:4)"),
