@@ -1,6 +1,7 @@
-//! Cutting of texts between characters, numbers in texts, and escapes for what could forge a line of a log.
+//! Texts: cuts between characters, digits, and escapes for control characters.
 
 use std::borrow::Cow;
+use std::fmt::Write;
 
 /// The first `max` characters of `text`, and the number of characters behind them.
 pub(crate) fn split_at_chars(text: &str, max: usize) -> (&str, usize) {
@@ -39,10 +40,8 @@ pub fn escape_controls(text: &str) -> Cow<'_, str> {
             '\r' => out.push_str("\\r"),
             '\t' => out.push_str("\\t"),
             other if is_unprintable(other) => {
-                out.push_str("\\u");
-                for shift in [12, 8, 4, 0] {
-                    out.push(char::from_digit((u32::from(other) >> shift) & 0xf, 16).unwrap_or('0'));
-                }
+                // Writing to a string does not fail.
+                let _ = write!(out, "\\u{:04x}", u32::from(other));
             }
             other => out.push(other),
         }
@@ -50,7 +49,7 @@ pub fn escape_controls(text: &str) -> Cow<'_, str> {
     Cow::Owned(out)
 }
 
-/// Control characters (C0, DEL, C1), the Unicode line separators, and the bidirectional overrides.
+/// Whether a character is a control character (C0, DEL, C1), a line separator of Unicode or a bidirectional override.
 fn is_unprintable(character: char) -> bool {
     character.is_control()
         || matches!(character, '\u{2028}' | '\u{2029}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')

@@ -2,9 +2,9 @@
 
 /// An object that contains itself.
 pub const CIRCULAR: &str = "[circular]";
-/// A value whose reading failed: a getter that throws, a revoked proxy.
+/// A value that could not be read: a getter that throws, a revoked proxy.
 pub const UNREADABLE: &str = "[unreadable]";
-/// A buffer: count.
+/// A buffer: its length.
 pub const BINARY: [&str; 2] = ["[binary ", " bytes]"];
 /// What a limit cut: count, and `characters`, `items`, `entries` or `causes`.
 pub const TRUNCATED: [&str; 3] = ["[truncated ", " ", "]"];

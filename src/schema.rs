@@ -1,11 +1,12 @@
-//! The JSON Schema of the payload, made from the table.
+//! The JSON Schema of payloads, made from the table of kinds.
 
 use crate::error::payload::CORE_KEYS;
 use crate::json::{Map, Value};
 use crate::kind::{COMMON_FIELDS, FieldSpec, FieldType, KINDS, KindSpec, Placement};
 use crate::limits::MAX_CAUSES;
 
-/// JSON Schema, draft 2020-12, of what `toDict()` and [`Payload::to_json_string`](crate::Payload::to_json_string) give.
+/// Returns the JSON Schema (draft 2020-12) of payloads: of `toDict()` in JavaScript, and of
+/// [`Payload::to_json_string`](crate::Payload::to_json_string).
 pub fn payload_schema() -> Value {
     let mut properties = Map::new();
     properties

@@ -1,10 +1,10 @@
-//! Time: the current instant, and RFC 3339 in and out.
+//! The current time, and RFC 3339.
 
 use crate::host;
 
 const MICROS_PER_SECOND: i64 = 1_000_000;
 const SECONDS_PER_DAY: i64 = 86_400;
-/// 0000-01-01 and 9999-12-31 bound what four digits of a year can say, in days from 1970-01-01.
+/// 0000-01-01 and 9999-12-31, the first and the last day of years with four digits, in days from 1970-01-01.
 const FIRST_DAY: i64 = -719_528;
 const LAST_DAY: i64 = 2_932_896;
 
@@ -33,12 +33,11 @@ impl Timestamp {
         (FIRST_DAY..=LAST_DAY).contains(&day).then_some(Self { micros })
     }
 
-    /// The instant that a number from a peer means: seconds since 1970, or milliseconds where seconds would lie
-    /// beyond the year 5138.
+    /// The instant of a peer's number: seconds since 1970, or milliseconds if as seconds it were past the year 5138. `None` outside
+    /// the years 0000 to 9999.
     pub fn from_unix_number(number: f64) -> Option<Self> {
         let seconds = if number.abs() >= 1e11 { number / 1e3 } else { number };
-        // A saturating cast: what lies outside is refused by its day.
-        #[expect(clippy::cast_possible_truncation, reason = "saturates, and the ends are out of range")]
+        #[expect(clippy::cast_possible_truncation, reason = "saturates, and the ends have no day")]
         let micros = (seconds * 1e6).round() as i64;
         number.is_finite().then(|| Self::from_unix_micros(micros)).flatten()
     }
@@ -48,8 +47,9 @@ impl Timestamp {
         self.micros
     }
 
-    /// Reads an RFC 3339 timestamp. As peers write it, a space may stand for the `T`, the offset may lack its colon or
-    /// be missing (then it is UTC), and there may be any number of fraction digits, of which six are kept.
+    /// Parses an RFC 3339 timestamp; `None` if it is not one, or outside the years 0000 to 9999. It accepts what peers also write: a
+    /// space for the `T`, an offset without its colon, no offset (which means UTC), a comma before the fraction. Of the fraction, six
+    /// digits are kept.
     pub fn parse(text: &str) -> Option<Self> {
         let mut rest = Rest(text.trim_ascii().as_bytes());
         let mut parts = [0; 6];
@@ -63,7 +63,7 @@ impl Timestamp {
         let micros = if rest.one_of(b".,").is_some() { rest.fraction()? } else { 0 };
         let offset = rest.offset()?;
         let days = days_from_civil(year, month, day);
-        // Only a day that exists comes back as it is. A leap second is written as 60 and counted as the next second.
+        // A day that does not exist comes back as another. A leap second, 60, counts as the next second.
         let in_range =
             civil_from_days(days) == (year, month, day) && hour < 24 && minute < 60 && second <= 60;
         if !in_range || !rest.0.is_empty() {
@@ -72,9 +72,7 @@ impl Timestamp {
         let seconds = days * SECONDS_PER_DAY + hour * 3600 + minute * 60 + second - offset;
         Self::from_unix_micros(seconds * MICROS_PER_SECOND + micros)
     }
-}
 
-impl Timestamp {
     /// `YYYY-MM-DDTHH:MM:SS.ffffff+00:00`, always six fraction digits and UTC.
     pub fn to_rfc3339(self) -> String {
         let seconds = self.micros.div_euclid(MICROS_PER_SECOND);
@@ -93,10 +91,10 @@ impl std::fmt::Display for Timestamp {
     }
 }
 
-/// How many digits the parts of a timestamp have, and what may follow them.
+/// The number of digits of each part of a timestamp, and the bytes that may follow.
 const SHAPE: [(usize, &[u8]); 6] = [(4, b"-"), (2, b"-"), (2, b"Tt "), (2, b":"), (2, b":"), (2, b"")];
 
-/// The rest of a timestamp that is being read.
+/// The unread rest of a timestamp.
 struct Rest<'a>(&'a [u8]);
 
 impl Rest<'_> {
@@ -107,7 +105,6 @@ impl Rest<'_> {
     }
 
     /// A number of exactly `count` digits.
-    #[inline(never)]
     fn number(&mut self, count: usize) -> Option<i64> {
         let mut number = 0;
         for _ in 0..count {
@@ -116,18 +113,17 @@ impl Rest<'_> {
         Some(number)
     }
 
-    /// One of the bytes in `set`.
-    #[inline(never)]
+    /// The next byte if it is in `set`.
     fn one_of(&mut self, set: &[u8]) -> Option<u8> {
         let (first, rest) = self.0.split_first()?;
-        if !set.iter().any(|wanted| wanted == first) {
+        if !set.contains(first) {
             return None;
         }
         self.0 = rest;
         Some(*first)
     }
 
-    /// Fraction digits, as microseconds.
+    /// A fraction of a second, in microseconds.
     fn fraction(&mut self) -> Option<i64> {
         let (mut micros, mut unit) = (self.digit()? * 100_000, 10_000);
         while let Some(digit) = self.digit() {
@@ -151,28 +147,25 @@ impl Rest<'_> {
     }
 }
 
-/// Days from the first of March of the year -400 to 1970-01-01: what is counted from there is never negative.
+/// Days from the first of March of the year -400 to 1970-01-01. Days of the years 0000 to 9999 are counted from there, so that none
+/// is negative.
 const DAYS_BEFORE_1970: i64 = 719_468 + 146_097;
 
-/// Days from there to the first of March of `year`, which is counted from -400 as well.
-#[inline(never)]
+/// Days from there to the first of March of a year, which also counts from -400.
 fn days_before(year: i64) -> i64 {
     365 * year + year / 4 - year / 100 + year / 400
 }
 
-/// Days from 1970-01-01 to a day of the proleptic Gregorian calendar. Years are counted from March, so that the leap day
-/// ends them.
-#[inline(never)]
+/// Days from 1970-01-01 to a day of the proleptic Gregorian calendar. Years begin in March, so that a leap day is their last day.
 fn days_from_civil(year: i64, month: i64, day: i64) -> i64 {
     let year = year + 400 - i64::from(month <= 2);
     days_before(year) + (153 * ((month + 9) % 12) + 2) / 5 + day - 1 - DAYS_BEFORE_1970
 }
 
-/// The inverse of [`days_from_civil`].
-#[inline(never)]
+/// The inverse of [`days_from_civil`]: year, month, day.
 fn civil_from_days(days: i64) -> (i64, i64, i64) {
     let days = days + DAYS_BEFORE_1970;
-    // An estimate by the mean length of a year, which may be one too many.
+    // By the mean length of a year, this may be one year too many.
     let mut year = (days * 400 + 600) / 146_097;
     if days < days_before(year) {
         year -= 1;
@@ -189,7 +182,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn timestamps_come_out_with_six_digits_in_utc() {
+    fn timestamps_are_written_with_six_digits_in_utc() {
         let cases = [
             ("canonical", "2024-01-15T10:30:00.123456+00:00", Some("2024-01-15T10:30:00.123456+00:00")),
             ("zulu, no fraction", "2024-01-15T10:30:00Z", Some("2024-01-15T10:30:00.000000+00:00")),
@@ -217,7 +210,7 @@ mod tests {
     }
 
     #[test]
-    fn numbers_of_peers_are_seconds_or_milliseconds() {
+    fn numbers_are_seconds_or_milliseconds() {
         let cases = [
             ("seconds", 1_705_314_600.25, Some("2024-01-15T10:30:00.250000+00:00")),
             ("milliseconds", 1_705_314_600_250.0, Some("2024-01-15T10:30:00.250000+00:00")),

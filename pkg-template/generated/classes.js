@@ -54,7 +54,7 @@ export class McpServerError extends McpError {
     return readField(this, "context", "http_status", "number");
   }
 
-  /** What the server sent along, sanitized. */
+  /** Data that the server sent with the error, redacted. */
   get responseData() {
     return readField(this, "context", "response_data", "any");
   }

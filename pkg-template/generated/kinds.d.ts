@@ -112,7 +112,7 @@ export interface McpServerErrorOptions extends McpErrorOptions {
   serverName?: string | null;
   /** HTTP status of the answer, where the transport is HTTP. */
   httpStatus?: number | null;
-  /** What the server sent along, sanitized. */
+  /** Data that the server sent with the error, redacted. */
   responseData?: unknown | null;
 }
 
@@ -124,7 +124,7 @@ export interface McpServerErrorFields {
   server_name?: string;
   /** HTTP status of the answer, where the transport is HTTP. */
   http_status?: number;
-  /** What the server sent along, sanitized. */
+  /** Data that the server sent with the error, redacted. */
   response_data?: JsonValue;
   /** Joins what a client sees with what a server logs. */
   request_id?: string;
@@ -155,7 +155,7 @@ export declare class McpServerError extends McpError {
   get serverName(): string | undefined;
   /** HTTP status of the answer, where the transport is HTTP. */
   get httpStatus(): number | undefined;
-  /** What the server sent along, sanitized. */
+  /** Data that the server sent with the error, redacted. */
   get responseData(): JsonValue | undefined;
 }
 

@@ -1,5 +1,4 @@
-//! Other people's crates, each behind a feature of its name. Nothing here decides anything about an error: it is
-//! translated, in and out.
+//! Integrations with other crates, each behind a feature of its name. They translate errors, and decide nothing about them.
 
 #[cfg(feature = "opentelemetry")]
 pub mod opentelemetry;

@@ -1,4 +1,4 @@
-//! Attributes of OpenTelemetry's semantic conventions: feature `opentelemetry`.
+//! Errors as attributes and exceptions of OpenTelemetry's semantic conventions: feature `opentelemetry`.
 
 use ::opentelemetry::trace::{SpanRef, Status, get_active_span};
 use ::opentelemetry::{Key, KeyValue};
@@ -9,7 +9,7 @@ use crate::json::Value;
 use crate::settings;
 use crate::telemetry;
 
-/// What was being done when an error occurred, and how the error is sent.
+/// The MCP request that failed, and how its error is sent.
 ///
 /// ```
 /// use mcp_errors::{McpError, opentelemetry::Operation};
@@ -26,34 +26,34 @@ pub struct Operation {
 }
 
 impl Operation {
-    /// A request of the given MCP method. The error of a `tools/call` counts as sent in a tool result.
+    /// A request of an MCP method. The error of `tools/call` counts as sent in a tool result.
     pub fn new(method: impl Into<String>) -> Self {
         let method = method.into();
         Self { is_result: method == "tools/call", method, tool: None, request_id: None }
     }
 
-    /// The tool that was called.
+    /// Sets the tool that was called.
     #[must_use]
     pub fn tool(mut self, name: impl Into<String>) -> Self {
         self.tool = Some(name.into());
         self
     }
 
-    /// The id of the JSON-RPC request.
+    /// Sets the id of the JSON-RPC request.
     #[must_use]
     pub fn request_id(mut self, id: impl Into<String>) -> Self {
         self.request_id = Some(id.into());
         self
     }
 
-    /// Says that the error is sent as a JSON-RPC error, also that of a tool.
+    /// Makes the error count as sent in a JSON-RPC error, even of `tools/call`.
     #[must_use]
     pub fn as_json_rpc_error(mut self) -> Self {
         self.is_result = false;
         self
     }
 
-    /// The attributes of a span that failed with `error`: `error.type`, which is the JSON-RPC code or `tool_error`,
+    /// Returns the attributes of a span that failed with `error`: `error.type`, which is the JSON-RPC code or `tool_error`,
     /// `rpc.response.status_code`, `mcp.method.name`, `gen_ai.tool.name` and `jsonrpc.request.id`.
     pub fn attributes(&self, error: &McpError) -> Vec<KeyValue> {
         let code = error.json_rpc_code(settings::current().code_profile.unwrap_or_default()).to_string();
@@ -72,12 +72,12 @@ impl Operation {
             .collect()
     }
 
-    /// Marks the active span as failed: sets the attributes and the status, and records the exception, redacted.
+    /// Marks the active span as failed: sets its attributes and status, and records the redacted exception.
     pub fn record(&self, error: &McpError) {
         get_active_span(|span| self.record_on(&span, error));
     }
 
-    /// As [`Self::record`], on a span.
+    /// Marks a span as failed, as [`record`](Self::record) does.
     pub fn record_on(&self, span: &SpanRef<'_>, error: &McpError) {
         if !span.is_recording() {
             return;
@@ -88,8 +88,8 @@ impl Operation {
     }
 }
 
-/// The attributes of the event that records an exception. Its stack trace is the chain of causes, redacted: Rust errors have
-/// no other.
+/// Returns the attributes of the event that records an exception. Rust errors have no stack, so the redacted chain of causes stands for
+/// the stack trace.
 pub fn exception(error: &McpError) -> Vec<KeyValue> {
     let payload = error.payload();
     let mut attributes = vec![

@@ -1,4 +1,4 @@
-//! Structured events of `tracing`: feature `tracing`.
+//! Errors as events of `tracing`: feature `tracing`.
 
 use crate::error::McpError;
 use crate::json::Value;
@@ -6,8 +6,8 @@ use crate::json::Value;
 impl McpError {
     /// Emits the error as an event of the level `ERROR` and the target `mcp_errors`, in the current span.
     ///
-    /// Its fields are those of the sanitized payload: `error_type`, `error_code`, `request_id`, `retryable`, and as JSON
-    /// `context` and `causes`. The message of the event is that of the error, its control characters escaped.
+    /// Its fields come from the redacted payload: `error_type`, `error_code`, `request_id`, `retryable`, and `context` and `causes` as
+    /// JSON. Its message is the error's message, with control characters escaped.
     ///
     /// ```
     /// # use mcp_errors::McpError;
@@ -16,7 +16,7 @@ impl McpError {
     pub fn emit(&self) {
         let payload = self.payload();
         let map = payload.as_map();
-        // The macro brings a `Value` of its own: what it takes is made ready before.
+        // Before the macro, because that imports a `Value` of its own.
         let json = |key: &str| map.get(key).map(Value::to_string);
         let (context, causes) = (json("context"), json("causes"));
         let error_code = map.get("error_code").and_then(Value::as_str);

@@ -8,7 +8,7 @@ use crate::json::{Map, Value, parse};
 use crate::limits::READ_DEPTH;
 use crate::notes::truncation_note;
 
-/// Levels to which [`Value::from_serialize`] follows a value. More than [`READ_DEPTH`], to which it is cut then.
+/// Levels to which [`Value::from_serialize`] follows another type. More than [`READ_DEPTH`], to which reading then cuts.
 const SERIALIZE_DEPTH: usize = 2 * READ_DEPTH;
 
 impl Value {

@@ -1,7 +1,7 @@
-//! Decimal numbers, read and printed by exact arithmetic where that is possible.
+//! Reads and prints decimal numbers, by exact arithmetic if that is possible.
 //!
-//! Numbers with few digits, which is most of them, need no more than a multiplication or a division by a power of ten. For the
-//! others the host is asked, which takes longer, most of all from wasm.
+//! Most numbers have few digits, and need only a multiplication or a division by a power of ten. The host reads and prints the others,
+//! which takes longer, above all from wasm.
 
 use crate::host;
 
@@ -11,12 +11,12 @@ const EXACT_POWERS: [f64; 23] = [
     1e19, 1e20, 1e21, 1e22,
 ];
 
-/// The double nearest to a JSON number; infinite beyond the range of doubles. `literal` follows the grammar of JSON.
+/// The double nearest to a JSON number, infinite outside the range of doubles. `literal` is valid JSON.
 pub(super) fn parse_decimal(literal: &str) -> f64 {
     exact(literal).unwrap_or_else(|| host::parse_number(literal))
 }
 
-/// The value of a literal without an exponent, of at most fifteen digits: both factors are exact, so that one division rounds
+/// The value of a literal without an exponent and of at most fifteen digits. Both operands are exact then, so the division rounds
 /// correctly.
 fn exact(literal: &str) -> Option<f64> {
     let (mut integer, mut digits, mut decimals) = (0.0, 0, None);
@@ -56,12 +56,9 @@ fn few_decimals(value: f64) -> Option<String> {
                 clippy::cast_sign_loss,
                 reason = "positive, below 1e15, without fraction"
             )]
-            let mut text = format!("{:0width$}", scaled as u64, width = decimals + 1);
-            text.insert(text.len() - decimals, '.');
-            if value < 0.0 {
-                text.insert(0, '-');
-            }
-            return Some(text);
+            let (digits, unit) = (scaled as u64, power as u64);
+            let sign = if value < 0.0 { "-" } else { "" };
+            return Some(format!("{sign}{}.{:0decimals$}", digits / unit, digits % unit));
         }
     }
     None
@@ -72,7 +69,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_short_way_gives_what_the_long_way_gives() {
+    fn exact_arithmetic_gives_what_the_host_gives() {
         let literals = [
             "0.1",
             "-0.5",
@@ -102,7 +99,7 @@ mod tests {
     }
 
     #[test]
-    fn of_two_that_are_equally_near_the_even_one_is_taken() {
+    fn of_two_equally_near_texts_the_even_one_is_printed() {
         let cases = [
             ("571192902484922.25", "571192902484922.2"),
             ("5e-324", "5e-324"),
@@ -114,7 +111,7 @@ mod tests {
     }
 
     #[test]
-    fn random_doubles_come_back() {
+    fn random_doubles_survive_text() {
         // A linear congruential generator: the same cases every time.
         let mut state = 0x2545_f491_4f6c_dd1d_u64;
         for _ in 0..20_000 {

@@ -1,20 +1,19 @@
-//! Where the names of a large object are.
+//! Where the entries of a large object are.
 
 use std::hash::{DefaultHasher, Hasher};
 
 use crate::host;
 use crate::json::Value;
 
-/// A name and its value.
+/// A key and its value.
 pub(super) type Entry = (String, Value);
 
-/// A hash table of the positions of names in a list of entries.
+/// A hash table of the positions of keys in a list of entries.
 ///
-/// `std::collections::HashMap` would own a copy of each name. The hash is seeded, so that nobody can choose
-/// names that collide.
+/// `std::collections::HashMap` would own a copy of each key. The hash is seeded, so that nobody can choose keys that collide.
 #[derive(Clone)]
 pub(super) struct Index {
-    /// A hasher that has taken the seed.
+    /// A hasher that has read the seed.
     seeded: DefaultHasher,
     /// Positions, [`FREE`] or [`REMOVED`]. The length is a power of two.
     slots: Vec<usize>,
@@ -23,40 +22,40 @@ pub(super) struct Index {
 }
 
 const FREE: usize = usize::MAX;
-/// What had this position is gone; what stands in later slots may have been put there because this one was taken.
+/// The entry of this slot was removed. A search goes on to the next slots, as it did when the slot was in use.
 const REMOVED: usize = usize::MAX - 1;
 
 impl Index {
-    /// The index of `entries`; `None` if two of them have the same name.
+    /// The index of `entries`, or `None` if two of them have the same key.
     pub(super) fn of(entries: &[Entry]) -> Option<Self> {
         let slots = vec![FREE; (4 * entries.len()).next_power_of_two()];
         let mut seeded = DefaultHasher::new();
         seeded.write_u64(host::random_seed());
         let mut index = Self { seeded, slots, used: 0 };
-        for (at, (name, _)) in entries.iter().enumerate() {
-            let slot = index.find(name, entries).err()?;
+        for (at, (key, _)) in entries.iter().enumerate() {
+            let slot = index.find(key, entries).err()?;
             index.fill(slot, at);
         }
         Some(index)
     }
 
-    /// The position of `name` in `entries`, or the slot for it.
-    pub(super) fn find(&self, name: &str, entries: &[Entry]) -> Result<usize, usize> {
+    /// The position of `key` in `entries`, or the slot for it.
+    pub(super) fn find(&self, key: &str, entries: &[Entry]) -> Result<usize, usize> {
         let mut hasher = self.seeded.clone();
-        hasher.write(name.as_bytes());
+        hasher.write(key.as_bytes());
         #[expect(clippy::cast_possible_truncation, reason = "any bits of a hash will do")]
         let mut slot = hasher.finish() as usize;
         loop {
             slot &= self.slots.len() - 1;
             match self.slots.get(slot) {
                 None | Some(&FREE) => return Err(slot),
-                Some(&at) if entries.get(at).is_some_and(|(other, _)| other == name) => return Ok(at),
+                Some(&at) if entries.get(at).is_some_and(|(other, _)| other == key) => return Ok(at),
                 Some(_) => slot += 1,
             }
         }
     }
 
-    /// Puts the position `at` into a slot that [`Self::find`] gave.
+    /// Puts the position `at` into a slot that [`Self::find`] returned.
     fn fill(&mut self, slot: usize, at: usize) {
         if let Some(free) = self.slots.get_mut(slot) {
             *free = at;
@@ -64,13 +63,13 @@ impl Index {
         }
     }
 
-    /// Adds the position `at` at a slot that [`Self::find`] gave. Returns whether the index is then too full to be used.
+    /// Adds the position `at` in a slot that [`Self::find`] returned. Returns whether the index is too full then, and must be made anew.
     pub(super) fn add(&mut self, slot: usize, at: usize) -> bool {
         self.fill(slot, at);
         2 * self.used > self.slots.len()
     }
 
-    /// Removes the position `at`; those behind it move up by one.
+    /// Removes the position `at`, and moves the later positions up by one.
     pub(super) fn remove(&mut self, at: usize) {
         for slot in &mut self.slots {
             if *slot == at {

@@ -46,7 +46,7 @@ impl Map {
         Self::default()
     }
 
-    /// Number of entries.
+    /// The number of entries.
     pub fn len(&self) -> usize {
         self.entries.len()
     }
@@ -65,7 +65,7 @@ impl Map {
         Some(&entry.1)
     }
 
-    /// The value under `key`, to change in place.
+    /// The value under `key`, for changes in place.
     pub fn get_mut(&mut self, key: &str) -> Option<&mut Value> {
         let at = self.find(key).ok()?;
         self.entries.get_mut(at).map(|(_, value)| value)
@@ -76,7 +76,7 @@ impl Map {
         self.set(key.into(), value.into());
     }
 
-    /// [`Self::insert`] once for all types: its copies were three kilobytes of wasm.
+    /// [`Self::insert`] for all types: its copies were 3 KB of the wasm.
     #[inline(never)]
     fn set(&mut self, key: String, value: Value) {
         let slot = match self.find(&key) {
@@ -96,7 +96,7 @@ impl Map {
         self.forget_order();
         let at = self.entries.len();
         self.entries.push((key, value));
-        // Also after removals: an index that misses an entry would deny it.
+        // Also after removals: an entry that is not in the index would not be found.
         if at >= SMALL || self.index().is_some() {
             let index = &mut self.extra.get_or_insert_default().index;
             if index.as_mut().is_none_or(|index| index.add(slot, at)) {
@@ -105,12 +105,12 @@ impl Map {
         }
     }
 
-    /// The values as they are stored, which is not always in order, and costs no copy.
+    /// The values, in no particular order.
     pub(super) fn values(&self) -> impl Iterator<Item = &Value> {
         self.entries.iter().map(|(_, value)| value)
     }
 
-    /// As [`Self::values`], to change in place.
+    /// The values, in no particular order, for changes in place.
     pub(super) fn values_mut(&mut self) -> impl Iterator<Item = &mut Value> {
         self.entries.iter_mut().map(|(_, value)| value)
     }
@@ -127,7 +127,7 @@ impl Map {
         }
     }
 
-    /// Sets many, as [`Self::insert`] does one by one.
+    /// Inserts the entries of another map.
     pub(crate) fn append(&mut self, more: Self) {
         if self.is_empty() {
             *self = more;
@@ -136,7 +136,7 @@ impl Map {
         }
     }
 
-    /// Takes the value under `key` out.
+    /// Removes `key` and returns its value.
     pub fn remove(&mut self, key: &str) -> Option<Value> {
         let at = self.find(key).ok()?;
         self.forget_order();
@@ -146,7 +146,7 @@ impl Map {
         Some(self.entries.remove(at).1)
     }
 
-    /// The entries, in order, with values that can be changed in place.
+    /// The entries, in order, with their values for changes in place.
     pub fn iter_mut(&mut self) -> impl Iterator<Item = (&str, &mut Value)> {
         self.sort();
         self.entries.iter_mut().map(|(key, value)| (key.as_str(), value))
@@ -165,21 +165,21 @@ impl Map {
         self.extra.as_ref()?.order.as_ref()
     }
 
-    /// Forgets the positions of the entries, which change.
+    /// Forgets the order, before a change of positions.
     fn forget_order(&mut self) {
         if let Some(order) = self.extra.as_mut().and_then(|extra| extra.order.as_mut()) {
             *order = OnceLock::new();
         }
     }
 
-    /// Moves the entries to where they belong.
+    /// Puts the entries in order.
     #[inline(never)]
     fn sort(&mut self) {
         if self.order().is_some() {
             let positions = self.positions();
             let entry = |at| self.entries.get_mut(at).map(std::mem::take).unwrap_or_default();
             let entries = positions.into_iter().map(entry).collect();
-            // Its keys were distinct before.
+            // The keys are distinct, so this is no error.
             *self = Self::of(entries).unwrap_or_default();
         }
     }
@@ -187,12 +187,12 @@ impl Map {
     /// The positions of the entries, in order.
     fn positions(&self) -> Vec<usize> {
         let place = |(at, (key, _)): (usize, &Entry)| (array_index(key).unwrap_or(u32::MAX), at);
-        // The sorts of slices are 2 KB of the wasm, each time one is used.
+        // A sort of a slice would be 2 KB of the wasm.
         let places: BinaryHeap<_> = self.entries.iter().enumerate().map(place).collect();
         places.into_sorted_vec().into_iter().map(|(_, at)| at).collect()
     }
 
-    /// A map of entries that are in order. They are returned if two of them have the same key.
+    /// A map of entries that are in order, or the entries if two of them have the same key.
     fn of(entries: Vec<Entry>) -> Result<Self, Vec<Entry>> {
         if entries.len() > SMALL {
             let Some(index) = Index::of(&entries) else { return Err(entries) };
@@ -208,7 +208,7 @@ impl Map {
         }
     }
 
-    /// Whether both maps have the same keys, and `are_equal` holds for the values of each.
+    /// Whether both maps have the same keys, and `are_equal` holds for each pair of values.
     pub(super) fn is_paired<'a>(
         &'a self,
         other: &'a Self,
@@ -217,7 +217,7 @@ impl Map {
         let mut others = other.entries.iter();
         self.len() == other.len()
             && self.entries.iter().all(|(key, value)| {
-                // Most have the same order, and need no search.
+                // Most maps have the same order, and need no search.
                 let found = match others.next() {
                     Some((name, found)) if name == key => Some(found),
                     _ => other.get(key),
@@ -226,7 +226,7 @@ impl Map {
             })
     }
 
-    /// A copy, with what `copy` makes of each value.
+    /// A copy of the map, with `copy` of each value.
     pub(super) fn map_values(&self, copy: impl Fn(&Value) -> Value) -> Self {
         let entries = self.entries.iter().map(|(key, value)| (key.clone(), copy(value)));
         Self { entries: entries.collect(), extra: self.extra.clone() }
@@ -258,7 +258,7 @@ impl FromIterator<(String, Value)> for Map {
     }
 }
 
-/// A map of `entries`. Not generic, so that the wasm has it once.
+/// A map of entries in any order, with any keys.
 fn from_entries(mut entries: Vec<Entry>) -> Map {
     // Most objects have neither array-index keys nor a key twice.
     if !entries.iter().any(|(key, _)| key.starts_with(|first: char| first.is_ascii_digit())) {
@@ -285,9 +285,9 @@ impl IntoIterator for Map {
 
 /// The entries of a map, in order.
 struct Iter<'a> {
-    /// The rest of them, if they are stored in order.
+    /// The rest of the entries, if they are stored in order.
     stored: std::slice::Iter<'a, Entry>,
-    /// The positions of the rest, if they are not.
+    /// The positions of the rest, if they are not stored in order.
     order: std::slice::Iter<'a, usize>,
     entries: &'a [Entry],
 }
@@ -316,7 +316,7 @@ impl DoubleEndedIterator for Iter<'_> {
 
 impl ExactSizeIterator for Iter<'_> {}
 
-/// The array index that `key` is in canonical form: `0` to `4294967294`, without sign or leading zeros.
+/// The array index in canonical form that `key` is: `0` to `4294967294`, without sign or leading zeros.
 fn array_index(key: &str) -> Option<u32> {
     let is_canonical = match key.as_bytes() {
         [b'0'] => true,

@@ -1,8 +1,8 @@
-//! The value tree: JSON data with one canonical text, the same in every host.
+//! JSON values with one canonical text, the same in every host.
 //!
-//! `serde_json::Value` leaves open what the wire format here has to fix: the order of keys, the printing of numbers,
-//! what becomes of a lone surrogate or of `1e400`. This tree decides each of them once, the way JavaScript does, so
-//! that Rust, wasm and `JSON.stringify` give the same bytes.
+//! `serde_json::Value` leaves open what the wire format has to fix: the order of keys, the text of numbers, what becomes of a lone
+//! surrogate or of `1e400`. Here each is decided once, as JavaScript does it, so that Rust, wasm and `JSON.stringify` give the same
+//! bytes.
 
 mod convert;
 mod decimal;
@@ -49,26 +49,26 @@ pub enum Value {
     Bool(bool),
     /// A finite number.
     Number(Number),
-    /// A text.
+    /// A string.
     String(String),
-    /// A list.
+    /// An array.
     Array(Vec<Value>),
     /// An object.
     Object(Map),
 }
 
 impl Value {
-    /// Whether it is null.
+    /// Whether the value is null.
     pub(crate) fn is_null(&self) -> bool {
         matches!(self, Self::Null)
     }
 
-    /// The text, if the value is one.
+    /// The string, if the value is one.
     pub fn as_str(&self) -> Option<&str> {
         if let Self::String(text) = self { Some(text) } else { None }
     }
 
-    /// The truth value, if the value is one.
+    /// The boolean, if the value is one.
     pub fn as_bool(&self) -> Option<bool> {
         if let Self::Bool(truth) = self { Some(*truth) } else { None }
     }
@@ -78,7 +78,7 @@ impl Value {
         if let Self::Number(number) = self { Some(number.get()) } else { None }
     }
 
-    /// The integer, if the value is a number without fraction within ±(2^53 - 1).
+    /// The number as an integer, if the value is one without a fraction and within ±(2^53 - 1).
     pub fn as_integer(&self) -> Option<i64> {
         if let Self::Number(number) = self { number.as_integer() } else { None }
     }
@@ -93,22 +93,22 @@ impl Value {
         if let Self::Object(map) = self { Some(map) } else { None }
     }
 
-    /// The value under `key`, if the value is an object that has it.
+    /// The value under `key`, if the value is an object with that key.
     pub fn get(&self, key: &str) -> Option<&Value> {
         self.as_object()?.get(key)
     }
 
-    /// The text, if the value is one.
+    /// Returns the string, if the value is one.
     pub fn into_string(mut self) -> Option<String> {
         if let Self::String(text) = &mut self { Some(std::mem::take(text)) } else { None }
     }
 
-    /// The items, if the value is an array.
+    /// Returns the items, if the value is an array.
     pub fn into_array(mut self) -> Option<Vec<Value>> {
         if let Self::Array(items) = &mut self { Some(std::mem::take(items)) } else { None }
     }
 
-    /// The entries, if the value is an object.
+    /// Returns the entries, if the value is an object.
     ///
     /// ```
     /// # use mcp_errors::Value;
@@ -120,7 +120,7 @@ impl Value {
         if let Self::Object(map) = &mut self { Some(std::mem::take(map)) } else { None }
     }
 
-    /// The canonical JSON text, but a text as it is, without quotes: for formats that people read.
+    /// Returns the canonical JSON text, but a string without quotes and escapes, for formats that people read.
     pub fn to_plain_string(&self) -> String {
         match self {
             Self::String(text) => text.clone(),
@@ -139,8 +139,8 @@ impl std::fmt::Display for Value {
 impl std::str::FromStr for Value {
     type Err = ParseError;
 
-    /// Reads JSON text; integers beyond ±(2^53 - 1) become texts, numbers beyond the doubles null, and lone
-    /// surrogates U+FFFD.
+    /// Parses JSON text. Integers beyond ±(2^53 - 1) become strings, numbers beyond the doubles null, and lone surrogates U+FFFD. A
+    /// container below 128 levels becomes a note with the number of its children. A byte-order mark is skipped.
     fn from_str(text: &str) -> Result<Self, ParseError> {
         parse(text)
     }

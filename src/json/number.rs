@@ -1,28 +1,28 @@
-//! Numbers, as ECMAScript has them: finite doubles, printed the way `JSON.stringify` prints them.
+//! Numbers: finite doubles, printed as `JSON.stringify` prints them.
 
 use std::fmt::Write;
 
 use crate::json::decimal::print_decimal;
 
-/// The largest integer that every double up to it represents exactly, 2^53 - 1.
+/// 2^53 - 1, JavaScript's `Number.MAX_SAFE_INTEGER`: doubles hold every integer up to it exactly.
 pub(crate) const MAX_SAFE_INTEGER: u64 = (1 << 53) - 1;
 
-/// A finite double. Not-a-number and the infinities cannot be built: JSON has no word for them.
+/// A finite double. JSON has no other numbers: neither NaN nor the infinities.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Number(f64);
 
 impl Number {
-    /// `value` as a number, `None` if it is not finite. Negative zero becomes zero, as in `JSON.stringify(-0)`.
+    /// Returns `value` as a number, or `None` if it is not finite. Negative zero becomes zero, as in `JSON.stringify(-0)`.
     pub fn new(value: f64) -> Option<Self> {
         value.is_finite().then_some(Self(if value == 0.0 { 0.0 } else { value }))
     }
 
-    /// The double itself.
+    /// The double.
     pub fn get(self) -> f64 {
         self.0
     }
 
-    /// The integer that the number is, if it has no fraction and lies within ±(2^53 - 1).
+    /// The number as an integer, if it has no fraction and is within ±(2^53 - 1).
     pub fn as_integer(self) -> Option<i64> {
         #[expect(clippy::cast_precision_loss, reason = "2^53 - 1 is exact")]
         let exact = self.0.fract() == 0.0 && self.0.abs() <= MAX_SAFE_INTEGER as f64;
@@ -30,26 +30,28 @@ impl Number {
         exact.then_some(self.0 as i64)
     }
 
-    /// Whether it is printed as an integer that doubles do not hold exactly; from 1e21 on there is an exponent.
+    /// Whether the number prints as an integer beyond ±(2^53 - 1). From 1e21 on it prints with an exponent.
     pub(super) fn is_long_integer(self) -> bool {
         #[expect(clippy::cast_precision_loss, reason = "2^53 - 1 is exact")]
         let is_long = self.0.abs() > MAX_SAFE_INTEGER as f64;
-        // From 2^53 on there are no fractions.
+        // Doubles from 2^53 on have no fractions.
         is_long && self.0.abs() < 1e21
     }
 
-    /// The text that ECMAScript's `Number::toString` gives: `30`, `0.5`, `1e+21`, `1e-7`.
+    /// Returns the text that JavaScript's `String(number)` gives: `30`, `0.5`, `1e+21`, `1e-7`.
     pub fn to_ecma_string(self) -> String {
         let mut text = String::new();
         self.write(&mut text);
         text
     }
 
-    /// Appends [`Self::to_ecma_string`].
+    /// Appends what [`Self::to_ecma_string`] returns.
     pub(super) fn write(self, text: &mut String) {
         match self.as_integer() {
-            // Writing to a string does not fail.
-            Some(integer) => drop(write!(text, "{integer}")),
+            Some(integer) => {
+                // Writing to a string does not fail.
+                let _ = write!(text, "{integer}");
+            }
             None => text.push_str(&print_decimal(self.0)),
         }
     }

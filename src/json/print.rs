@@ -1,23 +1,23 @@
-//! The canonical text: compact JSON as `JSON.stringify` writes it.
+//! Writes the canonical text: compact JSON as `JSON.stringify` writes it.
 
 use crate::json::deep::{is_too_deep, note};
 use crate::json::{Map, Value};
 
-/// `value` as canonical JSON text.
+/// Returns `value` as canonical JSON text.
 pub(crate) fn to_json_string(value: &Value) -> String {
     let mut text = String::with_capacity(64);
     write_value(value, &mut text);
     text
 }
 
-/// `map` as canonical JSON text.
+/// Returns `map` as canonical JSON text.
 pub(crate) fn map_to_json(map: &Map) -> String {
     let mut text = String::with_capacity(256);
     write_map(map, &mut text);
     text
 }
 
-/// Appends the canonical text of `value`. A container below 128 levels is written as the note that reading it back would give.
+/// Appends the canonical text of `value`. A container below 128 levels becomes the note that reading its text would make.
 pub(crate) fn write_value(value: &Value, text: &mut String) {
     write_at(0, value, text);
 }
@@ -64,8 +64,8 @@ fn write_map_at(depth: usize, map: &Map, text: &mut String) {
     text.push('}');
 }
 
-/// Appends `string` in quotes, with the escapes of `JSON.stringify`: the short ones where there are, `\u00xx` for the
-/// other control characters.
+/// Appends `string` in quotes, with the escapes of `JSON.stringify`: short ones if there are, and `\u00xx` for other control
+/// characters.
 pub(crate) fn write_string(string: &str, text: &mut String) {
     text.push('"');
     let mut rest = string;
@@ -86,7 +86,7 @@ pub(crate) fn write_string(string: &str, text: &mut String) {
                 text.push(char::from_digit(u32::from(byte & 0xf), 16).unwrap_or('0'));
             }
         }
-        // All of these are ASCII, so that what follows begins on a character boundary.
+        // The escaped byte is ASCII, so the rest begins at a character boundary.
         rest = from.get(1..).unwrap_or("");
     }
     text.push_str(rest);

@@ -1,11 +1,11 @@
-//! Reads the parts of JSON text that hold no others: strings, numbers and words.
+//! Reads strings, numbers, words and keys of JSON text.
 
 use crate::json::Value;
 use crate::json::decimal::parse_decimal;
 use crate::json::number::MAX_SAFE_INTEGER;
 use crate::json::parse_error::ParseError;
 
-/// Length of integers, with their sign, that a double holds whatever their digits are.
+/// Integers of at most so many characters, sign included, fit into a double.
 const SHORT_INTEGER: usize = 15;
 
 /// A position in JSON text.
@@ -47,7 +47,7 @@ impl<'a> Reader<'a> {
         self.bytes.get(self.at).copied()
     }
 
-    /// Goes past the byte that [`Self::peek`] gave.
+    /// Skips the byte that [`Self::peek`] returned.
     #[inline(always)]
     pub(super) fn advance(&mut self) {
         self.at += 1;
@@ -86,7 +86,7 @@ impl<'a> Reader<'a> {
         if self.take(b':') { Some(key) } else { self.error("`:`") }
     }
 
-    /// A value that is no container.
+    /// A string, a number, a boolean or null.
     pub(super) fn scalar(&mut self) -> Option<Value> {
         match self.peek() {
             Some(b'"') => self.string().map(Value::String),
@@ -167,7 +167,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// The character that an escape stands for, after its backslash.
+    /// The character of an escape, of which the backslash is read.
     fn escape(&mut self) -> Option<char> {
         let character = match self.peek() {
             Some(b'"') => '"',
@@ -189,7 +189,7 @@ impl<'a> Reader<'a> {
         Some(character)
     }
 
-    /// The character that the UTF-16 unit `unit` begins, together with the second half that may follow it.
+    /// The character of a UTF-16 unit, and of the low surrogate that may follow it.
     fn scalar_value(&mut self, unit: u32) -> char {
         if (0xD800..0xDC00).contains(&unit) {
             let before = self.at;
@@ -221,7 +221,7 @@ impl<'a> Reader<'a> {
     }
 }
 
-/// Whether a double holds the integer `literal` exactly, and every integer between it and zero.
+/// Whether the integer `literal` is within ±(2^53 - 1).
 fn is_safe_integer(literal: &str) -> bool {
     let digits = literal.strip_prefix('-').unwrap_or(literal);
     digits.len() < 16 || digits.parse::<u64>().is_ok_and(|size| size <= MAX_SAFE_INTEGER)

@@ -1,6 +1,6 @@
-//! Names of fields in the conventions of both languages.
+//! Names of fields in Rust and in JavaScript.
 
-/// `serverName` as Rust and the wire write it: `server_name`.
+/// Returns `serverName` as `server_name`.
 pub(crate) fn snake_case(name: &str) -> String {
     let mut out = String::with_capacity(name.len() + 4);
     for character in name.chars() {
@@ -12,7 +12,7 @@ pub(crate) fn snake_case(name: &str) -> String {
     out
 }
 
-/// `server_name` as JavaScript writes it: `serverName`.
+/// Returns `server_name` as `serverName`.
 pub(crate) fn camel_case(name: &str) -> String {
     let mut out = String::with_capacity(name.len());
     let mut upper = false;

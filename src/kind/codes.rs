@@ -1,4 +1,4 @@
-//! JSON-RPC codes: which exist, which profile sends which, and which an author may choose.
+//! JSON-RPC codes: constants, profiles, and the check of a code that an author chose.
 
 use std::ops::RangeInclusive;
 
@@ -18,15 +18,15 @@ pub(crate) const PROTOCOL_CODES: RangeInclusive<i32> = -32099..=-32020;
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum CodeProfile {
-    /// As the specification of 2026-07-28 has it: nothing new in -32768 to -32000.
+    /// The codes of the specification of 2026-07-28, which reserves -32768 to -32000.
     #[default]
     Mcp2026,
-    /// As the SDKs did before: -32000 for a lost connection, -32001 for a timeout.
+    /// The codes that SDKs sent before: -32000 for a lost connection, -32001 for a timeout.
     Legacy,
 }
 
 impl CodeProfile {
-    /// The profile with the given name in JavaScript, `2026` or `legacy`.
+    /// The profile with a JavaScript name: `2026` or `legacy`.
     pub(crate) fn from_name(name: &str) -> Option<Self> {
         match name {
             "2026" => Some(Self::Mcp2026),
@@ -66,10 +66,10 @@ impl std::fmt::Display for InvalidCode {
 
 impl std::error::Error for InvalidCode {}
 
-/// Checks a JSON-RPC code that somebody chose.
+/// Checks a JSON-RPC code that an author chose.
 ///
 /// # Errors
-/// [`InvalidCode`] says why it must not be sent.
+/// [`InvalidCode`] if clients would misread the code.
 ///
 /// ```
 /// use mcp_errors::{InvalidCode, check_json_rpc_code};

@@ -1,26 +1,26 @@
-//! What the table says of a field, and in which terms.
+//! The columns of the table.
 
 use crate::kind::case::camel_case;
 
-/// What is true of one field.
+/// A field of a kind.
 #[derive(Clone, Copy, Debug)]
 #[non_exhaustive]
 pub struct FieldSpec {
     /// Name in Rust: `server_name`. JavaScript writes it `serverName`.
     pub name: &'static str,
-    /// Key on the wire where it differs from the name.
+    /// Key on the wire, if it differs from the name.
     pub wire: Option<&'static str>,
-    /// A second name under which JavaScript accepts the option.
+    /// A second name of the option in JavaScript.
     pub alias: Option<&'static str>,
-    /// Value of a field that is not given.
+    /// Default value.
     pub default: Option<&'static str>,
-    /// Which values are legal.
+    /// Which values are valid.
     pub ty: FieldType,
-    /// Where it stands in the payload.
+    /// Where the field stands in the payload.
     pub placement: Placement,
-    /// Who may see it.
+    /// Who may see the field.
     pub sensitivity: Sensitivity,
-    /// One sentence.
+    /// What the field holds, in one sentence.
     pub doc: &'static str,
 }
 
@@ -46,13 +46,13 @@ impl FieldSpec {
     }
 }
 
-/// Types of fields. All of them are optional.
+/// Types of fields. Every field is optional.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum FieldType {
-    /// A text.
+    /// A string.
     Text,
-    /// A number without fraction.
+    /// A whole number.
     Integer,
     /// A number.
     Number,
@@ -60,17 +60,17 @@ pub enum FieldType {
     Millis,
     /// `true` or `false`.
     Boolean,
-    /// A text or an integer.
+    /// A string or an integer.
     Code,
     /// Any JSON value.
     Json,
-    /// A list of texts.
+    /// A list of strings.
     TextList,
     /// A list of any JSON values.
     JsonList,
-    /// A text, or an error whose message counts.
+    /// A string, or an error, whose message it becomes.
     ErrorText,
-    /// Any value; shown as a short text.
+    /// Any value, which becomes a short string.
     Shown,
     /// One of a few words.
     Choice(&'static [&'static str]),
@@ -83,34 +83,34 @@ pub enum Placement {
     Context,
     /// At the top, beside `message`.
     Top,
-    /// Nowhere: it steers how the others are shown.
+    /// Nowhere: the field says which others are shown.
     Local,
 }
 
-/// Who may see a field. No field is masked because of its name; secrets in its value are redacted all the same.
+/// Who may see a field. Its name does not make it a secret; secrets in its value are redacted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Sensitivity {
     /// Everybody.
     Public,
-    /// Operators only: it names a host that clients need not know.
+    /// Operators: the field names a host.
     InternalHost,
-    /// Operators only: it is a path on the server.
+    /// Operators: the field is a path on the server.
     ServerPath,
 }
 
-/// Whether repeating an operation may help. Whether it is safe is for the caller to know.
+/// Whether repeating an operation may help. Only the caller knows whether it is safe.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Retry {
-    /// It may.
+    /// Repeating may help.
     Always,
-    /// It does not.
+    /// Repeating does not help.
     Never,
-    /// It may if the HTTP status is 408, 429, 502, 503 or 504.
+    /// Repeating may help if the HTTP status is 408, 429, 502, 503 or 504.
     ByHttpStatus,
 }
 
-/// The sentence that documents a kind or a field. The wasm prints none of them, so it leaves them out (1 KB): JavaScript has
-/// the titles of problem details, which are the sentences about kinds, beside its classes.
+/// A sentence about a kind or a field. Empty in the wasm, which prints none of them (1 KB): the titles of problem details, which are
+/// the sentences about kinds, stand in JavaScript.
 pub(super) const fn docs(sentence: &'static str) -> &'static str {
     if cfg!(all(target_arch = "wasm32", feature = "wasm", not(debug_assertions))) {
         ""

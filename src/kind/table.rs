@@ -1,12 +1,11 @@
-//! The table: one row per error kind.
+//! The table of kinds.
 //!
-//! Everything that is true of a kind stands in its row and nowhere else. The builders of this crate, the JavaScript
-//! classes, their typings, the JSON Schema and the error reference are made from it. A new kind is a new row.
+//! Everything about a kind stands in its row and nowhere else. The builders of this crate, the JavaScript classes, their typings, the
+//! JSON Schema and the error reference are made from the rows. A new kind is a new row.
 
 use crate::kind::spec::{FieldSpec, FieldType, Placement, Sensitivity, docs};
 
-/// Hands the rows to `$callback!`, which makes what it needs of them: the enum and the specifications in `kind`,
-/// the builders in `error/builder.rs`.
+/// Passes the rows to `$callback!`: `kind` makes the enum and the specifications of them, `error/builder.rs` the builders.
 ///
 /// A row reads `Variant (constructor, or_constructor) { attributes } { fields }`; a field reads
 /// `name: Type, Placement, Sensitivity, attribute = value, …;`.
@@ -46,7 +45,7 @@ macro_rules! for_each_kind {
             server_name: Text, Context, Public;
             /// HTTP status of the answer, where the transport is HTTP.
             http_status: Integer, Context, Public;
-            /// What the server sent along, sanitized.
+            /// Data that the server sent with the error, redacted.
             response_data: Json, Context, Public;
         }
 

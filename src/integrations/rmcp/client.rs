@@ -1,4 +1,4 @@
-//! The client's side: what the SDK reports, as typed errors that say which server and which call.
+//! Clients: failures of the SDK as typed errors with the server and the operation.
 
 use std::error::Error;
 use std::time::Instant;
@@ -15,7 +15,7 @@ use crate::error::McpError;
 use crate::integrations::rmcp::own;
 use crate::json::Value;
 
-/// One call to a server: what is known of it when it fails.
+/// A call to a server, whose facts complete its error.
 ///
 /// ```no_run
 /// use mcp_errors::rmcp::Call;
@@ -35,20 +35,20 @@ pub struct Call {
 }
 
 impl Call {
-    /// A call that begins now; `operation` is `connect`, `read_resource(notes://x)`, …
+    /// A call that begins now. The operation is `connect`, `read_resource(notes://x)`, …
     pub fn new(server_name: impl Into<String>, operation: impl Into<String>) -> Self {
         Self { server_name: server_name.into(), operation: operation.into(), started: Instant::now() }
     }
 
-    /// The call of a tool.
+    /// A call of a tool that begins now.
     pub fn tool(server_name: impl Into<String>, tool: &str) -> Self {
         Self::new(server_name, format!("call_tool({tool})"))
     }
 
-    /// A tool result that did not fail; of one that did, the error that it carries.
+    /// Returns a tool result that did not fail.
     ///
     /// # Errors
-    /// What the tool reported, or what went wrong on the way.
+    /// The error that the tool result carries, or a failure of the connection.
     pub fn tool_result(
         &self,
         result: Result<CallToolResult, ServiceError>,
@@ -62,15 +62,15 @@ impl Call {
         ))
     }
 
-    /// Any other result.
+    /// Returns any other result.
     ///
     /// # Errors
-    /// What the server reported, or what went wrong on the way.
+    /// The server's error, or a failure of the connection.
     pub fn result<T, E: Into<McpError>>(&self, result: Result<T, E>) -> Result<T, McpError> {
         result.map_err(|error| self.describe(error.into()))
     }
 
-    /// What is known here, where the error does not say it itself.
+    /// Adds the facts of the call that the error does not have.
     fn describe(&self, mut error: McpError) -> McpError {
         let elapsed = (self.started.elapsed().as_secs_f64() * 1e3).round() / 1e3;
         let facts = [
@@ -88,7 +88,7 @@ impl Call {
 }
 
 impl From<ServiceError> for McpError {
-    /// A timeout, a lost connection, the server's own error, or a protocol that was not followed.
+    /// A timeout, a lost connection, the server's error, or a violation of the protocol.
     fn from(error: ServiceError) -> Self {
         match error {
             ServiceError::McpError(data) => data.into(),
@@ -113,7 +113,7 @@ impl From<ServiceError> for McpError {
 }
 
 impl From<ClientInitializeError> for McpError {
-    /// Why a client could not connect.
+    /// The reason why a client could not connect.
     fn from(error: ClientInitializeError) -> Self {
         match error {
             ClientInitializeError::TransportError { error, .. } => transport(&error),
@@ -133,40 +133,37 @@ impl From<ClientInitializeError> for McpError {
     }
 }
 
-/// What a transport could not send: a refusal to authenticate, an HTTP status, or no connection.
+/// A failure of the transport: refused authentication, an HTTP status, or no connection.
 fn transport(error: &DynamicTransportError) -> McpError {
-    let mut links: Vec<&(dyn Error + 'static)> = Vec::new();
+    let mut chain: Vec<&(dyn Error + 'static)> = Vec::new();
     let mut next: Option<&(dyn Error + 'static)> = Some(error.error.as_ref());
-    while let Some(link) = next.filter(|_| links.len() < crate::limits::MAX_CAUSES) {
-        links.push(link);
-        next = link.source();
+    while let Some(error) = next.filter(|_| chain.len() < crate::limits::MAX_CAUSES) {
+        chain.push(error);
+        next = error.source();
     }
-    let mut failure = classify(&links);
-    // A link that says no more than the one before it is none.
-    let mut messages: Vec<String> = Vec::new();
-    for link in &links {
-        let message = link.to_string();
-        if messages.last() != Some(&message) {
-            failure
-                .parts_mut()
-                .causes
-                .push(Cause::new(crate::error::chain::type_name(*link), message.clone()));
-            messages.push(message);
+    let mut failure = classify(&chain);
+    let causes = &mut failure.parts_mut().causes;
+    for error in &chain {
+        let cause = Cause::new(crate::error::chain::type_name(*error), error.to_string());
+        // An error that repeats the message of the one before adds nothing.
+        if causes.last().map(Cause::message) != Some(cause.message()) {
+            causes.push(cause);
         }
     }
     failure
 }
 
-fn classify(links: &[&(dyn Error + 'static)]) -> McpError {
-    for link in links {
-        if let Some(refusal) = link.downcast_ref::<AuthRequiredError>() {
+/// The error of a failure with this chain of errors.
+fn classify(chain: &[&(dyn Error + 'static)]) -> McpError {
+    for error in chain {
+        if let Some(refusal) = error.downcast_ref::<AuthRequiredError>() {
             return McpError::authentication("the server wants to know who is calling")
                 .context("www_authenticate", refusal.www_authenticate_header.as_str())
                 .context("http_status", 401)
                 .hints(["Authorize as `www_authenticate` says, and connect again"])
                 .build();
         }
-        if let Some(refusal) = link.downcast_ref::<InsufficientScopeError>() {
+        if let Some(refusal) = error.downcast_ref::<InsufficientScopeError>() {
             let scope = refusal.required_scope.clone().unwrap_or_else(|| "unknown".to_owned());
             return McpError::authentication("the server wants a permission that is missing")
                 .permission_required(scope)
@@ -175,7 +172,7 @@ fn classify(links: &[&(dyn Error + 'static)]) -> McpError {
                 .build();
         }
     }
-    match links.iter().find_map(|link| http_status(&link.to_string())) {
+    match chain.iter().find_map(|error| http_status(&error.to_string())) {
         Some(status @ (401 | 403)) => {
             let builder =
                 McpError::authentication("the server refused the request").context("http_status", status);
@@ -188,9 +185,9 @@ fn classify(links: &[&(dyn Error + 'static)]) -> McpError {
             McpError::server("the server answered with an HTTP error").http_status(status).build()
         }
         None => {
-            // The SDK hands the error of an HTTP client on without its sources, in which alone stands why it failed. What
-            // is written for debugging has them.
-            let debugged = links.first().map(|link| format!("{link:?}")).unwrap_or_default();
+            // The SDK passes the error of an HTTP client on without its sources, which alone tell the reason. The debug
+            // format has them.
+            let debugged = chain.first().map(|error| format!("{error:?}")).unwrap_or_default();
             if debugged.contains("TimedOut") {
                 return McpError::timeout("the server could not be reached in time").build();
             }
@@ -203,7 +200,7 @@ fn classify(links: &[&(dyn Error + 'static)]) -> McpError {
     }
 }
 
-/// The codes that other hosts give the same failures, by the names of [`std::io::ErrorKind`].
+/// Names of [`std::io::ErrorKind`] and messages, and the system code of the same failure.
 const SYSTEM_CODES: &[(&str, &str)] = &[
     ("ConnectionRefused", "ECONNREFUSED"),
     ("ConnectionReset", "ECONNRESET"),
@@ -214,7 +211,7 @@ const SYSTEM_CODES: &[(&str, &str)] = &[
     ("failed to lookup address", "ENOTFOUND"),
 ];
 
-/// The status that a text names: the SDK hands it on as text alone. `HTTP 503`, `HTTP status client error (403 Forbidden)`
+/// The HTTP status in a message of the SDK: `HTTP 503`, `HTTP status client error (403 Forbidden)`.
 fn http_status(text: &str) -> Option<i64> {
     let (_, after) = text.split_once("HTTP ")?;
     let digits =
@@ -227,7 +224,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn statuses_are_read_from_what_the_sdk_says() {
+    fn statuses_are_read_from_messages_of_the_sdk() {
         let cases = [
             ("HTTP 503", Some(503)),
             ("HTTP status client error (403 Forbidden) for url (http://x:8080/)", Some(403)),

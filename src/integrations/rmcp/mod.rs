@@ -1,7 +1,7 @@
-//! The Rust SDK of MCP, `rmcp`: feature `rmcp`.
+//! Errors of servers and clients of the Rust SDK, `rmcp`: feature `rmcp`.
 //!
-//! **Tools.** A tool returns `Result<T, McpError>`, and `?` does the right thing: the error becomes a tool result with
-//! `isError`, text for the model, and the payload in `_meta`.
+//! **Tools** return `Result<T, McpError>`. An error becomes a tool result with `isError`, text for the model, and the payload in
+//! `_meta`.
 //!
 //! ```
 //! use mcp_errors::{McpError, ResultExt};
@@ -17,18 +17,18 @@
 //! # assert_eq!(result.is_error, Some(true));
 //! ```
 //!
-//! **Not `ErrorData`.** A tool that returns `Err(ErrorData)` answers with a JSON-RPC error. Most clients do not show those
-//! to the model: it learns that something failed, but neither what nor what to do about it. In tools return [`McpError`],
-//! and never turn one into [`ErrorData`] there; `?` in a function that returns `Result<_, ErrorData>` does that silently.
+//! **Tools should not return `ErrorData`.** It becomes a JSON-RPC error, which most clients do not show to the model: the model
+//! learns that something failed, but not what, or what to do. `?` in a function that returns `Result<_, ErrorData>` turns an
+//! [`McpError`] into [`ErrorData`] silently.
 //!
-//! **Resources, prompts and the rest** have no results that say `isError`: there `ErrorData` is right, and `?` makes one of
-//! an [`McpError`], with the payload as its `data`.
+//! **Resources, prompts and other requests** have no result with `isError`. There `ErrorData` is right, and `?` makes one of an
+//! [`McpError`], with the payload as its `data`.
 //!
-//! **Servers.** [`guard`] wraps a whole server: a panic becomes an error instead of a client that waits for ever, failures
-//! that the SDK makes itself become typed, and everything is written for the audience that was chosen.
+//! **Servers**: [`guard`] wraps a whole server. A panic becomes an error, where the SDK alone would never answer; failures of the SDK
+//! itself become typed; every error is written for the chosen audience.
 //!
-//! **Clients.** [`Call`] makes typed errors of tool results that failed, and of every failure of the SDK, with the name of
-//! the server, the operation and the time it took.
+//! **Clients**: [`Call`] makes typed errors of failed tool results and of all failures of the SDK, with the name of the server, the
+//! operation and the time that it took.
 
 mod client;
 mod server;
@@ -45,7 +45,7 @@ use crate::error::McpError;
 use crate::json::{Map, Value};
 use crate::wire::WireOptions;
 
-/// The error as the result of a tool call that failed: text for the model, the payload in `_meta` for programs.
+/// Returns the error as the result of a failed tool call: text for the model, and the payload in `_meta` for programs.
 ///
 /// ```
 /// use mcp_errors::{McpError, WireOptions, rmcp::tool_result};
@@ -65,8 +65,8 @@ pub fn tool_result(error: &McpError, options: WireOptions) -> CallToolResult {
     result
 }
 
-/// The error as that of a JSON-RPC response, with the payload as its `data`. For tools see [`tool_result`]: a model does not
-/// see this one.
+/// Returns the error as the error of a JSON-RPC response, with the payload as its `data`. Models do not see it: for tools use
+/// [`tool_result`].
 ///
 /// ```
 /// use mcp_errors::{McpError, WireOptions, rmcp::error_data};
@@ -82,7 +82,7 @@ pub fn error_data(error: &McpError, options: WireOptions) -> ErrorData {
 }
 
 impl IntoCallToolResult for McpError {
-    /// A tool result with `isError`, as the settings of the process say.
+    /// A tool result with `isError`, by the settings of the process.
     fn into_call_tool_result(self) -> Result<CallToolResponse, ErrorData> {
         Ok(tool_result(&self, WireOptions::default()).into())
     }
@@ -95,14 +95,14 @@ impl From<McpError> for CallToolResult {
 }
 
 impl From<McpError> for ErrorData {
-    /// As [`error_data`]. Not in a tool: a model does not see it.
+    /// As [`error_data`], by the settings of the process. Models do not see it: do not use it in tools.
     fn from(error: McpError) -> Self {
         error_data(&error, WireOptions::default())
     }
 }
 
 impl From<ErrorData> for McpError {
-    /// The error in `data`, or one of the server that sent it.
+    /// The error in `data`, or else a server error.
     fn from(error: ErrorData) -> Self {
         let mut map = Map::new();
         map.insert("code", error.code.0);
@@ -114,12 +114,12 @@ impl From<ErrorData> for McpError {
     }
 }
 
-/// A value as the SDK holds it. What we write is JSON, so that reading it cannot fail.
+/// A value of ours as the SDK holds it. Our text is valid JSON, so reading it does not fail.
 fn foreign(value: &Value) -> serde_json::Value {
     serde_json::from_str(&value.to_string()).unwrap_or_default()
 }
 
-/// A value of the SDK as ours.
+/// A value of the SDK as one of ours.
 fn own<T: serde::Serialize>(value: &T) -> Value {
     Value::from_serialize(value).unwrap_or_default()
 }

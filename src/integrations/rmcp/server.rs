@@ -1,6 +1,6 @@
-//! The server's side: panics, and failures that the SDK makes itself.
+//! Servers: panics, and failures of the SDK itself.
 
-#![expect(deprecated, reason = "a server may still have what older protocols asked for")]
+#![expect(deprecated, reason = "a server may still have handlers of older protocols")]
 
 use std::any::Any;
 use std::borrow::Cow;
@@ -31,18 +31,18 @@ use crate::json::Value;
 use crate::view::Audience;
 use crate::wire::{META_KEY, WireOptions};
 
-/// How the SDK begins what it says of arguments that do not fit.
+/// How the SDK's message about invalid arguments begins.
 const BAD_ARGUMENTS: &str = "failed to deserialize parameters: ";
 
-/// What the SDK says of a tool that does not exist.
+/// The SDK's message about a tool that does not exist.
 const UNKNOWN_TOOL: &str = "tool not found";
 
-/// Runs a future, and makes an error of a panic in it. The SDK would end the task, and the client would wait forever.
+/// Runs a future and turns a panic in it into an error. With the SDK alone, the task would end and the client would wait forever.
 ///
-/// What the panic said is a cause of the error, redacted. With `panic = "abort"` there is nothing to catch.
+/// The redacted message of the panic is a cause of the error. Built with `panic = "abort"`, a panic still ends the process.
 ///
 /// # Errors
-/// The future's own, or an execution error that names `operation`.
+/// The future's error, or after a panic an execution error with the given `operation`.
 ///
 /// ```
 /// # tokio::runtime::Builder::new_current_thread().build().unwrap().block_on(async {
@@ -66,23 +66,23 @@ pub async fn catch_panic<T, E: Into<McpError>>(
     }
 }
 
-/// Sees each error before it leaves.
+/// Called with each error before it is sent.
 type OnError = dyn Fn(&McpError) + Send + Sync;
 
-/// A server whose every failure is typed: see [`guard`].
+/// A server whose failures are typed. Made by [`guard`].
 pub struct Guard<S> {
     inner: S,
     options: WireOptions,
     on_error: Option<Arc<OnError>>,
 }
 
-/// Wraps a server. Serve the result instead of the server itself.
+/// Wraps a server. Serve the result in place of the server.
 ///
-/// - A panic in a handler becomes an execution error. The SDK would end the task without an answer.
-/// - Arguments that do not fit become validation errors, the name of a tool that does not exist a selector error.
-/// - What leaves is written for the audience and with the codes that are chosen here, or for the process.
+/// - A panic in a handler becomes an execution error. With the SDK alone, there would be no answer.
+/// - Invalid arguments become a validation error, and the name of an unknown tool a selector error.
+/// - Errors are written for the audience and with the codes that are set here, or else by the settings of the process.
 ///
-/// What the protocol itself has to say (cancellation, input that is required, tasks, unknown methods) passes as it is.
+/// Errors of the protocol itself (cancellation, required input, tasks, unknown methods) stay as they are.
 ///
 /// ```no_run
 /// use mcp_errors::{Audience, rmcp::guard};
@@ -102,21 +102,21 @@ pub fn guard<S: ServerHandler>(server: S) -> Guard<S> {
 }
 
 impl<S> Guard<S> {
-    /// For whom errors are written.
+    /// Sets for whom errors are written.
     #[must_use]
     pub fn audience(mut self, audience: Audience) -> Self {
         self.options.audience = Some(audience);
         self
     }
 
-    /// Everything that exits can be told.
+    /// Sets all options of how errors are written.
     #[must_use]
     pub fn options(mut self, options: WireOptions) -> Self {
         self.options = options;
         self
     }
 
-    /// A function that sees each error before it leaves, for logs and telemetry.
+    /// Sets a function that is called with each error before it is sent, for logs and telemetry.
     #[must_use]
     pub fn on_error(mut self, on_error: impl Fn(&McpError) + Send + Sync + 'static) -> Self {
         self.on_error = Some(Arc::new(on_error));
@@ -125,7 +125,7 @@ impl<S> Guard<S> {
 
     fn report(&self, error: &McpError) {
         if let Some(on_error) = &self.on_error {
-            // A logger that fails is no reason to fail otherwise.
+            // A logger that panics must not take the answer with it.
             let _ = catch_unwind(AssertUnwindSafe(|| on_error(error)));
         }
     }
@@ -167,7 +167,7 @@ impl<S> Guard<S> {
         }
     }
 
-    /// What is sent for what the handler of any other request answered.
+    /// The answer to any other request, by the outcome of its handler.
     fn of_request<T>(&self, operation: &str, outcome: Caught<T>) -> Result<T, ErrorData> {
         match outcome {
             Err(panic) => Err(self.as_data(&of_panic(operation, panic.as_ref()))),
@@ -187,7 +187,7 @@ impl<S: std::fmt::Debug> std::fmt::Debug for Guard<S> {
     }
 }
 
-/// Handlers of requests: name, parameters, answer.
+/// Forwards requests: name, parameters, answer.
 macro_rules! requests {
     ($($name:ident($($request:ident: $params:ty)?) -> $answer:ty;)+) => { $(
         async fn $name(
@@ -201,7 +201,7 @@ macro_rules! requests {
     )+ };
 }
 
-/// Handlers of notifications, which have no answer.
+/// Forwards notifications, which have no answer.
 macro_rules! notifications {
     ($($name:ident($($params:ty)?);)+) => { $( notifications!(@one $name $($params)?); )+ };
     (@one $name:ident) => {
@@ -220,7 +220,7 @@ macro_rules! notifications {
     };
 }
 
-// Every method of the trait: one that is missing here would not reach the server inside.
+// All methods of the trait: a call of one that is missing here would not reach the server.
 impl<S: ServerHandler> ServerHandler for Guard<S> {
     async fn call_tool(
         &self,
@@ -289,10 +289,10 @@ impl<S: ServerHandler> ServerHandler for Guard<S> {
     }
 }
 
-/// What a handler answered, or what it panicked with.
+/// The result of a handler, or the payload of its panic.
 type Caught<T> = Result<Result<T, ErrorData>, Box<dyn Any + Send>>;
 
-/// The output of a future, or what it panicked with, be it while it was made.
+/// Runs `make` and the future that it returns. A panic in either becomes the error.
 async fn caught<F: Future>(make: impl FnOnce() -> F) -> Result<F::Output, Box<dyn Any + Send>> {
     let mut future = pin!(catch_unwind(AssertUnwindSafe(make))?);
     std::future::poll_fn(move |context| {
@@ -314,7 +314,7 @@ fn of_panic(operation: &str, panic: &(dyn Any + Send)) -> McpError {
     error
 }
 
-/// The typed error in a result: ours, or what the SDK says of arguments that do not fit. What an author wrote stays.
+/// The typed error of a failed result: ours, or the SDK's message about invalid arguments. Other results are the author's, and stay.
 fn typed(result: &CallToolResult, operation: &str) -> Option<McpError> {
     if result.meta.as_ref().is_some_and(|meta| meta.0.contains_key(META_KEY)) {
         return decode_value(own(result));
