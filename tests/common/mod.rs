@@ -17,6 +17,10 @@ pub(crate) const FILES: &[(&str, &str)] = &[
     ("exits.json", include_str!("../../vectors/exits.json")),
     ("host.json", include_str!("../../vectors/host.json")),
     ("policies.json", include_str!("../../vectors/policies.json")),
+    ("redact-notations.json", include_str!("../../vectors/redact-notations.json")),
+    ("redact-tokens.json", include_str!("../../vectors/redact-tokens.json")),
+    ("redact-trees.json", include_str!("../../vectors/redact-trees.json")),
+    ("redact-values.json", include_str!("../../vectors/redact-values.json")),
     ("sanitizer.json", include_str!("../../vectors/sanitizer.json")),
     ("thrown.json", include_str!("../../vectors/thrown.json")),
 ];
