@@ -1,6 +1,6 @@
 //! The names of HTTP authentication schemes, which stand before credentials: `Bearer …`, `Basic …`.
 
-use crate::redact::text::cursor::{ALNUM, BLANK, DASH, Text};
+use crate::redact::text::cursor::{ALNUM, BLANK, BREAK, DASH, Text};
 use crate::word_set::words;
 
 /// An authentication scheme in free text. It decides what the word after it must look like to be the credentials.
@@ -31,6 +31,12 @@ pub(crate) fn scheme_prefix(text: Text<'_>, at: usize) -> Option<usize> {
     let word = text.slice(at, end);
     let is_scheme =
         Scheme::of(word).is_some() || words!("key jwt oauth bot token-auth apikey-v1 hawk").has(word);
+    if !is_scheme {
+        return None;
+    }
     let value = text.run(end, BLANK, 8);
-    (is_scheme && value > end).then_some(value - at)
+    // A header that is folded: the next line begins with a blank.
+    let line = text.run(value, BREAK, 2);
+    let value = if line > value && text.is(line, BLANK) { text.run(line, BLANK, 8) } else { value };
+    (value > end).then_some(value - at)
 }

@@ -6,6 +6,7 @@ use crate::redact::text::classify::value::is_token;
 use crate::redact::text::cursor::{
     ALNUM, BLANK, Class, DASH, DIGIT, DOT, JOINT, LOWER, PLUS, QUOTE, Text, UNDER, UPPER, any, class, only,
 };
+use crate::redact::text::detect::authorization;
 use crate::redact::text::randomness::{VALUE_WINDOW, is_mixed};
 use crate::redact::text::span::Span;
 
@@ -49,7 +50,7 @@ pub(crate) fn find(text: Text<'_>, end: usize) -> Option<Span> {
         Scheme::Bearer => is_bearer(value),
     } && !is_placeholder(value);
     // `realm="…"` is a parameter of a challenge.
-    let is_parameter = text.is(to, QUOTE) && value.ends_with(b"=");
+    let is_parameter = authorization::is_parameter(text, Span { from: visible, to });
     (is_secret && !is_parameter && text.at(to) != b'(').then(|| {
         let end = text.run(to, CREDENTIALS, usize::MAX);
         Span { from, to: text.sentence_end(from, end) }

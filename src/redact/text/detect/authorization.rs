@@ -2,12 +2,14 @@
 
 use crate::redact::text::classify::plausibility::is_redacted;
 use crate::redact::text::classify::prose::is_words;
-use crate::redact::text::classify::scheme::scheme_prefix;
+use crate::redact::text::classify::scheme::{Scheme, scheme_prefix};
 use crate::redact::text::cursor::{
-    ALNUM, ALPHA, BLANK, BREAK, DASH, DIGIT, PLUS, QUOTE, Text, UNDER, any, class, only,
+    ALNUM, ALPHA, BLANK, BREAK, DASH, DIGIT, DOLLAR, HIGH, PLUS, QUOTE, Text, UNDER, any, class, only,
 };
 use crate::redact::text::detect::extent::{self, ExtentMemo};
+use crate::redact::text::detect::name::NAME;
 use crate::redact::text::span::{Span, ValueSpan};
+use crate::word_set::words;
 
 /// How far the parameters of the header are looked at.
 const LINE_LIMIT: usize = 1024;
@@ -15,16 +17,36 @@ const LINE_LIMIT: usize = 1024;
 /// How much of a word decides what it is.
 const WORD_LIMIT: usize = 256;
 
-/// The credentials in the value that begins at `start`.
-pub(crate) fn find(text: Text<'_>, start: usize) -> Option<Span> {
-    let from = start + usize::from(text.is(start, QUOTE));
+/// Words that stand in the place of the value where a text is about the header, not a copy of it: `Authorization: missing`.
+const ABOUT_HEADER: &str = "absent accepted allowed auth authenticated authentication authorization authorized basic bearer checked checking credential credentials denied disabled empty enabled expected expired failed failure false forbidden granted header incorrect invalid key login malformed method mismatch missing must needed none not null ok optional password permission present provided refused rejected required revoked scheme schemes secret skipped string success succeeded token tokens true type unauthorized undefined unknown unset unsupported user value was wrong";
+
+/// Whether a word says something about a header instead of being its value.
+pub(crate) fn is_about_header(word: &[u8]) -> bool {
+    words!(ABOUT_HEADER).has(word)
+}
+
+/// Whether the word that ends at `to` is all that is said: the line, the string or the list ends, or the next pair begins.
+pub(crate) fn is_alone(text: Text<'_>, to: usize) -> bool {
+    let next = text.run(to, BLANK, 8);
+    let end = text.run(next, NAME, 32);
+    end == next || matches!(text.at(end), b'=' | b':')
+}
+
+/// The credentials in the value that begins at `start`. `is_header` says that it stands where only a header does, so that even
+/// a lone word is its value.
+pub(crate) fn find(text: Text<'_>, start: usize, is_header: bool) -> Option<Span> {
+    // Go and Java print the values of a header as a list: `Authorization:[Bearer …]`.
+    let is_list = text.at(start) == b'[' && text.marker(start).is_none();
+    let from = start + usize::from(is_list || text.is(start, QUOTE));
     let value = text.0.get(from..).unwrap_or(&[]);
     let ends = |b: u8| {
-        class(b) & (BLANK | BREAK | QUOTE) != 0 || matches!(b, b',' | b';' | b')' | b'}' | b'<' | b'\\')
+        class(b) & (BLANK | BREAK | QUOTE) != 0
+            || matches!(b, b',' | b';' | b')' | b']' | b'}' | b'<' | b'\\')
     };
     let word = |at: usize, limit: usize| {
-        let rest = value.get(at..).unwrap_or(&[]);
-        rest.iter().take(limit).position(|&b| ends(b)).unwrap_or(rest.len().min(limit))
+        let marker = text.marker(from + at).unwrap_or(0);
+        let rest = value.get(at + marker..).unwrap_or(&[]);
+        marker + rest.iter().take(limit).position(|&b| ends(b)).unwrap_or(rest.len().min(limit))
     };
     let first = word(0, WORD_LIMIT);
     let second = Span { from: from + first + 1, to: from + first + 1 + word(first + 1, WORD_LIMIT) };
@@ -48,20 +70,36 @@ pub(crate) fn find(text: Text<'_>, start: usize) -> Option<Span> {
         return digest_proof(text, proof + 9);
     }
     let secret = text.slice(credentials.from, credentials.to);
-    let is_plain =
-        secret.len() < 4 || is_redacted(text, credentials) || is_words(secret) && secret.len() < 16;
+    let is_prose = || {
+        let scheme = Scheme::of(text.slice(from, from + first));
+        let is_credential = matches!(scheme, Some(Scheme::Basic | Scheme::Bearer))
+            || (is_header || at > 0) && is_alone(text, credentials.to);
+        is_words(secret) && secret.len() < 16 && (!is_credential || is_about_header(secret))
+    };
+    let is_plain = secret.len() < 3 || is_redacted(text, credentials) || is_prose();
     (!is_plain).then(|| Span { to: from + at + word(at, usize::MAX), ..credentials })
 }
 
 /// Whether a word is a parameter, `name=value` or `name="…"`, rather than base64 with padding.
-fn is_parameter(text: Text<'_>, word: Span) -> bool {
+pub(crate) fn is_parameter(text: Text<'_>, word: Span) -> bool {
     let bytes = text.slice(word.from, word.to);
     bytes.iter().position(|&b| b == b'=').is_some_and(|sign| {
         let (name, value) = (bytes.get(..sign).unwrap_or(&[]), bytes.get(sign + 1..).unwrap_or(&[]));
         only(name, ALPHA | UNDER | DASH)
-            && (value.iter().any(|&b| b != b'=')
-                || (value.is_empty() && text.is(word.to, QUOTE) && text.is(word.to + 1, ALNUM)))
+            && (value.iter().any(|&b| b != b'=') || value.is_empty() && opens_text(text, word.to))
     })
+}
+
+/// Whether a quote at `at`, escaped or not, begins a text. After base64 with padding it ends one.
+fn opens_text(text: Text<'_>, at: usize) -> bool {
+    let escapes = text.0.get(at..).unwrap_or(&[]).iter().take(7).take_while(|&&b| b == b'\\').count();
+    let quote = at + escapes;
+    let behind = quote + 1;
+    text.is(quote, QUOTE)
+        && (text.is(behind, ALNUM | HIGH | DOLLAR)
+            || matches!(text.at(behind), b'/' | b'<' | b'{')
+            // An empty text.
+            || text.at(behind + escapes) == text.at(quote))
 }
 
 /// The value of a digest's parameter `response`, which begins at `at`.

@@ -1,10 +1,14 @@
 //! Headers whose value has an inner structure: cookies, authorization, and the key lines of `PuTTY`.
 
-use crate::redact::text::cursor::Text;
+use crate::redact::text::classify::scheme::scheme_prefix;
+use crate::redact::text::cursor::{ALPHA, BLANK, DASH, DOT, QUOTE, Text, UNDER};
 use crate::redact::text::detect::cookie::{self, CookieMemo};
 use crate::redact::text::detect::{authorization, putty};
 use crate::redact::text::span::Span;
 use crate::word_set::words;
+
+/// The headers whose value is a scheme and credentials.
+const AUTHORIZATION: &str = "authorization proxy-authorization";
 
 /// The answer for a name and its value.
 pub(crate) enum HeaderValue {
@@ -44,10 +48,31 @@ pub(crate) fn find(
             cookie::find(text, start).into()
         };
     }
-    if words!("authorization proxy-authorization").has(name) {
-        return authorization::find(text, start).into();
+    if words!(AUTHORIZATION).has(name) {
+        // In lower case and without quotes it may be a setting: `authorization: rbac`.
+        let is_header = text.is(start, QUOTE) || matches!(name, [first, ..] if first.is_ascii_uppercase());
+        return authorization::find(text, start, is_header).into();
     }
     HeaderValue::NotAHeader
+}
+
+/// Whether a header goes on at `next`, on the line after its name: `Authorization:\r\n Bearer …`.
+pub(crate) fn is_folded(text: Text<'_>, name: &[u8], next: usize) -> bool {
+    words!(AUTHORIZATION).has(name) && text.was(next, BLANK) && scheme_prefix(text, next).is_some()
+}
+
+/// Whether the unquoted word at `start`, after the name and its colon, is the whole value of a header with a credential:
+/// `X-Api-Key: opensesame`. Such a value is no prose, whatever it reads like.
+pub(crate) fn is_credential(text: Text<'_>, name: &[u8], start: usize) -> bool {
+    let last = name.iter().rposition(|&b| b == b'-').and_then(|dash| name.get(dash + 1..));
+    let is_header = last.is_some_and(|last| words!("key token auth apikey").has(last))
+        || matches!(name, [b'x' | b'X', b'-', ..]);
+    if !is_header {
+        return false;
+    }
+    let end = text.run(start, ALPHA | UNDER | DASH | DOT, 64);
+    let to = text.sentence_end(start, end);
+    to > start && authorization::is_alone(text, end) && !authorization::is_about_header(text.slice(start, to))
 }
 
 #[cfg(test)]
@@ -65,7 +90,7 @@ mod tests {
             ),
             ("next line", "Cookie: a=b1x\nx-y: c=d", "Cookie: a=[REDACTED]\nx-y: c=d"),
             ("json", "{\"cookie\": \"a=b1x; c=d2y\"}", "{\"cookie\": \"a=[REDACTED]; c=[REDACTED]\"}"),
-            ("authorization", "Authorization: Bearer abcdefgh", "Authorization: Bearer abcdefgh"),
+            ("authorization", "Authorization: Bearer abcdefgh", "Authorization: Bearer [REDACTED]"),
             ("short token", "Authorization: Bearer abc1", "Authorization: Bearer [REDACTED]"),
             ("own scheme", "Authorization: Acme k3y9", "Authorization: Acme [REDACTED]"),
             ("no scheme", "authorization: k3y9abc", "authorization: [REDACTED]"),

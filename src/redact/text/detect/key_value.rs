@@ -61,7 +61,7 @@ pub(crate) fn find<'a>(
     // JSON on several lines, YAML blocks: on the next line only a quoted value belongs to the name.
     let start = if text.is(start, BREAK) {
         let next = text.run(start, SPACE, 64);
-        if text.is(next, QUOTE) { next } else { return None }
+        if text.is(next, QUOTE) || header::is_folded(text, name.bytes, next) { next } else { return None }
     } else {
         start
     };
@@ -81,6 +81,12 @@ pub(crate) fn find<'a>(
             || start == op_to && is_line_number(text, start) && is_file(name.bytes))
     {
         return None;
+    }
+    let is_credential = join == Join::Colon
+        && verdict == KeyVerdict::Secret
+        && header::is_credential(text, name.bytes, start);
+    if is_credential {
+        join = Join::Data;
     }
     if text.at(start) == b'{' && is_in_connection_string(text, name.from) {
         return in_braces(text, start + 1);
