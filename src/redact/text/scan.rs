@@ -10,6 +10,7 @@ use crate::redact::text::detect::key_value::KeyValueMemo;
 use crate::redact::text::detect::name_verdicts::NameVerdicts;
 use crate::redact::text::detect::pem::PemMemo;
 use crate::redact::text::detect::percent::PercentMemo;
+use crate::redact::text::detect::url::UrlMemo;
 use crate::redact::text::detect::{
     arguments, auth_header, cli_args, jwt, key_value, markup, password_is, pem, percent, policy_pattern,
     space_separated, sql, unprefixed, url,
@@ -81,6 +82,7 @@ struct Scan<'a> {
     pem: PemMemo,
     percent: PercentMemo,
     programs: ProgramMemo,
+    url: UrlMemo,
 }
 
 impl<'a> Scan<'a> {
@@ -95,6 +97,7 @@ impl<'a> Scan<'a> {
             pem: PemMemo::default(),
             percent: PercentMemo::default(),
             programs: ProgramMemo::default(),
+            url: UrlMemo::default(),
         }
     }
 
@@ -157,7 +160,7 @@ impl<'a> Scan<'a> {
             if text.before(at) == b'D' && text.marker(at.wrapping_sub(MARKER_WITH_NOTE.len() - 1)).is_some() {
                 return None;
             }
-            let secret = unprefixed::telegram(text, at).or_else(|| url::find(text, at));
+            let secret = unprefixed::telegram(text, at).or_else(|| url::find(text, at, &mut self.url));
             if secret.is_some() {
                 return secret;
             }

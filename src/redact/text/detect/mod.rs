@@ -6,6 +6,7 @@ mod authorization;
 pub(crate) mod cli_args;
 pub(crate) mod cli_programs;
 mod cookie;
+mod data_source;
 mod extent;
 mod header;
 pub(crate) mod jwt;
