@@ -118,6 +118,18 @@ const UNITS = [
     "{",
     "}",
   ],
+  ...[
+    "\x1b",
+    "\x1b[",
+    "\x1b[1m",
+    "\x1b[1ma",
+    "\x1b[1mkey=",
+    "\x1b]8;;",
+    "\x9b",
+    "\\x1b[1m",
+    "\\\\\\u001b[1m",
+    "\\u0022key",
+  ],
 ];
 
 /** Beginnings of paths, hosts and stacks, which are hidden from clients. */

@@ -149,18 +149,6 @@ impl<'a> Text<'a> {
             && self.slice(i, i + literal.len()) == literal
     }
 
-    /// The place after the escape sequences for colors that begin at `i`.
-    pub(crate) fn after_colors(self, mut i: usize) -> usize {
-        while let [0x1b, b'['] = self.slice(i, i + 2) {
-            let end = self.run(i + 2, DIGIT | STOP, 16);
-            if self.at(end) != b'm' {
-                break;
-            }
-            i = end + 1;
-        }
-        i
-    }
-
     /// The length of the HTML entity for a quote that begins at `i`; 0 if there is none.
     pub(crate) fn quote_entity(self, i: usize) -> usize {
         let entities = words!("&quot; &#34; &#39; &apos; &#x22; &#x27;");

@@ -10,6 +10,7 @@ pub(crate) mod detect;
 pub(crate) mod formats;
 pub(crate) mod marker;
 pub(crate) mod passes;
+mod plain;
 pub(crate) mod prefilter;
 mod randomness;
 pub(crate) mod scan;

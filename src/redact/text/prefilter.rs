@@ -11,6 +11,7 @@ use crate::redact::text::detect::name::NAME;
 use crate::redact::text::detect::{space_separated, unprefixed};
 use crate::redact::text::formats::matcher;
 use crate::redact::text::formats::table::ALL as FORMATS;
+use crate::redact::text::plain;
 
 /// Which detectors have a pattern that ends at a place: a bit for each group of patterns.
 pub(crate) type DetectorMask = u16;
@@ -64,7 +65,9 @@ const PATTERNS: &[(DetectorMask, [Set; 4])] = {
     use Set::{Any, In, Letter, NotIn, Of, One};
     const AFTER: Set = Of(b" \t%+:,=");
     &[
-        (PAIR, [Any, Any, Any, Of(b":=")]),
+        // The escape before a control sequence, and the last byte of the one-character introducer U+009B: with them, these
+        // cost nothing in other texts.
+        (PAIR, [Any, Any, Any, Of(b":=\x1b\x9b")]),
         (ARGUMENT, [Any, Any, In(QUOTE | BLANK), One(b',')]),
         (ARGUMENT, [Any, In(ALPHA), One(b'('), In(QUOTE)]),
         (TAG, [Any, Any, In(ALNUM | UNDER | DASH | DOT | HIGH | QUOTE), One(b'>')]),
@@ -98,7 +101,12 @@ const PATTERNS: &[(DetectorMask, [Set; 4])] = {
         (ANCHOR, [One(b'N'), One(b'R'), One(b'A'), One(b'L')]),
         (ANCHOR, [One(b'a'), One(b't'), One(b'l'), One(b'a')]),
         (ANCHOR, [NotIn(ALNUM), One(b'0'), One(b'0'), One(b'D')]),
-        (ESCAPE, [One(b'\\'), Of(b"nrtu"), In(ALNUM | UNDER), In(ALNUM | UNDER | DASH)]),
+        (ESCAPE, [One(b'\\'), Of(b"nrtux0"), In(ALNUM | UNDER), In(ALNUM | UNDER | DASH)]),
+        // Spelled control sequences: `\e[1m`, `^[[1m`, `\u{1b}`, `#033[1m`.
+        (ESCAPE, [One(b'\\'), One(b'e'), Of(b"[]("), In(ALNUM)]),
+        (ESCAPE, [One(b'^'), One(b'['), Of(b"[]("), In(ALNUM)]),
+        (ESCAPE, [One(b'\\'), One(b'u'), One(b'{'), In(HEX)]),
+        (ESCAPE, [One(b'#'), One(b'0'), One(b'3'), One(b'3')]),
         (ESCAPE, [One(b'%'), In(HEX), In(HEX), In(ALNUM)]),
         (ESCAPE, [One(b'%'), One(b'3'), Of(b"AaDd"), Of(b"%[")]),
         // Two letters of a prefix and anything after them. In a group of their own, or they would let every word through.
@@ -206,7 +214,13 @@ fn confirmed(state: u64, text: Text<'_>, at: usize) -> DetectorMask {
     // Before the text there are blanks, as for the automaton.
     let byte = |back: usize| at.checked_sub(back).map_or(b' ', |at| text.at(at));
     let [a, b, c, d] = [byte(3), byte(2), byte(1), byte(0)];
-    if detectors & PAIR != 0 && is_clock(text, at) {
+    let is_no_pair = match d {
+        b':' => is_clock(text, at),
+        b'=' => false,
+        0x1b => !plain::begins(text, at),
+        _ => !plain::begins(text, at.wrapping_sub(1)),
+    };
+    if detectors & PAIR != 0 && is_no_pair {
         detectors &= !PAIR;
     }
     if detectors & PREFIX != 0
@@ -238,8 +252,7 @@ fn confirmed(state: u64, text: Text<'_>, at: usize) -> DetectorMask {
 
 /// Whether the byte at `at` is the colon of a time or of a line number: between numbers, the first of one or two digits.
 fn is_clock(text: Text<'_>, at: usize) -> bool {
-    text.at(at) == b':'
-        && text.is(at + 1, DIGIT)
+    text.is(at + 1, DIGIT)
         && text.was(at, DIGIT)
         && (!text.is(at.wrapping_sub(2), NAME)
             || text.is(at.wrapping_sub(2), DIGIT) && !text.is(at.wrapping_sub(3), NAME))

@@ -16,6 +16,7 @@ use crate::redact::text::detect::{
     space_separated, sql, unprefixed, url,
 };
 use crate::redact::text::formats::matcher::{self, DigitMemo};
+use crate::redact::text::plain::{self, PlainText};
 use crate::redact::text::prefilter::{
     ANCHOR, ARGUMENT, DASHES, DetectorMask, ESCAPE, NAME_END, PAIR, PREFIX, Prefilter, SHORT_PREFIX, TAG,
 };
@@ -54,21 +55,64 @@ pub(crate) fn has_secret(text: &str, policy: &Policy) -> bool {
     finders(policy).iter().any(|find| !find(text, policy).is_empty())
 }
 
-/// What the detectors find.
+/// What the detectors find. A text with control sequences is read without them, and once more with blanks in their places if
+/// one may have separated two words.
 fn detected(text: &str, policy: &Policy) -> Vec<Span> {
+    if let Some(secrets) = found(text, policy, false) {
+        return secrets;
+    }
+    let plain = PlainText::new(text, "");
+    let mut secrets = found_in(&plain, policy);
+    if plain.is_glued {
+        let mut others = found_in(&PlainText::new(text, " "), policy).into_iter().peekable();
+        for secret in std::mem::take(&mut secrets) {
+            while let Some(other) = others.next_if(|other| other.from < secret.from) {
+                add(&mut secrets, other);
+            }
+            add(&mut secrets, secret);
+        }
+        others.for_each(|other| add(&mut secrets, other));
+    }
+    secrets
+}
+
+/// What the detectors find in a plain text, as ranges of the original.
+fn found_in(plain: &PlainText, policy: &Policy) -> Vec<Span> {
+    let secrets = found(&plain.text, policy, true).unwrap_or_default();
+    secrets.into_iter().map(|secret| plain.original(secret)).collect()
+}
+
+/// What the detectors find in a text. `None` if it is not plain, unless `is_plain` says that it is taken for plain.
+fn found(text: &str, policy: &Policy, is_plain: bool) -> Option<Vec<Span>> {
     let mut scan = Scan::new(text, policy);
     let mut prefilter = Prefilter::new();
     let mut secrets: Vec<Span> = Vec::new();
     while let Some((at, detectors)) = prefilter.next(scan.text) {
-        let Some(secret) = scan.detect(at, detectors) else { continue };
-        // Ranges that touch become one.
-        match secrets.last_mut() {
-            Some(last) if secret.from <= last.to => last.to = last.to.max(secret.to),
-            _ => secrets.push(secret),
+        if !is_plain && is_sign(scan.text, at, detectors) {
+            return None;
         }
+        let Some(secret) = scan.detect(at, detectors) else { continue };
+        if !is_plain && (secret.from..secret.to).any(|at| plain::begins(scan.text, at)) {
+            return None;
+        }
+        add(&mut secrets, secret);
         prefilter.skip_to(scan.text, secret.to.max(at + 1));
     }
-    secrets
+    Some(secrets)
+}
+
+/// Whether the pattern that ends at `at` is that of a control sequence or of a spelled character.
+fn is_sign(text: Text<'_>, at: usize, detectors: DetectorMask) -> bool {
+    detectors & PAIR != 0 && !matches!(text.at(at), b':' | b'=')
+        || detectors & ESCAPE != 0 && plain::begins(text, at.saturating_sub(3))
+}
+
+/// Adds a range after the others. Ranges that touch become one.
+fn add(secrets: &mut Vec<Span>, secret: Span) {
+    match secrets.last_mut() {
+        Some(last) if secret.from <= last.to => last.to = last.to.max(secret.to),
+        _ => secrets.push(secret),
+    }
 }
 
 /// A text with what the detectors remember of it.
@@ -109,7 +153,7 @@ impl<'a> Scan<'a> {
             // The pattern is the byte before the token, and its first three bytes.
             secret = self.token_at_word_start(at.saturating_sub(2));
         }
-        if secret.is_none() && detectors & PAIR != 0 {
+        if secret.is_none() && detectors & PAIR != 0 && matches!(text.at(at), b':' | b'=') {
             secret = self.pair(at);
         }
         if secret.is_none() && detectors & NAME_END != 0 {

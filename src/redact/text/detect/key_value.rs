@@ -53,7 +53,7 @@ pub(crate) fn find<'a>(
     }
     // Markdown: `**password:** …`.
     let op_to = if text.has(op_to, b"** ") { op_to + 2 } else { op_to };
-    let start = text.after_colors(text.run(op_to, BLANK, 64));
+    let start = text.run(op_to, BLANK, 64);
     if join == Join::Tight && (start > op_to || text.was(op_from, BLANK)) {
         join = Join::Spaced;
     }
