@@ -5,7 +5,7 @@ import { Client as Client1 } from "@modelcontextprotocol/sdk/client/index.js";
 import { Server as Server1 } from "@modelcontextprotocol/sdk/server/index.js";
 import { McpServer as McpServer1 } from "@modelcontextprotocol/sdk/server/mcp.js";
 import { McpServer as McpServer2, Server as Server2 } from "@modelcontextprotocol/server";
-import type { McpError } from "mcp-errors";
+import { logWith, type McpError } from "mcp-errors";
 import { type McpErrorInfo, mcpLogger, toolErrorHandler, withMcpErrors } from "mcp-errors/mcp-sdk";
 import { recordMcpError } from "mcp-errors/opentelemetry";
 import { z } from "zod";
@@ -78,6 +78,15 @@ withMcpErrors(server1, {
     same<typeof info, McpErrorInfo>(true);
   },
 });
+
+// A logger of any make is a logger, and a hook by `logWith`.
+withMcpErrors(server1, { logger: console, onError: logWith(console, { level: "warn" }) });
+withMcpErrors(server1, { logger: async (record) => record.mcp_error.message, onError: async () => undefined });
+withMcpErrors(server1, { logger: logWith({ error: () => true }, { order: "record-first" }) });
+// @ts-expect-error: no such order
+logWith(console, { order: "message-last" });
+// @ts-expect-error: not a logger
+withMcpErrors(server1, { logger: { warn: () => undefined } });
 
 // @ts-expect-error: no such audience
 withMcpErrors(server1, { audience: "everybody" });

@@ -203,10 +203,20 @@ export interface LogRecord {
   mcp_error: PayloadBase;
 }
 
-/** Where `logError` writes: a function that takes the record, or a logger with a method `error`. */
-export type ErrorLogger =
-  | ((record: LogRecord) => void)
-  | { error(message: string, details: { mcp_error: PayloadBase }): void };
+/**
+ * Where `logError` writes: a function that takes the record, or a logger of any make with a method `error`. pino, Fastify's logger
+ * and bunyan are called with `({ mcp_error }, message)`, any other, such as winston, with `(message, { mcp_error })`. What it
+ * throws is ignored, also if it is async.
+ */
+export type ErrorLogger = ((record: LogRecord) => unknown) | { error(...args: any[]): unknown };
+
+/** Options of {@link logWith}. */
+export interface LogOptions {
+  /** The method of the logger: `warn`, `fatal`. Default: `error`, also where the logger has no such method. */
+  level?: string | undefined;
+  /** Which argument the logger takes first, if it is of a make that is not recognized. Default: the message. */
+  order?: "record-first" | "message-first" | undefined;
+}
 
 /** What the caller knows of a failure. Entries for which the kind has no field go into the context. */
 export interface ThrownFacts extends Record<string, unknown> {
@@ -319,7 +329,7 @@ export declare class McpError extends Error {
   toToolResult(options?: ToolResultOptions): ToolErrorResult;
   /** Returns the error as problem details of RFC 9457. */
   toProblemDetails(options?: WireOptions): ProblemDetails;
-  /** Logs the error: to stderr as one line of JSON, or to a logger. */
+  /** Logs the error: to stderr as one line of JSON, or to a logger of any make. Never throws. */
   logError(logger?: ErrorLogger): void;
 }
 
@@ -385,6 +395,16 @@ export declare function isSensitiveKey(key: string, policy?: Sanitizer | Sanitiz
  * error does not throw: if it is invalid, the strict profile is used, and stderr says so once.
  */
 export declare function createSanitizer(policy?: SanitizerPolicy): Sanitizer;
+/**
+ * Returns a function that logs to a logger of any make: pino, bunyan, winston, a console, a function. It is an
+ * {@link ErrorLogger}, and a hook that is called with errors, such as `onError`. A console is only written to by its methods for
+ * stderr. Without a logger, the function writes to stderr, one line of JSON for each error.
+ *
+ * ```ts
+ * process.on("unhandledRejection", logWith(pino(pino.destination(2)), { level: "fatal" }));
+ * ```
+ */
+export declare function logWith(logger?: ErrorLogger, options?: LogOptions): (error: unknown) => void;
 /** Registers a class: decoding returns it for payloads with its name. */
 export declare function registerErrorClass<T extends abstract new (...args: any) => McpError>(Class: T): T;
 /** Returns the JSON Schema of the payload, a new object for each call. */

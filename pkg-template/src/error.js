@@ -4,6 +4,7 @@
 import { UNREADABLE, VERSION } from "../generated/constants.js";
 import { call } from "./engine.js";
 import { candidates, definitionOf, definitions, ownErrorType, titleOf } from "./kinds.js";
+import { writeRecord } from "./loggers.js";
 import { causeGetter } from "./runner.js";
 import { policyText, sanitize } from "./sanitizer.js";
 import { deserialize, headerOf, headerTextOf, messageText, payloadOf, serialize, withheld } from "./serialized.js";
@@ -343,11 +344,9 @@ export class McpError extends Error {
   logError(logger) {
     tryOr(() => {
       const text = this.#exit("toLogRecord");
-      const record =
-        typeof text !== "string" ? { message: this.toString(), mcp_error: this.toDict() } : JSON.parse(text);
-      if (logger === undefined || logger === null) console.error(text ?? this.toString());
-      else if (typeof logger === "function") logger(record);
-      else logger.error(record.message, { mcp_error: record.mcp_error });
+      if (logger === undefined || logger === null) return console.error(text ?? this.toString());
+      const isMade = typeof text === "string";
+      writeRecord(logger, isMade ? JSON.parse(text) : { message: this.toString(), mcp_error: this.toDict() });
     });
   }
 

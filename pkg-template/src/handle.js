@@ -1,6 +1,7 @@
 // Wrappers for functions: what a function throws is logged, and thrown as an McpError.
 
 import { isOurs, McpError } from "./error.js";
+import { quietly } from "./quietly.js";
 import { UNEXPECTED_IN } from "./serialized.js";
 import { tryOr } from "./try-or.js";
 
@@ -51,7 +52,7 @@ function logged(fn, thrown) {
     ? thrown
     : // Also for `throw undefined`: the cause is the text then.
       new McpError("", { cause: thrown ?? String(thrown), [UNEXPECTED_IN]: fn.name || "anonymous function" });
-  error.logError();
+  quietly(() => error.logError());
   return error;
 }
 

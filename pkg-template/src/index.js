@@ -11,6 +11,7 @@ export { decodeError } from "./decode.js";
 export { init } from "./engine.js";
 export { asyncHandleMcpError, handleMcpError } from "./handle.js";
 export { registerErrorClass } from "./kinds.js";
+export { logWith } from "./log-with.js";
 export { createSanitizer, isSensitiveKey, redactText, sanitize } from "./sanitizer.js";
 export { schema } from "./schema.js";
 export { configure } from "./settings.js";

@@ -1,7 +1,7 @@
 // A logger that sends notifications of the protocol.
 
 import { decodeError } from "mcp-errors";
-import { tryOr } from "../../try-or.js";
+import { quietly } from "../../quietly.js";
 
 /**
  * Returns a logger that sends errors to the client, as `notifications/message`, in the view of its audience.
@@ -16,8 +16,7 @@ export function mcpLogger(server, { level = "error", logger = "mcp-errors", audi
     const { message, data } = error.toJsonRpc({ audience });
     // Early releases have `sendLoggingMessage` on the low-level server only.
     const sender = typeof server?.sendLoggingMessage === "function" ? server : server?.server;
-    const sent = tryOr(() => sender.sendLoggingMessage({ level, logger, data: { message, mcp_error: data } }));
     // It rejects if no client is connected, or the client wants no logs.
-    if (typeof sent?.then === "function") sent.then(undefined, () => undefined);
+    quietly(() => sender.sendLoggingMessage({ level, logger, data: { message, mcp_error: data } }));
   };
 }

@@ -1,5 +1,6 @@
 // Responses for typed errors: adds the metadata of the request, calls the logger and `onError`, and converts the error.
 
+import { quietly } from "../../quietly.js";
 import { tryOr } from "../../try-or.js";
 import { idOf, traceOf } from "./request.js";
 
@@ -44,6 +45,8 @@ export const secondsSince = (startedAt) => Math.round(Date.now() - startedAt) / 
 function newRequestId(settings, info) {
   const chosen = typeof settings.requestId === "function" ? tryOr(() => settings.requestId(info)) : settings.requestId;
   if (typeof chosen === "string" && chosen !== "") return chosen;
+  // The promise of an async function is no id, and its rejection would end the process.
+  quietly(() => chosen);
   return `req-${tryOr(() => globalThis.crypto.randomUUID()) ?? Math.random().toString(36).slice(2)}`;
 }
 
@@ -91,11 +94,10 @@ function report(settings, error, info) {
     }),
   );
   info.requestId = error.requestId ?? info.requestId;
-  if (settings.logger !== false && settings.logger !== null) error.logError(settings.logger);
-  tryOr(() => {
-    const done = settings.onError?.(error, info);
-    if (typeof done?.then === "function") done.then(undefined, () => undefined);
-  });
+  const { logger } = settings;
+  // A subclass may have a `logError` of its own.
+  if (logger !== false && logger !== null) quietly(() => error.logError(logger));
+  quietly(() => settings.onError?.(error, info));
 }
 
 /** @param {any} settings */

@@ -24,9 +24,15 @@ export interface McpErrorInfo {
 
 /** What a handler or a server does with its errors. */
 export interface ErrorOptions {
-  /** Called with every error before it is sent, for Sentry, OpenTelemetry and the like. What it throws is ignored. */
+  /**
+   * Called with every error before it is sent, for Sentry, OpenTelemetry and the like. The error is redacted, and so are its
+   * causes. What it throws is ignored, also if it is async.
+   */
   onError?: (error: McpError, info: McpErrorInfo) => unknown;
-  /** Where errors are logged. Default: stderr, one line of JSON each. `false`: nowhere. */
+  /**
+   * Where errors are logged: a logger of any make, as `logWith` takes it. Default: stderr, one line of JSON each. `false`: nowhere.
+   * A logger of a stdio server must not write to stdout, which belongs to the protocol.
+   */
   logger?: ErrorLogger | false | null;
   /**
    * Who reads what is sent. `client`, the default: no paths, internal hosts and stacks of the server. `operator`: everything that
