@@ -45,7 +45,8 @@
 //! | [`McpError::to_tool_result`] | a failed tool call: text for the model, the payload in `_meta` |
 //! | [`McpError::to_problem_details`] | HTTP: RFC 9457 |
 //! | [`McpError::to_log_record`] | a structured log |
-//! | `Display`, [`format_error_chain`] | people: one line, control characters escaped |
+//! | `Display`, [`format_error_chain`] | people: one line, what terminals interpret is escaped |
+//! | `Debug` | logs and `unwrap`: JSON on one line; as `{:#?}` a report of several lines |
 //!
 //! For [`Audience::Client`], JSON-RPC errors, tool results and problem details leave out absolute paths, internal hosts and
 //! stacks of the server. The default is [`Audience::Operator`]. [`WireOptions`] choose another audience for one call, [`configure`] for the whole process.
@@ -54,8 +55,9 @@
 //!
 //! Values under names of secrets, at any depth, and what looks like a secret in any text: tokens, private keys, user info in
 //! URLs, `Authorization` headers, cookies, connection strings. A secret found in one place of an error is redacted in its message,
-//! hints and causes too. `Display`, `Debug`, `Serialize` and every wire form are redacted; [`source`](std::error::Error::source)
-//! is not: it is the error that you gave. What is promised, and what is not, is in the [threat model].
+//! hints and causes too. `Display`, `Debug`, `Serialize` and every wire form are redacted, and so is the chain of
+//! [`source`](std::error::Error::source), which loggers and reporters print. [`McpError::source_ref`] gives the error that you
+//! gave, raw. What is promised, and what is not, is in the [threat model].
 //!
 //! [`sanitize`], [`redact_text`] and [`is_sensitive_key`] do the same for other data. A [`Sanitizer`] adds names and patterns,
 //! exempts names, or replaces secrets with a keyed hash:

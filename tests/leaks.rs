@@ -45,3 +45,22 @@ fn a_changed_context_is_redacted_everywhere() {
         }
     }
 }
+
+#[test]
+fn a_secret_that_leaves_the_context_does_not_come_back() {
+    let mut error = changed();
+    assert_eq!(error.message(), "no route to [REDACTED]");
+    error.context_mut().remove("tenant");
+    error.context_mut().remove("password");
+    let error = error.add_context("attempt", 2);
+    for shown in [error.to_string(), error.payload().to_json_string(), format!("{:?}", error.causes())] {
+        assert!(!shown.contains("acme-corp") && !shown.contains("hunter2"), "{shown}");
+    }
+    assert_eq!(error.context().get("attempt").and_then(mcp_errors::Value::as_integer), Some(2));
+}
+
+#[test]
+fn the_getters_are_redacted_after_a_change() {
+    let error = McpError::tool("m").build().add_context("password", "p4ss");
+    assert_eq!(error.context().get("password").and_then(mcp_errors::Value::as_str), Some("[REDACTED]"));
+}

@@ -218,9 +218,7 @@ fn foreign_errors_become_typed_ones() {
     let error = failed.unwrap_err();
     assert_eq!((error.kind(), error.error_code()), (ErrorKind::Validation, Some("VALIDATION_ERROR")));
     assert_eq!(error.causes()[0].error_type(), "std::num::ParseIntError");
-    assert!(
-        std::error::Error::source(&error).is_some_and(<dyn std::error::Error>::is::<std::num::ParseIntError>)
-    );
+    assert!(error.source_ref::<std::num::ParseIntError>().is_some());
 }
 
 #[test]

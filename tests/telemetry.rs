@@ -82,6 +82,36 @@ fn an_event_has_the_fields_of_the_payload_and_no_secret() {
     assert!(!format!("{events:?}").contains("hunter2"));
 }
 
+/// What a subscriber writes.
+#[derive(Clone, Default)]
+struct Written(Arc<Mutex<Vec<u8>>>);
+
+impl std::io::Write for Written {
+    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+        self.0.lock().unwrap().write(bytes)
+    }
+
+    fn flush(&mut self) -> std::io::Result<()> {
+        Ok(())
+    }
+}
+
+#[test]
+fn an_error_as_a_field_of_an_event_shows_its_redacted_chain() {
+    let written = Written::default();
+    let writer = written.clone();
+    let subscriber = tracing_subscriber::fmt().with_ansi(false).with_writer(move || writer.clone()).finish();
+    tracing::subscriber::with_default(subscriber, || {
+        let error = failure();
+        tracing::error!(error = &error as &(dyn std::error::Error + 'static), "as an error");
+        tracing::error!(error = ?error, "as {error:#?}");
+        tracing::error!(%error, "as {error}");
+    });
+    let text = String::from_utf8(written.0.lock().unwrap().clone()).unwrap();
+    assert!(text.contains("error.sources=[token=[REDACTED]]"), "{text}");
+    assert!(!text.contains("hunter2") && !text.contains("\nforged"), "{text}");
+}
+
 /// Calls `record` in a span, and returns the exported span.
 fn span(record: impl FnOnce()) -> SpanData {
     let exporter = InMemorySpanExporter::default();

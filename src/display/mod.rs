@@ -1,6 +1,7 @@
-//! Formats for people. Control characters are escaped, so that a message cannot forge a line.
+//! Formats for people. What a terminal would interpret is escaped, so that a message cannot forge a line.
 
 mod compact;
+mod debug;
 mod describe;
 
 use crate::error::McpError;

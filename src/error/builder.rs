@@ -4,6 +4,7 @@ use std::marker::PhantomData;
 use std::time::Duration;
 
 use crate::error::draft::Draft;
+use crate::error::foreign::text_of;
 use crate::error::mcp_error::McpError;
 use crate::json::{Map, Value};
 use crate::kind::{ErrorKind, for_each_kind};
@@ -56,8 +57,8 @@ impl<K> Builder<K> {
         self
     }
 
-    /// Sets the error that caused this one. Its chain of sources is read now, redacted and bounded, and becomes `causes` in
-    /// the payload; [`source`](std::error::Error::source) still gives the error itself.
+    /// Sets the error that caused this one. Its chain of sources is read now, redacted and bounded. It becomes `causes` in the
+    /// payload, and what [`source`](std::error::Error::source) gives; the error itself is had by [`McpError::source_ref`].
     pub fn source(mut self, source: impl std::error::Error + Send + Sync + 'static) -> Self {
         self.draft.source(std::sync::Arc::new(source));
         self
@@ -298,7 +299,7 @@ impl McpError {
             .first()
             .map_or("Error", |cause| cause.error_type())
             .to_owned();
-        let mut draft = Draft::unexpected(function, &error_type, &source.to_string());
+        let mut draft = Draft::unexpected(function, &error_type, &text_of(&source));
         draft.source(std::sync::Arc::new(source));
         draft.build()
     }

@@ -1,13 +1,30 @@
 //! One error of a chain, as data.
 
-use crate::json::{Map, Value};
+use std::fmt;
+use std::sync::Arc;
+
+use crate::chars::escape_controls;
+use crate::json::{Map, Value, map_to_json};
 use crate::notes::truncation_note;
 
-/// One error of a chain: `error_type` and `message`, for an [`McpError`](crate::McpError) also `error_code` and `context`,
-/// and the `group` that a member of an aggregate belongs to.
-#[derive(Clone, Debug, PartialEq)]
+/// One error of a chain, redacted: `error_type` and `message`, for an [`McpError`](crate::McpError) also `error_code` and
+/// `context`, and the `group` that a member of an aggregate belongs to.
+///
+/// It is an [`Error`](std::error::Error) itself, and its source is the next cause. So whatever prints a chain (a logger, a
+/// reporter, a failing `main`) prints the redacted one.
+///
+/// ```
+/// use std::error::Error;
+/// use mcp_errors::McpError;
+///
+/// let error = McpError::tool("sync failed").source(std::io::Error::other("https://app:hunter2@db/ is down")).build();
+/// assert_eq!(error.source().unwrap().to_string(), "https://app:[REDACTED]@db/ is down");
+/// ```
+#[derive(Clone)]
 pub struct Cause {
     pub(crate) entry: Map,
+    /// The next cause, if it belongs to the list of an error.
+    next: Option<Arc<Self>>,
 }
 
 /// The keys of a cause, in their order.
@@ -19,7 +36,12 @@ impl Cause {
         let mut entry = Map::new();
         entry.insert("error_type", error_type.into());
         entry.insert("message", message.into());
-        Self { entry }
+        Self::of(entry)
+    }
+
+    /// A cause with these entries.
+    pub(crate) fn of(entry: Map) -> Self {
+        Self { entry, next: None }
     }
 
     /// Reads a cause as payloads and hosts list it; `None` if it is not an object. Known keys come first, in their order; a
@@ -46,6 +68,59 @@ impl Cause {
     pub fn message(&self) -> &str {
         self.entry.get("message").and_then(Value::as_str).unwrap_or_default()
     }
+
+    /// Whether it is a member of an aggregate, or behind one. A chain of sources has one error behind another, so it leaves
+    /// members out.
+    pub(crate) fn is_member(&self) -> bool {
+        self.entry.get("group").is_some()
+    }
+}
+
+impl PartialEq for Cause {
+    /// Compares the causes themselves, and not what is behind them.
+    fn eq(&self, other: &Self) -> bool {
+        self.entry == other.entry
+    }
+}
+
+impl fmt::Display for Cause {
+    /// The message, or the type if there is no message. What a terminal would interpret is escaped.
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let message = self.message();
+        formatter.write_str(&escape_controls(if message.is_empty() { self.error_type() } else { message }))
+    }
+}
+
+impl fmt::Debug for Cause {
+    /// The entries as JSON. What a terminal would interpret is escaped.
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(&escape_controls(&map_to_json(&self.entry)))
+    }
+}
+
+impl std::error::Error for Cause {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        self.next.as_deref().map(|next| next as _)
+    }
+}
+
+/// The causes of a list, each with the next one as its source. Members of aggregates are no part of that chain.
+pub(crate) fn link_causes(causes: &[Cause]) -> Vec<Cause> {
+    let mut next = None;
+    let mut linked: Vec<Cause> = causes
+        .iter()
+        .rev()
+        .map(|cause| {
+            let mut cause = Cause::of(cause.entry.clone());
+            if !cause.is_member() {
+                cause.next = next.take();
+                next = Some(Arc::new(cause.clone()));
+            }
+            cause
+        })
+        .collect();
+    linked.reverse();
+    linked
 }
 
 /// Removes `key` and returns its value if that is a text.

@@ -1,30 +1,77 @@
 //! Reads a chain of Rust errors into a bounded list of causes.
 
+use std::error::Error;
+use std::sync::Arc;
+
 use crate::error::cause::Cause;
+use crate::error::foreign::{source_of, text_of};
 use crate::error::mcp_error::McpError;
 use crate::json::{Map, Value};
 use crate::limits::MAX_CAUSES;
 
-/// The chain that begins with `first`, outermost first. It ends at the bound, so that a cycle ends too.
-pub(crate) fn causes_of(first: &(dyn std::error::Error + 'static)) -> Vec<Cause> {
+/// How many errors of a chain are read, so that a cycle ends. More than may stay, so that [`bound_causes`] sees that
+/// something was left out.
+///
+/// [`bound_causes`]: crate::error::cause::bound_causes
+const LONGEST: usize = 4 * MAX_CAUSES;
+
+/// The chain that begins with `first`, outermost first.
+pub(crate) fn causes_of(first: &(dyn Error + 'static)) -> Vec<Cause> {
     let mut causes = Vec::new();
     let mut current = Some(first);
-    while let Some(error) = current {
-        // More than may stay, so that `bound_causes` sees that something was left out.
-        if causes.len() > 4 * MAX_CAUSES {
+    for _ in 0..LONGEST {
+        let Some(error) = current.map(unwrapped) else { break };
+        if let Some(ours) = error.downcast_ref::<McpError>() {
+            // Its own list has causes that are not live errors, and what it found elsewhere is redacted in them.
+            causes.extend(chain_of(ours));
             break;
         }
-        match error.downcast_ref::<McpError>() {
-            Some(ours) => {
-                // Its own list has causes that are not live errors, and what it found elsewhere is redacted in them.
-                causes.extend(chain_of(ours));
-                break;
-            }
-            None => causes.push(Cause::new(type_name(error), error.to_string())),
-        }
-        current = error.source();
+        causes.push(match error.downcast_ref::<Cause>() {
+            Some(cause) => Cause::of(cause.entry.clone()),
+            None => Cause::new(type_name(error), text_of(&error)),
+        });
+        current = source_of(error);
     }
     causes
+}
+
+impl McpError {
+    /// The first error of type `T` in the chain of the error that was given as source: the original, **not redacted**, for
+    /// programs that act on it. Do not print it: [`source`](std::error::Error::source) and [`Self::causes`] are for that.
+    /// `None` for a decoded error, whose causes came as data.
+    ///
+    /// ```
+    /// # use mcp_errors::{McpError, ResultExt};
+    /// let error = std::fs::read_to_string("/no/such/file").or_resource("cannot read the note").unwrap_err();
+    /// let original = error.source_ref::<std::io::Error>().unwrap();
+    /// assert_eq!(original.kind(), std::io::ErrorKind::NotFound);
+    /// ```
+    pub fn source_ref<T: std::error::Error + 'static>(&self) -> Option<&T> {
+        let mut current = self.original()?;
+        for _ in 0..LONGEST {
+            let error = unwrapped(current);
+            if let Some(found) = current.downcast_ref().or_else(|| error.downcast_ref()) {
+                return Some(found);
+            }
+            current = match error.downcast_ref::<Self>() {
+                Some(ours) => ours.original()?,
+                None => source_of(error)?,
+            };
+        }
+        None
+    }
+}
+
+/// The error inside a shared pointer, which stands for it and hides its type.
+fn unwrapped<'a>(error: &'a (dyn Error + 'static)) -> &'a (dyn Error + 'static) {
+    if let Some(shared) = error.downcast_ref::<Arc<dyn Error + Send + Sync>>() {
+        return shared.as_ref();
+    }
+    let ours = error.downcast_ref::<Arc<McpError>>().map(AsRef::as_ref);
+    match ours.or_else(|| error.downcast_ref::<Box<McpError>>().map(AsRef::as_ref)) {
+        Some(ours) => ours,
+        None => error,
+    }
 }
 
 /// One of our errors and its causes, as its payload shows them: by its own policy, with every later change of its
@@ -39,12 +86,12 @@ fn chain_of(error: &McpError) -> Vec<Cause> {
             entry.insert(key, value);
         }
     }
-    std::iter::once(Cause { entry }).chain(listed.into_iter().filter_map(Cause::from_value)).collect()
+    std::iter::once(Cause::of(entry)).chain(listed.into_iter().filter_map(Cause::from_value)).collect()
 }
 
 /// The path of an error's type if the standard library or `serde_json` defines it; otherwise `Error`, because a `dyn Error`
 /// does not tell its type.
-pub(crate) fn type_name(error: &(dyn std::error::Error + 'static)) -> &'static str {
+pub(crate) fn type_name(error: &(dyn Error + 'static)) -> &'static str {
     macro_rules! known {
         ($($type:ty),+ $(,)?) => { $( if error.is::<$type>() { return stringify!($type); } )+ };
     }

@@ -1,8 +1,9 @@
 //! The error: its state and its getters.
 
+use std::panic::{RefUnwindSafe, UnwindSafe};
 use std::sync::OnceLock;
 
-use crate::error::cause::Cause;
+use crate::error::cause::{Cause, link_causes};
 use crate::error::parts::{Parts, Provenance};
 use crate::error::redaction::Redacted;
 use crate::json::{Map, Value};
@@ -45,12 +46,14 @@ struct State {
     redacted: OnceLock<Redacted>,
     /// The parts, if they may have been changed.
     changed: Option<Box<Parts>>,
+    /// The causes, each with the next one as its source; made when they are first asked for.
+    causes: OnceLock<Vec<Cause>>,
 }
 
 impl McpError {
     /// An error of redacted parts.
     pub(crate) fn of(redacted: Redacted) -> Self {
-        Self { state: Box::new(State { redacted: redacted.into(), changed: None }) }
+        Self { state: Box::new(State { redacted: redacted.into(), changed: None, causes: OnceLock::new() }) }
     }
 
     /// Its parts, redacted.
@@ -67,11 +70,18 @@ impl McpError {
         }
     }
 
-    /// Its parts, to be changed. They are redacted before they show.
+    /// Its parts, to be changed. They are redacted before they show. What was redacted once stays so: a secret that leaves
+    /// the context does not come back to the message.
     pub(crate) fn parts_mut(&mut self) -> &mut Parts {
-        let redacted = self.state.redacted.take().map(Redacted::into_parts);
-        let parts = self.state.changed.take().or_else(|| redacted.map(Box::new));
-        self.state.changed.insert(parts.unwrap_or_default())
+        self.state.causes.take();
+        let changed = self.state.changed.take();
+        let redacted = self.state.redacted.take().map(|redacted| Box::new(redacted.into_parts()));
+        self.state.changed.insert(redacted.or(changed).unwrap_or_default())
+    }
+
+    /// The error that was given as source, as it is.
+    pub(crate) fn original(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        self.redacted().source.as_deref().map(|source| source as _)
     }
 
     /// The kind.
@@ -99,12 +109,14 @@ impl McpError {
         self.redacted().timestamp
     }
 
-    /// The context, redacted, with the fields of the kind. Changes by [`Self::context_mut`] are redacted as well.
+    /// The context, redacted, with the fields of the kind. What [`Self::add_context`] and [`Self::context_mut`] change is
+    /// redacted as well, before it shows here or anywhere else.
     pub fn context(&self) -> &Map {
         &self.redacted().context
     }
 
-    /// The context, to change it. The error is redacted again when it is next read.
+    /// The context, to change it. The error is redacted again when it is next read. Until then, what is read from this map
+    /// itself is what was put in.
     pub fn context_mut(&mut self) -> &mut Map {
         &mut self.parts_mut().context
     }
@@ -161,7 +173,7 @@ impl McpError {
 
     /// The errors behind this one, outermost first, as the payload lists them.
     pub fn causes(&self) -> &[Cause] {
-        &self.redacted().causes
+        self.state.causes.get_or_init(|| link_causes(&self.redacted().causes))
     }
 
     /// Whether it was decoded from our form, or from one that says as much, rather than from what another system prints.
@@ -176,9 +188,13 @@ impl McpError {
 }
 
 impl std::error::Error for McpError {
-    /// The error that was given as source, not redacted. To print the chain, use
-    /// [`format_error_chain`](crate::format_error_chain) or [`McpError::causes`].
+    /// The first cause, redacted; its source is the next one. The error that was given as source is had by
+    /// [`McpError::source_ref`].
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
-        self.redacted().source.as_deref().map(|source| source as _)
+        self.causes().iter().find(|cause| !cause.is_member()).map(|cause| cause as _)
     }
 }
+
+// The error that was given as source may have cells. Nothing here changes it, and it is only handed out as it was given.
+impl UnwindSafe for McpError {}
+impl RefUnwindSafe for McpError {}

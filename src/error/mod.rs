@@ -8,6 +8,7 @@ pub(crate) mod cause;
 pub(crate) mod chain;
 mod codes;
 pub(crate) mod draft;
+pub(crate) mod foreign;
 mod from_schema;
 pub(crate) mod from_thrown;
 mod mcp_error;

@@ -201,12 +201,6 @@ impl serde::Serialize for Payload {
     }
 }
 
-impl std::fmt::Debug for Payload {
-    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        self.map.fmt(formatter)
-    }
-}
-
 impl McpError {
     /// The payload: the error as redacted data.
     pub fn payload(&self) -> Payload {
@@ -223,13 +217,6 @@ impl serde::Serialize for McpError {
     /// Serializes the payload.
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         self.payload().serialize(serializer)
-    }
-}
-
-impl std::fmt::Debug for McpError {
-    /// Prints the payload, so that `unwrap` and `{:?}` in a log show no secret.
-    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        self.payload().fmt(formatter)
     }
 }
 
