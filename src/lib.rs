@@ -46,6 +46,7 @@
 //! | [`McpError::to_problem_details`] | HTTP: RFC 9457 |
 //! | [`McpError::to_log_record`] | a structured log |
 //! | `Display`, [`format_error_chain`] | people: one line, what terminals interpret is escaped |
+//! | [`install_panic_hook`] | stderr: panics, with their place |
 //! | `Debug` | logs and `unwrap`: JSON on one line; as `{:#?}` a report of several lines |
 //!
 //! For [`Audience::Client`], JSON-RPC errors, tool results and problem details leave out absolute paths, internal hosts and
@@ -155,7 +156,7 @@ mod word_set;
 
 pub use chars::escape_controls;
 pub use decode::{Decoder, decode, decode_value};
-pub use display::{ChainStyle, format_error_chain};
+pub use display::{ChainStyle, format_error_chain, install_panic_hook};
 pub use error::{Builder, Cause, McpError, Payload, Provenance, ResultExt, kinds};
 #[cfg(feature = "opentelemetry")]
 pub use integrations::opentelemetry;

@@ -1,4 +1,4 @@
-//! The process-wide policy. It is in a file of its own, because it stays for the whole process.
+//! The process-wide policy and the panic hook. In a file of their own, because they stay for the whole process.
 #![cfg(not(target_arch = "wasm32"))]
 
 use mcp_errors::{
@@ -43,4 +43,28 @@ fn the_process_can_only_tighten() {
     for (name, actual, expected) in cases {
         assert_eq!(actual, expected, "{name}");
     }
+}
+
+/// Runs as the child of the test below, and does nothing elsewhere.
+#[test]
+fn panics() {
+    if std::env::var_os("MCP_ERRORS_PANICS").is_some() {
+        mcp_errors::install_panic_hook();
+        Err::<(), _>(McpError::tool("x")).map_err(|_| "no login\u{1b}[31m with password=hunter2").unwrap();
+    }
+}
+
+#[test]
+fn the_panic_hook_prints_the_place_and_no_secret() {
+    let child = std::process::Command::new(std::env::current_exe().unwrap())
+        .args(["--exact", "panics", "--nocapture"])
+        .env("MCP_ERRORS_PANICS", "1")
+        .env("RUST_BACKTRACE", "0")
+        .output()
+        .unwrap();
+    let text = String::from_utf8_lossy(&child.stderr);
+    assert!(!child.status.success());
+    assert!(text.contains("thread 'panics'") && text.contains("tests/process.rs:"), "{text}");
+    assert!(text.contains("password=[REDACTED]") && !text.contains("hunter2"), "{text}");
+    assert!(!text.contains('\u{1b}'), "{text}");
 }

@@ -174,6 +174,22 @@ async fn a_panic_is_an_error_and_the_server_lives_on() {
 }
 
 #[tokio::test]
+async fn a_panic_in_a_handler_prints_its_place_and_no_secret() {
+    use tokio::io::AsyncReadExt;
+
+    let mut command = tokio::process::Command::new(example("failures"));
+    command.env("RUST_BACKTRACE", "0");
+    let (process, log) = TokioChildProcess::builder(command).stderr(Stdio::piped()).spawn().unwrap();
+    let client = Call::new("failures", "connect").result(().serve(process).await).unwrap();
+    failure(&client, "panics").await;
+    failure(&client, "exits").await;
+    let mut text = String::new();
+    tokio::time::timeout(TIMEOUT, log.unwrap().read_to_string(&mut text)).await.unwrap().unwrap();
+    assert!(text.contains("failures.rs:") && text.contains("password=[REDACTED]"), "{text}");
+    assert!(!text.contains("hunter2"), "{text}");
+}
+
+#[tokio::test]
 async fn without_the_guard_a_panic_is_never_answered() {
     // If this fails, the SDK answers now, and the documentation of `guard` is out of date.
     let client = over_stdio(&["--plain"]).await;

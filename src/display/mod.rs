@@ -3,12 +3,16 @@
 mod compact;
 mod debug;
 mod describe;
+mod panics;
 
 use crate::error::McpError;
 use crate::error::chain::causes_of;
 
 pub(crate) use compact::compact;
 pub(crate) use describe::describe;
+pub use panics::install_panic_hook;
+#[cfg(feature = "rmcp")]
+pub(crate) use panics::{panic_message, print_panic};
 
 /// The style of a formatted chain of causes.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

@@ -12,6 +12,7 @@ use ::rmcp::transport::streamable_http_client::{AuthRequiredError, InsufficientS
 use crate::decode::decode_value;
 use crate::error::Cause;
 use crate::error::McpError;
+use crate::error::foreign::{source_of, text, text_of};
 use crate::integrations::rmcp::own;
 use crate::json::Value;
 
@@ -95,7 +96,7 @@ impl From<ServiceError> for McpError {
             ServiceError::Timeout { timeout } => Self::timeout("the server did not answer in time")
                 .timeout_seconds(timeout.as_secs_f64())
                 .build(),
-            ServiceError::TransportSend(error) => transport(&error),
+            ServiceError::TransportSend(error) => transport(error),
             ServiceError::TransportClosed => Self::connection("the connection to the server was closed")
                 .error_code("CONNECTION_CLOSED")
                 .build(),
@@ -116,7 +117,7 @@ impl From<ClientInitializeError> for McpError {
     /// The reason why a client could not connect.
     fn from(error: ClientInitializeError) -> Self {
         match error {
-            ClientInitializeError::TransportError { error, .. } => transport(&error),
+            ClientInitializeError::TransportError { error, .. } => transport(error),
             ClientInitializeError::JsonRpcError(data) => data.into(),
             ClientInitializeError::LegacyFallbackFailed { fallback, .. } => (*fallback).into(),
             ClientInitializeError::ConnectionClosed(context) => {
@@ -134,45 +135,46 @@ impl From<ClientInitializeError> for McpError {
 }
 
 /// A failure of the transport: refused authentication, an HTTP status, or no connection.
-fn transport(error: &DynamicTransportError) -> McpError {
+fn transport(error: DynamicTransportError) -> McpError {
     let mut chain: Vec<&(dyn Error + 'static)> = Vec::new();
     let mut next: Option<&(dyn Error + 'static)> = Some(error.error.as_ref());
     while let Some(error) = next.filter(|_| chain.len() < crate::limits::MAX_CAUSES) {
         chain.push(error);
-        next = error.source();
+        next = source_of(error);
     }
     let mut failure = classify(&chain);
     let causes = &mut failure.parts_mut().causes;
     for error in &chain {
-        let cause = Cause::new(crate::error::chain::type_name(*error), error.to_string());
+        let cause = Cause::new(crate::error::chain::type_name(*error), text_of(error));
         // An error that repeats the message of the one before adds nothing.
         if causes.last().map(Cause::message) != Some(cause.message()) {
             causes.push(cause);
         }
     }
+    failure.parts_mut().source = Some(error.error.into());
     failure
 }
 
 /// The error of a failure with this chain of errors.
 fn classify(chain: &[&(dyn Error + 'static)]) -> McpError {
     for error in chain {
-        if let Some(refusal) = error.downcast_ref::<AuthRequiredError>() {
+        if let Some(challenge) = error.downcast_ref::<AuthRequiredError>() {
             return McpError::authentication("the server wants to know who is calling")
-                .context("www_authenticate", refusal.www_authenticate_header.as_str())
+                .context("www_authenticate", challenge.www_authenticate_header.as_str())
                 .context("http_status", 401)
                 .hints(["Authorize as `www_authenticate` says, and connect again"])
                 .build();
         }
-        if let Some(refusal) = error.downcast_ref::<InsufficientScopeError>() {
-            let scope = refusal.required_scope.clone().unwrap_or_else(|| "unknown".to_owned());
+        if let Some(challenge) = error.downcast_ref::<InsufficientScopeError>() {
+            let scope = challenge.required_scope.clone().unwrap_or_else(|| "unknown".to_owned());
             return McpError::authentication("the server wants a permission that is missing")
                 .permission_required(scope)
-                .context("www_authenticate", refusal.www_authenticate_header.as_str())
+                .context("www_authenticate", challenge.www_authenticate_header.as_str())
                 .context("http_status", 403)
                 .build();
         }
     }
-    match chain.iter().find_map(|error| http_status(&error.to_string())) {
+    match chain.iter().find_map(|error| http_status(&text_of(error))) {
         Some(status @ (401 | 403)) => {
             let builder =
                 McpError::authentication("the server refused the request").context("http_status", status);
@@ -187,7 +189,7 @@ fn classify(chain: &[&(dyn Error + 'static)]) -> McpError {
         None => {
             // The SDK passes the error of an HTTP client on without its sources, which alone tell the reason. The debug
             // format has them.
-            let debugged = chain.first().map(|error| format!("{error:?}")).unwrap_or_default();
+            let debugged = chain.first().map(|error| text(format_args!("{error:?}"))).unwrap_or_default();
             if debugged.contains("TimedOut") {
                 return McpError::timeout("the server could not be reached in time").build();
             }

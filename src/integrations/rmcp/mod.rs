@@ -31,10 +31,12 @@
 //! operation and the time that it took.
 
 mod client;
+mod panics;
 mod server;
 
 pub use client::Call;
-pub use server::{Guard, catch_panic, guard};
+pub use panics::catch_panic;
+pub use server::{Guard, guard};
 
 use ::rmcp::ErrorData;
 use ::rmcp::handler::server::tool::IntoCallToolResult;

@@ -1,14 +1,10 @@
-//! Servers: panics, and failures of the SDK itself.
+//! Servers: typed errors for failed requests, panics, and failures of the SDK itself.
 
 #![expect(deprecated, reason = "a server may still have handlers of older protocols")]
 
-use std::any::Any;
 use std::borrow::Cow;
-use std::future::Future;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::pin::pin;
 use std::sync::Arc;
-use std::task::Poll;
 
 use ::rmcp::model::{
     CallToolRequestParams, CallToolResponse, CallToolResult, CancelTaskParams, CancelledNotificationParam,
@@ -26,6 +22,7 @@ use ::rmcp::{ErrorData, RoleServer, ServerHandler};
 
 use crate::decode::decode_value;
 use crate::error::McpError;
+use crate::integrations::rmcp::panics::{Caught, caught, install_hook, of_panic};
 use crate::integrations::rmcp::{error_data, own, tool_result};
 use crate::json::Value;
 use crate::view::Audience;
@@ -36,35 +33,6 @@ const BAD_ARGUMENTS: &str = "failed to deserialize parameters: ";
 
 /// The SDK's message about a tool that does not exist.
 const UNKNOWN_TOOL: &str = "tool not found";
-
-/// Runs a future and turns a panic in it into an error. With the SDK alone, the task would end and the client would wait forever.
-///
-/// The redacted message of the panic is a cause of the error. Built with `panic = "abort"`, a panic still ends the process.
-///
-/// # Errors
-/// The future's error, or after a panic an execution error with the given `operation`.
-///
-/// ```
-/// # tokio::runtime::Builder::new_current_thread().build().unwrap().block_on(async {
-/// use mcp_errors::{ErrorKind, rmcp::catch_panic};
-///
-/// async fn index() -> mcp_errors::Result<()> {
-///     panic!("password=hunter2")
-/// }
-/// let error = catch_panic("index", index()).await.unwrap_err();
-/// assert_eq!(error.kind(), ErrorKind::Execution);
-/// assert_eq!(error.causes()[0].message(), "password=[REDACTED]");
-/// # });
-/// ```
-pub async fn catch_panic<T, E: Into<McpError>>(
-    operation: &str,
-    future: impl Future<Output = Result<T, E>>,
-) -> Result<T, McpError> {
-    match caught(|| future).await {
-        Ok(result) => result.map_err(Into::into),
-        Err(panic) => Err(of_panic(operation, panic.as_ref())),
-    }
-}
 
 /// Called with each error before it is sent.
 type OnError = dyn Fn(&McpError) + Send + Sync;
@@ -78,7 +46,8 @@ pub struct Guard<S> {
 
 /// Wraps a server. Serve the result in place of the server.
 ///
-/// - A panic in a handler becomes an execution error. With the SDK alone, there would be no answer.
+/// - A panic in a handler becomes an execution error. With the SDK alone, there would be no answer. Its message goes to stderr
+///   redacted, with the place: `guard` adds a panic hook for that, and leaves all other panics to the hook that is there.
 /// - Invalid arguments become a validation error, and the name of an unknown tool a selector error.
 /// - Errors are written for the audience and with the codes that are set here, or else by the settings of the process.
 ///
@@ -98,6 +67,7 @@ pub struct Guard<S> {
 /// # }
 /// ```
 pub fn guard<S: ServerHandler>(server: S) -> Guard<S> {
+    install_hook();
     Guard { inner: server, options: WireOptions::default(), on_error: None }
 }
 
@@ -287,31 +257,6 @@ impl<S: ServerHandler> ServerHandler for Guard<S> {
     fn get_info(&self) -> ServerConfig {
         self.inner.get_info()
     }
-}
-
-/// The result of a handler, or the payload of its panic.
-type Caught<T> = Result<Result<T, ErrorData>, Box<dyn Any + Send>>;
-
-/// Runs `make` and the future that it returns. A panic in either becomes the error.
-async fn caught<F: Future>(make: impl FnOnce() -> F) -> Result<F::Output, Box<dyn Any + Send>> {
-    let mut future = pin!(catch_unwind(AssertUnwindSafe(make))?);
-    std::future::poll_fn(move |context| {
-        // A future that panicked is not polled again.
-        match catch_unwind(AssertUnwindSafe(|| future.as_mut().poll(context))) {
-            Ok(Poll::Pending) => Poll::Pending,
-            Ok(Poll::Ready(output)) => Poll::Ready(Ok(output)),
-            Err(panic) => Poll::Ready(Err(panic)),
-        }
-    })
-    .await
-}
-
-fn of_panic(operation: &str, panic: &(dyn Any + Send)) -> McpError {
-    let said =
-        panic.downcast_ref::<&str>().copied().or_else(|| panic.downcast_ref::<String>().map(String::as_str));
-    let mut error = McpError::execution("the tool failed unexpectedly").operation(operation).build();
-    error.parts_mut().causes.push(crate::error::cause::Cause::new("panic", said.unwrap_or("no message")));
-    error
 }
 
 /// The typed error of a failed result: ours, or the SDK's message about invalid arguments. Other results are the author's, and stay.
