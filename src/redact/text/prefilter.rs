@@ -71,9 +71,10 @@ const PATTERNS: &[(DetectorMask, [Set; 4])] = {
         (ARGUMENT, [Any, Any, In(QUOTE | BLANK), One(b',')]),
         (ARGUMENT, [Any, In(ALPHA), One(b'('), In(QUOTE)]),
         (TAG, [Any, Any, In(ALNUM | UNDER | DASH | DOT | HIGH | QUOTE), One(b'>')]),
-        (DASHES, [Of(b" \t\n\r\"'`[("), One(b'-'), In(ALPHA | DASH), In(ALPHA | DASH | BLANK)]),
+        (DASHES, [Of(b" \t\n\r\"'`[("), One(b'-'), In(ALPHA | DASH), Any]),
         (DASHES, [One(b'-'), One(b'-'), One(b'-'), One(b'B')]),
-        // key, token, secret, Bearer.
+        // key, token, secret, Bearer, login.
+        (NAME_END_KEY, [Letter(b'g'), Letter(b'i'), Letter(b'n'), In(BLANK)]),
         (NAME_END_KEY, [Letter(b'k'), Letter(b'e'), Letter(b'y'), In(BLANK)]),
         (NAME_END_KEY, [Letter(b'k'), Letter(b'e'), Letter(b'n'), AFTER]),
         (NAME_END_KEY, [Letter(b'r'), Letter(b'e'), Letter(b't'), In(BLANK)]),
@@ -369,7 +370,7 @@ mod tests {
         for (detectors, sets) in PATTERNS {
             // From the end, so that letters come before capitals, and blanks before control characters.
             let pattern = sets.map(|set| (32..127).rev().find(|&byte| fits(set, byte)).unwrap());
-            let is_candidate = ["", "g", "i"].iter().any(|before| {
+            let is_candidate = ["", "g", "i", "o"].iter().any(|before| {
                 let text = [before.as_bytes(), &pattern].concat();
                 let text = String::from_utf8(text).unwrap();
                 candidates(&text).iter().any(|&(at, found)| at == text.len() - 1 && found & detectors != 0)

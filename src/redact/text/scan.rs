@@ -12,8 +12,8 @@ use crate::redact::text::detect::pem::PemMemo;
 use crate::redact::text::detect::percent::PercentMemo;
 use crate::redact::text::detect::url::UrlMemo;
 use crate::redact::text::detect::{
-    arguments, auth_header, cli_args, jwt, key_value, markup, password_is, pem, percent, policy_pattern,
-    space_separated, sql, unprefixed, url,
+    arguments, auth_header, cli_args, environment, jwt, key_value, markup, password_is, pem, percent,
+    policy_pattern, space_separated, sql, unprefixed, url,
 };
 use crate::redact::text::formats::matcher::{self, DigitMemo};
 use crate::redact::text::plain::{self, PlainText};
@@ -159,7 +159,8 @@ impl<'a> Scan<'a> {
         if secret.is_none() && detectors & NAME_END != 0 {
             secret = auth_header::find(text, at)
                 .or_else(|| space_separated::find(text, at, self.policy))
-                .or_else(|| sql::find(text, at));
+                .or_else(|| sql::find(text, at))
+                .or_else(|| environment::find(text, at, self.policy));
         }
         if secret.is_none() && detectors & ARGUMENT != 0 {
             secret = arguments::find(text, at, &mut self.names);

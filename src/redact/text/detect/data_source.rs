@@ -2,7 +2,9 @@
 
 use crate::redact::text::classify::placeholder::is_placeholder;
 use crate::redact::text::classify::value::is_token;
-use crate::redact::text::cursor::{ALNUM, ALPHA, DASH, DIGIT, DOT, QUOTE, SPACE, Text, UNDER, any, class};
+use crate::redact::text::cursor::{
+    ALNUM, ALPHA, BLANK, DASH, DIGIT, DOT, QUOTE, SPACE, Text, UNDER, any, class,
+};
 use crate::redact::text::marker::is_marker;
 use crate::redact::text::span::Span;
 use crate::word_set::words;
@@ -23,14 +25,24 @@ pub(crate) fn find(text: Text<'_>, at: usize) -> Option<Span> {
         |b: u8| class(b) & (SPACE | QUOTE) != 0 || matches!(b, b'@' | b'/' | b':' | b'\\' | b'<' | b',');
     let length = rest.iter().take(PASSWORD_LIMIT).position(|&b| ends(b))?;
     let (from, to) = (at + 1, at + 1 + length);
-    if text.at(to) != b'@' || text.has(to + 1, b"sha256:") {
+    let secret = text.slice(from, to);
+    if text.at(to) != b'@' {
+        let is_secret = text.is(to, QUOTE) && is_for_chpasswd(text, to + 1) && !is_placeholder(secret);
+        return (is_secret && !is_marker(secret)).then_some(Span { from, to });
+    }
+    if text.has(to + 1, b"sha256:") {
         return None;
     }
-    let secret = text.slice(from, to);
     let is_source =
         || text.has(to + 1, b"tcp(") || text.has(to + 1, b"unix(") || is_host(text, at, secret, to + 1);
     let is_secret = is_token(secret) && text.is(to + 1, ALNUM) || !is_placeholder(secret) && is_source();
     (is_secret && !is_marker(secret)).then_some(Span { from, to })
+}
+
+/// Whether what stands before `at` is the input of `chpasswd`: `echo "user:password" | sudo chpasswd`.
+fn is_for_chpasswd(text: Text<'_>, at: usize) -> bool {
+    let pipe = text.run(at, BLANK, 4);
+    text.at(pipe) == b'|' && text.find(pipe, pipe + 32, b"chpasswd").is_some()
 }
 
 /// Whether a host with a port stands at `host`, and before it the password of the user before the colon at `at`. Without a path

@@ -7,6 +7,7 @@ pub(crate) mod cli_args;
 pub(crate) mod cli_programs;
 mod cookie;
 mod data_source;
+pub(crate) mod environment;
 mod extent;
 mod header;
 pub(crate) mod jwt;
