@@ -5,10 +5,10 @@
 //! or a part of the token prefixes. Lanes forget which bytes belong to the same pattern, so a match is only a candidate.
 
 use crate::redact::text::cursor::{
-    ALNUM, ALPHA, BLANK, Class, DASH, DIGIT, DOT, HEX, HIGH, QUOTE, SPACE, Text, UNDER, class,
+    ALNUM, ALPHA, BLANK, Class, DASH, DIGIT, DOT, HEX, HIGH, LOWER, QUOTE, SPACE, Text, UNDER, class,
 };
 use crate::redact::text::detect::name::NAME;
-use crate::redact::text::detect::{space_separated, unprefixed};
+use crate::redact::text::detect::{arguments, space_separated, unprefixed};
 use crate::redact::text::formats::matcher;
 use crate::redact::text::formats::table::ALL as FORMATS;
 use crate::redact::text::plain;
@@ -68,7 +68,14 @@ const PATTERNS: &[(DetectorMask, [Set; 4])] = {
         // The escape before a control sequence, and the last byte of the one-character introducer U+009B: with them, these
         // cost nothing in other texts.
         (PAIR, [Any, Any, Any, Of(b":=\x1b\x9b")]),
+        // Full-width colon and equals sign, arrow.
+        (PAIR, [Any, Of(b"\xef\xe2"), Of(b"\xbc\x86"), Of(b"\x9a\x9d\x92")]),
         (ARGUMENT, [Any, Any, In(QUOTE | BLANK), One(b',')]),
+        // Erlang, Elixir: `{password,"…"}`, `{password,<<"…">>}`, `{:password, "…"}`, `{<<"password">>,…`.
+        (ARGUMENT, [Any, In(LOWER), One(b','), In(QUOTE)]),
+        (ARGUMENT, [Any, In(LOWER), One(b','), One(b'<')]),
+        (ARGUMENT, [In(LOWER), One(b','), One(b' '), In(QUOTE)]),
+        (ARGUMENT, [Any, One(b'>'), One(b'>'), One(b',')]),
         (ARGUMENT, [Any, In(ALPHA), One(b'('), In(QUOTE)]),
         (TAG, [Any, Any, In(ALNUM | UNDER | DASH | DOT | HIGH | QUOTE), One(b'>')]),
         (DASHES, [Of(b" \t\n\r\"'`[("), One(b'-'), In(ALPHA | DASH), Any]),
@@ -219,6 +226,8 @@ fn confirmed(state: u64, text: Text<'_>, at: usize) -> DetectorMask {
         b':' => is_clock(text, at),
         b'=' => false,
         0x1b => !plain::begins(text, at),
+        // A full-width sign, an arrow.
+        0x9a | 0x9d | 0x92 => !matches!([b, c, d], [0xef, 0xbc, 0x9a | 0x9d] | [0xe2, 0x86, 0x92]),
         _ => !plain::begins(text, at.wrapping_sub(1)),
     };
     if detectors & PAIR != 0 && is_no_pair {
@@ -237,9 +246,7 @@ fn confirmed(state: u64, text: Text<'_>, at: usize) -> DetectorMask {
     {
         detectors &= !DASHES;
     }
-    if detectors & ARGUMENT != 0
-        && !(d == b',' && class(c) & (QUOTE | BLANK) != 0 || c == b'(' && class(d) & QUOTE != 0)
-    {
+    if detectors & ARGUMENT != 0 && !arguments::may_begin([a, b, c, d]) {
         detectors &= !ARGUMENT;
     }
     if detectors & NAME_END != 0 && !space_separated::ends_name(text.at(at.wrapping_sub(4)), [a, b, c]) {
@@ -369,7 +376,8 @@ mod tests {
         };
         for (detectors, sets) in PATTERNS {
             // From the end, so that letters come before capitals, and blanks before control characters.
-            let pattern = sets.map(|set| (32..127).rev().find(|&byte| fits(set, byte)).unwrap());
+            let pattern =
+                sets.map(|set| (32..127).rev().chain(128..=255).find(|&byte| fits(set, byte)).unwrap());
             let is_candidate = ["", "g", "i", "o"].iter().any(|before| {
                 let text = [before.as_bytes(), &pattern].concat();
                 let text = String::from_utf8(text).unwrap();

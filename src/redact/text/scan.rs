@@ -12,7 +12,7 @@ use crate::redact::text::detect::pem::PemMemo;
 use crate::redact::text::detect::percent::PercentMemo;
 use crate::redact::text::detect::url::UrlMemo;
 use crate::redact::text::detect::{
-    arguments, auth_header, cli_args, environment, jwt, key_value, markup, password_is, pem, percent,
+    arguments, arrow, auth_header, cli_args, environment, jwt, key_value, markup, password_is, pem, percent,
     policy_pattern, space_separated, sql, unprefixed, url,
 };
 use crate::redact::text::formats::matcher::{self, DigitMemo};
@@ -103,8 +103,13 @@ fn found(text: &str, policy: &Policy, is_plain: bool) -> Option<Vec<Span>> {
 
 /// Whether the pattern that ends at `at` is that of a control sequence or of a spelled character.
 fn is_sign(text: Text<'_>, at: usize, detectors: DetectorMask) -> bool {
-    detectors & PAIR != 0 && !matches!(text.at(at), b':' | b'=')
+    detectors & PAIR != 0 && is_sequence(text.at(at))
         || detectors & ESCAPE != 0 && plain::begins(text, at.saturating_sub(3))
+}
+
+/// Whether the last byte of a pair's pattern is that of a control sequence.
+fn is_sequence(byte: u8) -> bool {
+    matches!(byte, 0x1b | 0x9b)
 }
 
 /// Adds a range after the others. Ranges that touch become one.
@@ -153,7 +158,7 @@ impl<'a> Scan<'a> {
             // The pattern is the byte before the token, and its first three bytes.
             secret = self.token_at_word_start(at.saturating_sub(2));
         }
-        if secret.is_none() && detectors & PAIR != 0 && matches!(text.at(at), b':' | b'=') {
+        if secret.is_none() && detectors & PAIR != 0 && !is_sequence(text.at(at)) {
             secret = self.pair(at);
         }
         if secret.is_none() && detectors & NAME_END != 0 {
@@ -166,7 +171,8 @@ impl<'a> Scan<'a> {
             secret = arguments::find(text, at, &mut self.names);
         }
         if secret.is_none() && detectors & TAG != 0 {
-            secret = markup::find(text, at, &mut self.names);
+            secret =
+                markup::find(text, at, &mut self.names).or_else(|| arrow::find(text, at, &mut self.names));
         }
         if secret.is_none() && detectors & DASHES != 0 {
             secret = self.dashes(at);
@@ -209,6 +215,9 @@ impl<'a> Scan<'a> {
             if secret.is_some() {
                 return secret;
             }
+        }
+        if text.at(at) == 0x92 {
+            return arrow::find(text, at, &mut self.names);
         }
         key_value::find(text, at, &mut self.names, &mut self.key_value)
     }

@@ -35,9 +35,7 @@ pub(crate) fn is_alone(text: Text<'_>, to: usize) -> bool {
 /// The credentials in the value that begins at `start`. `is_header` says that it stands where only a header does, so that even
 /// a lone word is its value.
 pub(crate) fn find(text: Text<'_>, start: usize, is_header: bool) -> Option<Span> {
-    // Go and Java print the values of a header as a list: `Authorization:[Bearer …]`.
-    let is_list = text.at(start) == b'[' && text.marker(start).is_none();
-    let from = start + usize::from(is_list || text.is(start, QUOTE));
+    let from = start + usize::from(text.is(start, QUOTE));
     let value = text.0.get(from..).unwrap_or(&[]);
     let ends = |b: u8| {
         class(b) & (BLANK | BREAK | QUOTE) != 0

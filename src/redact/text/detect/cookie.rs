@@ -23,9 +23,17 @@ impl CookieMemo {
             return None;
         }
         if !self.has(start) {
-            let rest = text.0.get(start..).unwrap_or(&[]);
-            let ends = |b: u8| class(b) & (BREAK | QUOTE) != 0 || b == b'\\';
-            self.until = start + rest.iter().position(|&b| ends(b)).unwrap_or(rest.len());
+            // Go and Java print the values of a header as a list.
+            let is_list = text.before(start) == b'[' || text.before(start.wrapping_sub(1)) == b'[';
+            let mut end = start;
+            while end < text.len()
+                && !text.is(end, BREAK | QUOTE)
+                && text.at(end) != b'\\'
+                && !(is_list && text.at(end) == b']')
+            {
+                end += if text.at(end) == b'[' { text.marker(end).unwrap_or(1) } else { 1 };
+            }
+            self.until = end;
         }
         Some(name_end + 1)
     }
@@ -34,25 +42,25 @@ impl CookieMemo {
     pub(crate) fn has(&self, at: usize) -> bool {
         at < self.until
     }
+
+    /// The value of the cookie that begins at `from`.
+    pub(crate) fn find(&self, text: Text<'_>, from: usize) -> Option<Span> {
+        let ends = |b: u8| class(b) & (BLANK | BREAK | QUOTE) != 0 || matches!(b, b';' | b',' | b'\\');
+        let end = |limit: usize| {
+            let rest = text.slice(from, self.until.max(from));
+            from + rest.iter().take(limit).position(|&b| ends(b)).unwrap_or(rest.len().min(limit))
+        };
+        // Only a short value can be redacted already. A longer one is a secret, which is read to its end once: the scan goes
+        // on after it.
+        let short = Span { from, to: end(WORD_LIMIT) };
+        if short.to == from || short.to < from + WORD_LIMIT && is_redacted(text, short) {
+            return None;
+        }
+        Some(Span { from, to: end(usize::MAX) })
+    }
 }
 
 /// Whether a name is that of an attribute in `Set-Cookie`, not of a cookie.
 pub(crate) fn is_attribute(name: &[u8]) -> bool {
     words!("path domain expires max-age samesite priority version comment").has(name)
-}
-
-/// The value of the cookie that begins at `from`.
-pub(crate) fn find(text: Text<'_>, from: usize) -> Option<Span> {
-    let ends = |b: u8| class(b) & (BLANK | BREAK | QUOTE) != 0 || matches!(b, b';' | b',' | b'\\');
-    let end = |limit: usize| {
-        let rest = text.0.get(from..).unwrap_or(&[]);
-        from + rest.iter().take(limit).position(|&b| ends(b)).unwrap_or(rest.len().min(limit))
-    };
-    // Only a short value can be redacted already. A longer one is a secret, which is read to its end once: the scan goes on
-    // after it.
-    let short = Span { from, to: end(WORD_LIMIT) };
-    if short.to < from + WORD_LIMIT && is_redacted(text, short) {
-        return None;
-    }
-    Some(Span { from, to: end(usize::MAX) })
 }

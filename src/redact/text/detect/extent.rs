@@ -3,6 +3,7 @@
 use crate::redact::text::cursor::{
     ALNUM, ALPHA, BLANK, BREAK, DASH, DIGIT, DOT, HIGH, LOWER, QUOTE, SPACE, STOP, Text, UNDER, any, class,
 };
+use crate::redact::text::detect::name::is_full_width_sign;
 use crate::redact::text::span::ValueSpan;
 
 /// Longest key that is looked for after a comma or an ampersand.
@@ -18,18 +19,15 @@ pub(crate) struct ExtentMemo {
 
 /// The value at `at`, after the separator and its blanks.
 pub(crate) fn locate(text: Text<'_>, at: usize, memo: &mut ExtentMemo) -> Option<ValueSpan> {
-    // Python and C prefixes (`b'…'`, `@"…"`) belong to the quote.
-    let prefix = text.run(at, LOWER, 2);
-    let prefixed = if text.is(prefix, QUOTE) {
-        prefix
-    } else {
-        at + usize::from(text.at(at) == b'@' && text.is(at + 1, QUOTE))
-    };
+    let prefixed = at + prefix(text, at);
     let (escapes, quote) = opening(text, prefixed);
     if quote == 0 {
-        return in_entities(text, at).or_else(|| unquoted(text, at, memo));
+        return in_other_quotes(text, at).or_else(|| unquoted(text, at, memo));
     }
     let from = prefixed + escapes + 1;
+    if let Some(value) = in_three_quotes(text, from, quote) {
+        return Some(value);
+    }
     // Quotes in quotes: `"'secret'"`, `"\"secret\""`. The inner ones enclose the value.
     let (inner_escapes, inner) = opening(text, from);
     let inner_from = from + inner_escapes + 1;
@@ -52,18 +50,69 @@ pub(crate) fn locate(text: Text<'_>, at: usize, memo: &mut ExtentMemo) -> Option
     }
 }
 
-/// The value at `at` between quotes that are HTML entities: `&quot;…&quot;`.
-fn in_entities(text: Text<'_>, at: usize) -> Option<ValueSpan> {
-    let length = if text.at(at) == b'&' { text.quote_entity(at) } else { 0 };
-    if length == 0 {
+/// The length of the prefix of the quote at `at`, which belongs to it: `b'…'`, `@"…"`, `N'…'`, `U&'…'`, `u8"…"`, `r#"…"#`.
+fn prefix(text: Text<'_>, at: usize) -> usize {
+    let bytes = text.slice(at, text.len().min(at + 3));
+    let is_prefix =
+        |b: u8| class(b) & LOWER != 0 || matches!(b, b'N' | b'E' | b'U' | b'R' | b'L' | b'B' | b'F');
+    let length = match *bytes {
+        [b'U' | b'u', b'&', ..]
+        | [b'u', b'8', ..]
+        | [b'r', b'#', ..]
+        | [b'$', b'@', ..]
+        | [b'@', b'$', ..] => 2,
+        [a, b, ..] if is_prefix(a) && is_prefix(b) => 2,
+        [a, ..] if is_prefix(a) || matches!(a, b'@' | b'$') => 1,
+        _ => 0,
+    };
+    if text.is(at + length, QUOTE) { length } else { 0 }
+}
+
+/// How far a text in three quotes may reach.
+const TEXT_LIMIT: usize = 2048;
+
+/// The value in three quotes, as TOML and Python have them for texts of several lines. The first quote ends at `from`.
+fn in_three_quotes(text: Text<'_>, from: usize, quote: u8) -> Option<ValueSpan> {
+    let quotes = [quote; 3];
+    if quote == b'`' || !text.has(from, quotes.get(1..)?) {
         return None;
     }
-    let (from, quote) = (at + length, text.slice(at, at + length));
+    let end = text.find(from + 2, from + TEXT_LIMIT, &quotes)?;
+    let from = text.run(from + 2, SPACE, 64).min(end);
+    let to = text.run_back(end, SPACE, 64).max(from);
+    (to > from).then_some(ValueSpan { from, to, quoted: true })
+}
+
+/// The length of the quote that begins at `at`, and the one that closes it: typographic quotes and HTML entities.
+fn other_quote(text: Text<'_>, at: usize) -> Option<(usize, &[u8])> {
+    let closing: &[u8] = match text.slice(at, text.len().min(at + 3)) {
+        [0xe2, 0x80, 0x9c] => "”".as_bytes(),
+        [0xe2, 0x80, 0x98] => "’".as_bytes(),
+        [0xe2, 0x80, 0x9e] => "“".as_bytes(),
+        [0xe3, 0x80, 0x8c] => "」".as_bytes(),
+        [0xc2, 0xab, ..] => return Some((2, "»".as_bytes())),
+        [b'&', ..] => {
+            let length = text.quote_entity(at);
+            return (length > 0).then_some((length, text.slice(at, at + length)));
+        }
+        _ => return None,
+    };
+    Some((3, closing))
+}
+
+/// The value at `at` between typographic quotes, or quotes that are HTML entities: `“…”`, `&quot;…&quot;`.
+fn in_other_quotes(text: Text<'_>, at: usize) -> Option<ValueSpan> {
+    let (length, quote) = other_quote(text, at)?;
+    let from = at + length;
+    let opening = text.slice(at, from);
     let rest = text.0.get(from..).unwrap_or(&[]);
+    let ends = |at: usize, b: u8| {
+        class(b) & BREAK != 0
+            || rest.get(at..).is_some_and(|rest| rest.starts_with(quote) || rest.starts_with(opening))
+    };
+    let to = from + rest.iter().enumerate().position(|(at, &b)| ends(at, b)).unwrap_or(rest.len());
     // If the text is cut off, the quote encloses the rest of the line.
-    let line = || rest.iter().position(|&b| class(b) & BREAK != 0).unwrap_or(rest.len());
-    let to = text.find(from, text.len(), quote).filter(|&to| !any(text.slice(from, to), BREAK));
-    Some(ValueSpan { from, to: to.unwrap_or_else(|| from + line()), quoted: true })
+    Some(ValueSpan { from, to, quoted: true })
 }
 
 /// The end of the last string in a list whose first one ends at `to`: `["…", "…"]`.
@@ -87,7 +136,7 @@ pub(crate) fn list_end(text: Text<'_>, mut to: usize) -> usize {
 
 /// The number of backslashes before an opening quote at `at`, and the quote; 0 if there is none.
 fn opening(text: Text<'_>, at: usize) -> (usize, u8) {
-    let escapes = text.0.get(at..).unwrap_or(&[]).iter().take(7).take_while(|&&b| b == b'\\').count();
+    let escapes = text.0.get(at..).unwrap_or(&[]).iter().take(15).take_while(|&&b| b == b'\\').count();
     let quote = text.at(at + escapes);
     if class(quote) & QUOTE != 0 { (escapes, quote) } else { (0, 0) }
 }
@@ -149,6 +198,9 @@ fn unquoted_end(text: Text<'_>, mut to: usize) -> usize {
         {
             to += length;
             continue;
+        }
+        if class(byte) & HIGH != 0 && is_full_width_sign(text.slice(to, text.len().min(to + 3))) {
+            break;
         }
         if class(byte) & STOP != 0 && !(matches!(byte, b',' | b'&') && continues(text, to + 1)) {
             break;

@@ -34,18 +34,21 @@ pub(crate) fn find(
     has_colon: bool,
     cookies: &mut CookieMemo,
 ) -> HeaderValue {
+    // Go, Java and Ruby print the values of a header as a list: `Authorization:[Bearer …]`.
+    let is_list = text.at(start) == b'[' && text.marker(start).is_none();
+    let start = start + usize::from(is_list);
     if has_colon && words!("private-lines").has(name) {
         return putty::find(text, start).into();
     }
-    if has_colon && words!("cookie set-cookie set-cookie2").has(name) {
+    if (has_colon || is_list) && words!("cookie set-cookie set-cookie2").has(name) {
         let value = cookies.begin_line(text, start);
-        return value.map_or(HeaderValue::NotAHeader, |value| cookie::find(text, value).into());
+        return value.map_or(HeaderValue::NotAHeader, |value| cookies.find(text, value).into());
     }
     if !has_colon && cookies.has(start) {
         return if cookie::is_attribute(name) {
             HeaderValue::Clean
         } else {
-            cookie::find(text, start).into()
+            cookies.find(text, start).into()
         };
     }
     if words!(AUTHORIZATION).has(name) {
@@ -61,13 +64,17 @@ pub(crate) fn is_folded(text: Text<'_>, name: &[u8], next: usize) -> bool {
     words!(AUTHORIZATION).has(name) && text.was(next, BLANK) && scheme_prefix(text, next).is_some()
 }
 
+/// Whether the name of a secret is that of a header: `X-Auth`, `Private-Token`.
+pub(crate) fn has_name(name: &[u8]) -> bool {
+    let last = name.iter().rposition(|&b| b == b'-').and_then(|dash| name.get(dash + 1..));
+    last.is_some_and(|last| words!("key token auth apikey").has(last))
+        || matches!(name, [b'x' | b'X', b'-', ..])
+}
+
 /// Whether the unquoted word at `start`, after the name and its colon, is the whole value of a header with a credential:
 /// `X-Api-Key: opensesame`. Such a value is no prose, whatever it reads like.
 pub(crate) fn is_credential(text: Text<'_>, name: &[u8], start: usize) -> bool {
-    let last = name.iter().rposition(|&b| b == b'-').and_then(|dash| name.get(dash + 1..));
-    let is_header = last.is_some_and(|last| words!("key token auth apikey").has(last))
-        || matches!(name, [b'x' | b'X', b'-', ..]);
-    if !is_header {
+    if !has_name(name) {
         return false;
     }
     let end = text.run(start, ALPHA | UNDER | DASH | DOT, 64);

@@ -4,15 +4,15 @@ use crate::redact::keys::matcher::KeyVerdict;
 use crate::redact::keys::siblings::{is_file, is_key_part, is_value};
 use crate::redact::text::classify::plausibility::{Join, is_in_connection_string, secret_of};
 use crate::redact::text::cursor::{
-    ALNUM, ALPHA, BLANK, BREAK, DASH, DIGIT, PLUS, QUOTE, SPACE, Text, UNDER, UPPER, any, only,
+    ALNUM, BLANK, BREAK, DASH, DIGIT, PLUS, QUOTE, Text, UNDER, UPPER, any, only,
 };
 use crate::redact::text::detect::cookie::CookieMemo;
 use crate::redact::text::detect::extent::{self, ExtentMemo};
 use crate::redact::text::detect::header::{self, HeaderValue};
-use crate::redact::text::detect::multipart;
 use crate::redact::text::detect::name::{is_type, name_before, verdict_in_text};
 use crate::redact::text::detect::name_verdicts::NameVerdicts;
 use crate::redact::text::detect::web_key::{self, WebKeyMemo};
+use crate::redact::text::detect::{multipart, php, wrapper};
 use crate::redact::text::marker::is_marker;
 use crate::redact::text::span::{NameSpan, Span};
 
@@ -32,7 +32,7 @@ pub(crate) fn find<'a>(
     memo: &mut KeyValueMemo,
 ) -> Option<Span> {
     let (op_from, op_to, mut join) = operator(text, at)?;
-    let name = name_before(text, op_from)?;
+    let name = php::serialized_name(text, op_from).or_else(|| name_before(text, op_from))?;
     let is_numbered = text.is(op_to, BLANK) && only(name.bytes, DIGIT);
     if name.bytes == b"name"
         && let Some(secret) = multipart::find(text, op_to, names.policy)
@@ -48,7 +48,7 @@ pub(crate) fn find<'a>(
     }
     let own = names.get(name.bytes);
     let may_be_secret = is_numbered || own != KeyVerdict::Safe || is_value(name.bytes) || is_type(name.bytes);
-    if !may_be_secret && !memo.cookies.has(at) {
+    if !may_be_secret && !memo.cookies.has(at) || join == Join::Colon && php::is_visibility(text, at) {
         return None;
     }
     // Markdown: `**password:** …`.
@@ -57,14 +57,7 @@ pub(crate) fn find<'a>(
     if join == Join::Tight && (start > op_to || text.was(op_from, BLANK)) {
         join = Join::Spaced;
     }
-    let start = if join == Join::Colon { unwrapped(text, start) } else { start };
-    // JSON on several lines, YAML blocks: on the next line only a quoted value belongs to the name.
-    let start = if text.is(start, BREAK) {
-        let next = text.run(start, SPACE, 64);
-        if text.is(next, QUOTE) || header::is_folded(text, name.bytes, next) { next } else { return None }
-    } else {
-        start
-    };
+    let start = wrapper::value_start(text, name.bytes, start, join)?;
     match header::find(text, name.bytes, start, join == Join::Colon, &mut memo.cookies) {
         HeaderValue::Secret(secret) => return Some(secret),
         HeaderValue::Clean => return None,
@@ -95,6 +88,9 @@ pub(crate) fn find<'a>(
         let first = extent::locate(text, start + 1, &mut memo.extent)?;
         let first = secret_of(text, first, &name, verdict, join)?;
         return Some(Span { from: first.from, to: extent::list_end(text, first.to) });
+    }
+    if text.at(start) == b'[' && start == op_to && text.marker(start).is_none() {
+        return wrapper::list(text, start, &name, verdict);
     }
     let value = extent::locate(text, start, &mut memo.extent)?;
     let secret = secret_of(text, value, &name, verdict, join);
@@ -128,17 +124,6 @@ fn is_variable_of_line(text: Text<'_>, name: &NameSpan<'_>) -> bool {
     from == 0 || text.was(from, BREAK)
 }
 
-/// Where the value at `start` begins, after what YAML and Rust's `Debug` put before it: `>-` and a line break, `Some("…")`.
-fn unwrapped(text: Text<'_>, start: usize) -> usize {
-    if matches!(text.at(start), b'|' | b'>') {
-        let end = text.run(start + 1, DASH | PLUS, 1);
-        return if text.is(end, BREAK) { text.run(end, SPACE, 64) } else { start };
-    }
-    let paren = text.run(start, ALPHA, 24);
-    let is_wrapped = text.is(start, UPPER) && text.at(paren) == b'(' && text.is(paren + 1, QUOTE);
-    if is_wrapped { paren + 1 } else { start }
-}
-
 /// The value in braces from `from` on, as ODBC quotes it: `;PWD={…};`.
 fn in_braces(text: Text<'_>, from: usize) -> Option<Span> {
     let to = text.find(from, from + 128, b"}")?;
@@ -147,6 +132,12 @@ fn in_braces(text: Text<'_>, from: usize) -> Option<Span> {
 
 /// The operator that begins with the `:` or `=` at `at`: its range and kind. Signs before it count.
 fn operator(text: Text<'_>, at: usize) -> Option<(usize, usize, Join)> {
+    // The full-width signs of Chinese and Japanese text.
+    match text.slice(at.saturating_sub(2), at + 1) {
+        [0xef, 0xbc, 0x9a] => return Some((at - 2, at + 1, Join::Colon)),
+        [0xef, 0xbc, 0x9d] => return Some((at - 2, at + 1, Join::Tight)),
+        _ => {}
+    }
     let first = text.at(at);
     let before = text.before(at);
     if matches!(before, b':' | b'=' | b'<' | b'>') {

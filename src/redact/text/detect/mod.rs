@@ -1,6 +1,7 @@
 //! The detectors: one file for each form in which a text gives a secret away. Each returns the range of the secret.
 
 pub(crate) mod arguments;
+pub(crate) mod arrow;
 pub(crate) mod auth_header;
 mod authorization;
 pub(crate) mod cli_args;
@@ -20,6 +21,7 @@ mod netrc;
 pub(crate) mod password_is;
 pub(crate) mod pem;
 pub(crate) mod percent;
+mod php;
 pub(crate) mod policy_pattern;
 mod putty;
 pub(crate) mod space_separated;
@@ -27,3 +29,4 @@ pub(crate) mod sql;
 pub(crate) mod unprefixed;
 pub(crate) mod url;
 mod web_key;
+mod wrapper;

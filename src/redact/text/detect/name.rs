@@ -8,10 +8,14 @@ use crate::redact::text::cursor::{
     ALNUM, ALPHA, BLANK, BREAK, Class, DASH, DIGIT, DOT, HEX, HIGH, QUOTE, SPACE, STOP, Text, UNDER, any,
     class, only,
 };
+use crate::redact::text::detect::php;
 use crate::redact::text::span::NameSpan;
 
 /// Longest name that detectors look back for.
 pub(crate) const NAME_LIMIT: usize = 96;
+
+/// Most backslashes before a quote: four levels of JSON in JSON.
+const ESCAPES: usize = 16;
 
 /// The bytes of a name.
 pub(crate) const NAME: Class = ALNUM | UNDER | DASH | DOT | HIGH;
@@ -26,11 +30,15 @@ pub(crate) fn name_before(text: Text<'_>, to: usize) -> Option<NameSpan<'_>> {
     }
     if text.before(end) == b']' {
         end -= 1;
+        end = php::property_end(text, end).unwrap_or(end);
+    } else if text.slice(end.saturating_sub(3), end) == b"\">>" {
+        // Erlang: `<<"password">> => …`.
+        end -= 2;
     } else if matches!(text.before(end), b'D' | b'd') && text.slice(end.saturating_sub(3), end - 1) == b"%5" {
         end -= 3;
     }
     let bare = end;
-    while bare - end < 8 && (text.was(end, QUOTE) || text.before(end) == b'\\') {
+    while bare - end < ESCAPES && (text.was(end, QUOTE) || text.before(end) == b'\\') {
         end -= 1;
     }
     let entity = |length: usize| end.checked_sub(length).filter(|&at| text.quote_entity(at) == length);
@@ -41,23 +49,42 @@ pub(crate) fn name_before(text: Text<'_>, to: usize) -> Option<NameSpan<'_>> {
     }
     let quoted = end < bare;
     let classes = if quoted { NAME | BLANK } else { NAME };
-    let mut from = text.run_back(end, classes, NAME_LIMIT);
+    let mut from = name_start(text, end, classes);
     if quoted && !text.was(from, QUOTE) {
         // The end of a quoted sentence, not a quoted name.
-        from = text.run_back(end, NAME, NAME_LIMIT);
+        from = name_start(text, end, NAME);
     }
     let bytes = trim(text.slice(from, end));
     let skipped = text.slice(from, end).iter().take_while(|&&b| matches!(b, b'-' | b'.' | b' ')).count();
     // `\ntoken=…` in escaped text: the letter of the escape is not part of the name.
     let escape = usize::from(text.before(from) == b'\\' && matches!(bytes.first(), Some(b'n' | b'r' | b't')));
     let bytes = bytes.get(escape..).unwrap_or(&[]);
-    let escape = escape + if is_percent_escape(text, from) { 2 } else { 0 };
-    let bytes = bytes.get(if escape > 1 { 2 } else { 0 }..).unwrap_or(&[]);
+    let percent = if is_percent_escape(text, from) { 2 } else { 0 };
+    let escape = escape + percent;
+    let bytes = bytes.get(percent..).unwrap_or(&[]);
     // `${TOKEN:-default}` is a template.
     if bytes.is_empty() || text.slice(from.saturating_sub(2), from) == b"${" {
         return None;
     }
     Some(NameSpan { bytes, from: from + skipped + escape, quoted })
+}
+
+/// The start of the name that ends at `end`. The full-width signs of Chinese and Japanese text are bytes beyond ASCII, as letters
+/// are, but end a name.
+fn name_start(text: Text<'_>, end: usize, classes: Class) -> usize {
+    let mut from = end;
+    while from > 0 && end - from < NAME_LIMIT && text.was(from, classes) {
+        if text.was(from, HIGH) && is_full_width_sign(text.slice(from.saturating_sub(3), from)) {
+            break;
+        }
+        from -= 1;
+    }
+    from
+}
+
+/// Whether a character is a full-width sign: punctuation, brackets, or the equals sign.
+pub(crate) fn is_full_width_sign(character: &[u8]) -> bool {
+    matches!(character, [0xef, 0xbc, 0x81..=0x8f | 0x9a..=0x9f] | [0xe3, 0x80, 0x80..=0x91])
 }
 
 /// Whether the digits of a percent-escape begin at `at`: `%5Bpassword`.
