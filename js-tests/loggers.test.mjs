@@ -3,14 +3,14 @@
 import assert from "node:assert/strict";
 import { execFile } from "node:child_process";
 import { test } from "node:test";
-import { promisify } from "node:util";
+import { format, promisify } from "node:util";
 import { logWith, McpConnectionError, McpError } from "mcp-errors";
 import { toolErrorHandler } from "mcp-errors/mcp-sdk";
 
 const secret = ["pl8Zq4vW", "x0Kd83hs", "Lw02Mn7R"].join("");
 const failure = () =>
-  new McpConnectionError(`100%s of postgres://app:${secret}@db:5432/crm failed`, { context: { attempt: 2 } });
-const MESSAGE = "100%s of postgres://app:[REDACTED]@db:5432/crm failed | Context: attempt=2";
+  new McpConnectionError(`100% of postgres://app:${secret}@db:5432/crm failed`, { context: { attempt: 2 } });
+const MESSAGE = "100% of postgres://app:[REDACTED]@db:5432/crm failed | Context: attempt=2";
 const details = (/** @type {McpError} */ error) => ({ mcp_error: error.toDict() });
 
 /** A logger that has `members`, and keeps what its methods are called with. @param {object} members @param {string[]} [methods] */
@@ -44,7 +44,7 @@ const MAKES = [
   ["pino", { child: nothing, bindings: nothing, levels: { values: {}, labels: {} } }, "record"],
   ["pino, by its levels", { child: nothing, levels: { values: {}, labels: {} } }, "record"],
   ["bunyan", { child: nothing, addStream: nothing, fields: { name: "app" } }, "record"],
-  ["winston", { child: nothing, transports: [], format: {}, levels: { error: 0 } }, "message"],
+  ["winston", { child: nothing, configure: nothing, log: nothing, transports: [], levels: { error: 0 } }, "message"],
   ["a logger without more", {}, "message"],
   ["no make: `levels` is null", { child: nothing, levels: null }, "message"],
 ];
@@ -70,17 +70,44 @@ for (const [name, members, order] of MAKES) {
   });
 }
 
-test("a console writes to stderr only, and its details are not taken for a part of the message", () => {
+test("a placeholder in the message does not use up the details", () => {
+  const winston = { configure: nothing, log: nothing, transports: [] };
+  const console = { groupEnd: nothing, table: nothing };
+  const pino = { child: nothing, bindings: nothing };
+  /** @type {[message: string, escaped: string][]} */
+  const messages = [
+    ["100% of it", "100% of it"],
+    ["100%s of it", "100%%s of it"],
+    ["/caf%c3%a9", "/caf%%c3%a9"],
+    ["%%d", "%%%%d"],
+  ];
+  for (const [message, escaped] of messages) {
+    const error = new McpError(message);
+    /** What a logger was called with. @param {object} members */
+    const callOf = (members) => {
+      const logger = loggerOf(members);
+      error.logError(logger);
+      return logger.calls[0].slice(1);
+    };
+    for (const members of [{}, console]) {
+      const args = callOf(members);
+      assert.deepEqual(args, [escaped, details(error)]);
+      // As loggers do that format.
+      assert.ok(format(...args).startsWith(`${message} {`));
+    }
+    assert.deepEqual(callOf(pino), [details(error), message]);
+    const isPlain = message === escaped;
+    assert.deepEqual(callOf(winston), isPlain ? [message, details(error)] : [{ message, ...details(error) }]);
+  }
+});
+
+test("a console writes to stderr only", () => {
   const error = failure();
   const logger = loggerOf({ groupEnd: nothing, table: nothing }, ["error", "warn", "info", "log", "debug"]);
   for (const level of ["error", "warn", "info", "log", "debug", "dir", undefined]) logWith(logger, { level })(error);
   assert.deepEqual(
     logger.calls,
-    ["error", "warn", "error", "error", "error", "error", "error"].map((method) => [
-      method,
-      MESSAGE.replace("%", "%%"),
-      details(error),
-    ]),
+    ["error", "warn", "error", "error", "error", "error", "error"].map((method) => [method, MESSAGE, details(error)]),
   );
 });
 

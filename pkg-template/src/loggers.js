@@ -26,6 +26,12 @@ const isNamed = (levels) => typeof levels?.values === "object" && typeof levels.
 /** @param {any} logger */
 const isBunyan = (logger) => isFunction(logger.addStream) && typeof logger.fields === "object";
 
+/** winston, and the module itself. @param {any} logger */
+const isWinston = (logger) => isFunction(logger.configure) && isFunction(logger.log) && "transports" in logger;
+
+/** What loggers replace by a further argument, as `util.format` does; `%c3` of a URL is one too. */
+const PLACEHOLDER = /%(?=[scdjifoO%])/g;
+
 /** @param {any} logger */
 const isConsole = (logger) => isFunction(logger.groupEnd) && isFunction(logger.table);
 
@@ -48,16 +54,19 @@ export function writeRecord(logger, record, options) {
     const level = tryOr(() => options?.level);
     const { message } = record;
     const details = { mcp_error: record.mcp_error };
+    const escaped = message.replace(PLACEHOLDER, "%%");
     if (tryOr(() => isConsole(logger))) {
       const method = STDERR_METHODS.includes(String(level)) ? String(level) : "error";
-      // A console takes `%o` and the like in the message for the place of the details.
-      return logger[method](message.replaceAll("%", "%%"), details);
+      return logger[method](escaped, details);
     }
     const method = [level, "error"].find((name) => name !== undefined && tryOr(() => isFunction(logger[name])));
     // Without such a method the record would be lost.
     if (method === undefined) return console.error(JSON.stringify(record));
     const order = tryOr(() => options?.order) ?? (isRecordFirst(logger) ? "record-first" : "message-first");
-    return order === "record-first" ? logger[method](details, message) : logger[method](message, details);
+    if (order === "record-first") return logger[method](details, message);
+    // winston drops the details of such a message, and shows `%%` as it is.
+    const isWhole = escaped !== message && tryOr(() => isWinston(logger));
+    return isWhole ? logger[method]({ message, ...details }) : logger[method](escaped, details);
   });
 }
 
