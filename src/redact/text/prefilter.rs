@@ -121,6 +121,14 @@ const PATTERNS: &[(DetectorMask, [Set; 4])] = {
         (SHORT_PREFIX, [NotIn(ALNUM), Of(b"SAY6"), Of(b"KCL"), In(ALNUM | DASH | UNDER)]),
         (SHORT_PREFIX, [NotIn(ALNUM), Of(b"sbr"), One(b'.'), In(ALNUM)]),
         (SHORT_PREFIX, [NotIn(ALNUM), Of(b"KL5"), Of(b"xyzwHJK12345"), In(ALNUM)]),
+        // Mailgun; Azure.
+        (ANCHOR, [In(HEX), One(b'-'), In(HEX), In(HEX)]),
+        (ANCHOR, [One(b'A'), One(b'Z'), One(b'D'), One(b'O')]),
+        (ANCHOR, [One(b'J'), One(b'Q'), One(b'Q'), One(b'J')]),
+        (ANCHOR, [One(b'A'), One(b'z'), Of(b"SFC"), Of(b"eua")]),
+        // PASETO; Argon2, scrypt.
+        (PREFIX & (1 << 9), [NotIn(ALNUM), Of(b"vk"), Of(b"1234"), One(b'.')]),
+        (PREFIX & (1 << 10), [NotIn(ALNUM), One(b'$'), Of(b"as"), Of(b"rc")]),
         // Extended private keys of wallets.
         (PREFIX & (1 << 9), [NotIn(ALNUM), Of(b"xyzt"), One(b'p'), One(b'r')]),
         // Discord.

@@ -1,6 +1,6 @@
 //! Tokens of clouds, hosting, containers, secret managers, databases, monitoring and devices.
 
-use crate::redact::text::cursor::{ALNUM, DASH, HEX};
+use crate::redact::text::cursor::{ALNUM, DASH, HEX, JOINT};
 use crate::redact::text::formats::format::{
     BASE64, CAPS, DOTTED, Format, PARTS, SMALL, URL, WORD, at_least, between, mixed,
 };
@@ -15,18 +15,21 @@ pub(super) const FORMATS: &[Format] = &[
     // AWS Bedrock API keys, long-lived and short-lived.
     at_least("ABSK", BASE64, 100),
     at_least("bedrock-api-key-", BASE64, 20),
+    // AWS session tokens of the security token service.
+    at_least("IQoJb3JpZ2lu", BASE64, 100),
+    at_least("FwoGZXIvYXdz", BASE64, 100),
     // AWS AppSync API keys; Marketplace web service and Login with Amazon secrets.
     between("da2-", SMALL, 26, 26),
     at_least("amzn.mws.", URL, 30),
     at_least("amzn1.oa2-cs.", DOTTED, 60),
-    // Google: API keys, OAuth access and refresh tokens, client secrets, Gemini keys, reCAPTCHA secrets.
+    // Google: API keys, OAuth access and refresh tokens, client secrets, Gemini keys. Both keys of reCAPTCHA look the same, and
+    // one is public.
     at_least("AIza", URL, 35),
     at_least("ya29.", URL, 20),
     at_least("1//0", URL, 30),
     at_least("4/0A", URL, 40),
     at_least("GOCSPX-", URL, 20),
     at_least("AQ.Ab8", URL, 40),
-    between("6L", URL, 38, 38),
     // Clouds: DigitalOcean, Linode, Alibaba, Tencent, Yandex, IBM, Oracle, Scaleway, Vultr, Exoscale, Render, Railway.
     at_least("dop_v1_", HEX, 64),
     at_least("doo_v1_", HEX, 64),
@@ -69,6 +72,11 @@ pub(super) const FORMATS: &[Format] = &[
     at_least("fm1a_", PARTS, 30),
     at_least("fm2_", PARTS, 30),
     at_least("FlyV1 fm", PARTS, 30),
+    // Rancher, k3s; UpCloud, Aiven.
+    mixed("token-", SMALL | JOINT, 58, 64),
+    mixed("K10", PARTS, 64, 0),
+    mixed("ucat_", WORD, 26, 0),
+    at_least("AVNS_", URL, 15),
     // HashiCorp: Vault service, batch and recovery tokens, HCP Terraform.
     at_least("hvs.", URL, 24),
     at_least("hvb.", URL, 24),
@@ -109,7 +117,7 @@ pub(super) const FORMATS: &[Format] = &[
     at_least("CCDB1_", WORD, 50),
     at_least("essu_", BASE64, 60),
     at_least("4b1d", ALNUM, 38),
-    // Monitoring: Sentry, Grafana, New Relic, Datadog, Honeycomb, PostHog, Sumo Logic.
+    // Monitoring: Sentry, Grafana, New Relic, Datadog, Honeycomb, PostHog (`phc_` is public), Sumo Logic.
     at_least("sntrys_", BASE64, 40),
     at_least("sntryu_", HEX, 60),
     at_least("sntrya_", HEX, 60),
@@ -128,16 +136,36 @@ pub(super) const FORMATS: &[Format] = &[
     at_least("hcaik_", SMALL, 58),
     at_least("hcxik_", SMALL, 58),
     at_least("hcalk_", SMALL, 58),
-    at_least("phc_", ALNUM, 40),
+    at_least("phs_", ALNUM, 40),
+    // Axiom, Socket, Infracost, StackHawk, Statsig.
+    at_least("xaat-", HEX | DASH, 36),
+    at_least("xapt-", HEX | DASH, 36),
+    at_least("sktsec_", WORD, 40),
+    at_least("ico-", ALNUM, 32),
+    mixed("hawk.", DOTTED, 40, 0),
+    mixed("secret-", ALNUM, 40, 50),
+    mixed("console-", ALNUM, 40, 50),
     at_least("phx_", ALNUM, 40),
     at_least("pha_", ALNUM, 40),
     at_least("rootly_", HEX, 40),
     at_least("flb_live_", ALNUM, 20),
     at_least("ion_", ALNUM, 42),
     at_least("fio-u-", URL, 60),
-    // Networks and devices: Tailscale, ngrok, Adafruit IO, Endor Labs.
+    // Networks and devices: Tailscale, ngrok, Adafruit IO, Endor Labs, NetBird.
     at_least("tskey-", URL, 20),
     at_least("ngrok_api_", ALNUM, 30),
     at_least("aio_", ALNUM, 28),
     at_least("endr+", ALNUM, 16),
+    between("nbp_", ALNUM, 36, 36),
+    // Gateways and identity: Kong, Ory, Stytch.
+    mixed("kpat_", ALNUM, 40, 0),
+    mixed("spat_", ALNUM, 40, 0),
+    at_least("ory_at_", DOTTED, 30),
+    at_least("ory_rt_", DOTTED, 30),
+    at_least("ory_ac_", DOTTED, 30),
+    at_least("ory_st_", DOTTED, 30),
+    at_least("ory_pat_", DOTTED, 30),
+    at_least("ory_apikey_", DOTTED, 30),
+    at_least("secret-live-", URL, 30),
+    at_least("secret-test-", URL, 30),
 ];

@@ -197,6 +197,9 @@ mod tests {
             ("aws", "AKIA".to_owned() + &fake("", 40).to_uppercase()[..16], true),
             ("too short", fake("ghp_", 8), false),
             ("inside a word", fake("aghp_", 36), false),
+            ("publishable key", fake("pk_live_", 24), false),
+            ("key of a project that is public", fake("phc_", 43), false),
+            ("key of a site", fake("6Lc", 37), false),
             ("words after a common prefix", "sk-learn-contrib-project-template".to_owned(), false),
             ("masked", "ghp_xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx".to_owned(), false),
         ];

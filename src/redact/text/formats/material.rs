@@ -1,6 +1,7 @@
 //! Key material and hashes that name their own format: password hashes, private keys, session cookies.
 
-use crate::redact::text::formats::format::{BASE64, CRYPT, Format, PARTS, at_least};
+use crate::redact::text::cursor::{DASH, HEX, JOINT};
+use crate::redact::text::formats::format::{BASE64, CRYPT, Format, PARTS, SMALL, at_least};
 
 pub(super) const FORMATS: &[Format] = &[
     // Encrypted session cookies of Rails and .NET.
@@ -15,6 +16,15 @@ pub(super) const FORMATS: &[Format] = &[
     at_least("$6$", CRYPT, 40),
     at_least("$y$", CRYPT, 40),
     at_least("$apr1$", CRYPT, 20),
+    // Password hashes of Django, PostgreSQL (RFC 5803) and LDAP (RFC 2307); passlib's PBKDF2.
+    at_least("pbkdf2_sha256$", CRYPT, 40),
+    at_least("$pbkdf2-", CRYPT | DASH, 40),
+    at_least("SCRAM-SHA-256$", CRYPT | JOINT, 80),
+    at_least("{SSHA}", BASE64, 28),
+    at_least("{SSHA512}", BASE64, 28),
+    // Nostr's private keys (NIP-19), macaroons of lnd in hexadecimal digits.
+    at_least("nsec1", SMALL, 58),
+    at_least("0201036c6e64", HEX, 100),
     // NTLM messages of type 3 in base64; PEM private keys in base64.
     at_least("TlRMTVNTUAAD", BASE64, 40),
     at_least("LS0tLS1CRUdJTiBSU0EgUFJJVkFURSBLRV", BASE64, 40),

@@ -2,6 +2,7 @@
 
 mod cloud;
 mod code;
+mod endpoints;
 pub(crate) mod format;
 pub(crate) mod matcher;
 mod material;

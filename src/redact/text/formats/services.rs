@@ -6,7 +6,7 @@ use crate::redact::text::formats::format::{
 };
 
 pub(super) const FORMATS: &[Format] = &[
-    // Slack tokens: bot, user, workspace, configuration, refresh, app level, cookie; webhook paths.
+    // Slack tokens: bot, user, workspace, configuration, refresh, app level, cookie.
     at_least("xoxb-", URL, 10),
     at_least("xoxp-", URL, 10),
     at_least("xoxa-", URL, 10),
@@ -19,23 +19,7 @@ pub(super) const FORMATS: &[Format] = &[
     at_least("xoxe.xox", DOTTED, 20),
     at_least("xapp-", URL, 10),
     at_least("xwfp-", URL, 10),
-    at_least("hooks.slack.com/services/", BASE64, 20),
-    at_least("hooks.slack.com/workflows/", BASE64, 20),
-    at_least("hooks.slack.com/triggers/", BASE64, 20),
-    // Webhooks whose path is the secret: Discord, Microsoft Teams and Office, Zapier, Make, Lark, WeCom, Mattermost.
-    at_least("discord.com/api/webhooks/", BASE64, 30),
-    at_least("discordapp.com/api/webhooks/", BASE64, 30),
-    at_least("outlook.office.com/webhook/", PARTS, 36),
-    at_least("outlook.office365.com/webhook/", PARTS, 36),
-    at_least("webhook.office.com/webhookb2/", PARTS, 36),
-    at_least("hooks.zapier.com/hooks/catch/", BASE64, 10),
-    at_least("hook.integromat.com/", ALNUM, 20),
-    at_least("open.feishu.cn/open-apis/bot/v2/hook/", URL, 20),
-    at_least("open.larksuite.com/open-apis/bot/v2/hook/", URL, 20),
-    at_least("maker.ifttt.com/trigger/", BASE64, 30),
-    at_least("chat.googleapis.com/v1/spaces/", PARTS, 200),
-    at_least("api.pushover.net/1/users/", BASE64, 30),
-    // Stripe, and services with its format: secret, restricted, publishable live keys, webhook secrets.
+    // Stripe, and services with its format: secret and restricted keys, webhook secrets. Publishable keys (`pk_live_`) are public.
     at_least("sk_live_", PARTS, 10),
     at_least("sk_test_", PARTS, 10),
     at_least("sk_prod_", ALNUM, 10),
@@ -44,7 +28,6 @@ pub(super) const FORMATS: &[Format] = &[
     at_least("rk_prod_", ALNUM, 10),
     at_least("ak_live_", ALNUM, 24),
     at_least("ak_test_", ALNUM, 24),
-    at_least("pk_live_", ALNUM, 24),
     at_least("whsec_", BASE64, 20),
     mixed("sk_", ALNUM, 32, 0),
     // Project tools: Linear, Notion, Figma, Airtable, Asana, Postman, ReadMe, HubSpot, Typeform, ClickUp,
@@ -120,7 +103,6 @@ pub(super) const FORMATS: &[Format] = &[
     at_least("access-sandbox-", HEX | DASH, 36),
     at_least("access-production-", HEX | DASH, 36),
     at_least("access-development-", HEX | DASH, 36),
-    at_least("Bearer secret-token:", PARTS, 20),
     // Commerce: Shopify, Recharge.
     at_least("shpat_", ALNUM, 32),
     at_least("shpca_", ALNUM, 32),
@@ -142,6 +124,7 @@ pub(super) const FORMATS: &[Format] = &[
     at_least("KEY0", CAPS | WORD, 40),
     at_least("pk_prod_", CAPS, 24),
     at_least("dk_prod_", CAPS, 24),
+    at_least("dG9rOm", BASE64, 40),
     // Facebook, Instagram and Meta access tokens; Twitter bearer tokens; Dropbox; Twitch stream keys.
     at_least("EAACEdEose0cBA", ALNUM, 20),
     mixed("EAAC", ALNUM, 40, 0),
@@ -172,4 +155,14 @@ pub(super) const FORMATS: &[Format] = &[
     at_least("scp_live_", URL, 20),
     at_least("nvidia-", URL, 60),
     at_least("gcp-oauth-", URL, 30),
+    // Cal.com, Brex, Alchemy, n8n, Teamwork, Ubidots, Flexport, Salesforce refresh tokens; any secret token (RFC 8959).
+    at_least("cal_live_", HEX, 32),
+    at_least("bxt_", ALNUM, 30),
+    mixed("alcht_", ALNUM, 28, 0),
+    at_least("n8n_api_", WORD, 40),
+    at_least("tkn.v1_", BASE64, 60),
+    at_least("BBFF-", ALNUM, 30),
+    at_least("shltm_", URL, 40),
+    at_least("5Aep861", PARTS, 60),
+    at_least("secret-token:", PARTS, 12),
 ];

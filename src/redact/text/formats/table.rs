@@ -4,10 +4,16 @@
 //! the format asks for a tail that looks random.
 
 use super::format::Format;
-use super::{cloud, code, material, models, services};
+use super::{cloud, code, endpoints, material, models, services};
 
-const CATEGORIES: [&[Format]; 5] =
-    [cloud::FORMATS, code::FORMATS, material::FORMATS, models::FORMATS, services::FORMATS];
+const CATEGORIES: [&[Format]; 6] = [
+    cloud::FORMATS,
+    code::FORMATS,
+    endpoints::FORMATS,
+    material::FORMATS,
+    models::FORMATS,
+    services::FORMATS,
+];
 
 /// All formats.
 pub(crate) static FORMATS: [Format; COUNT] = ALL;
