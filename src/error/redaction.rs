@@ -198,7 +198,7 @@ fn show_values(kind: ErrorKind, context: &mut Map, cx: &RedactionContext<'_>, mo
 /// Redacts the context of an error of `kind` as JSON text. `None` if it must be parsed: it is not an object, it has a key
 /// of one of the fields, or a name or a value whose counterpart may be a field.
 fn redact_context<'a>(text: &'a str, kind: ErrorKind, cx: &RedactionContext<'_>) -> Option<Cow<'a, str>> {
-    let is_sibling = |key: &str| siblings::is_name(key.as_bytes()) || siblings::is_value(key.as_bytes());
+    let is_sibling = |key: &str| siblings::is_sibling(key.as_bytes());
     let is_in_context = |field: &FieldSpec| field.placement == Placement::Context;
     let pairs = kind.fields().any(|field| is_in_context(field) && is_sibling(field.key()));
     let is_field = |key: &str| {

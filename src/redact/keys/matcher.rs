@@ -3,11 +3,12 @@
 //! The head noun decides, which is the last word that is not neutral: `api_key_id` is an id and `password_policy` a policy,
 //! while `token_value` is a token.
 
+use crate::redact::keys::fold::{FOLDED, Folded};
 use crate::redact::keys::split::{SplitKey, WINDOW};
 use crate::redact::keys::vocabulary;
 use crate::redact::keys::words::{
     ABOUT, AUTH_HOLDER, GLUED, KEY_OWNER, KEY_PLAIN, NOT_PASS, NOT_SECRET, SECRET, SECRET_LAST, SECRET_WHOLE,
-    STRING_WHOLE, SWITCH, TOKEN_PLAIN, TOKENS_OWNER, WEAK_LAST,
+    STRING_WHOLE, SUFFIXES, SWITCH, TOKEN_PLAIN, TOKENS_OWNER, WEAK_LAST,
 };
 use crate::word_set::{WordSet, words};
 
@@ -28,8 +29,41 @@ pub(crate) fn is_secret_as_text(key: &[u8]) -> bool {
     key.count() > 0 && vocabulary::roles(key.joined(0, key.count() - 1)) & STRING_WHOLE != 0
 }
 
+/// Whether a name that is a secret holds a switch where its value is true, false or nothing: `pass` of a test.
+pub(crate) fn may_be_switch(key: &[u8]) -> bool {
+    key.eq_ignore_ascii_case(b"pass") || key.eq_ignore_ascii_case(b"pin")
+}
+
+/// Whether a key says of what it is about, and so of what its value is: a name, an id, a number, a time.
+pub(crate) fn is_about(key: &[u8]) -> bool {
+    let key = SplitKey::new(key.get(..WINDOW).unwrap_or(key));
+    (0..key.count()).any(|n| key.has(n, ABOUT))
+}
+
+/// The verdict on a key of an object, or on a quoted name, whose value is data. There a token may also be a word, or the token of a
+/// parser.
+pub(crate) fn of_data(key: &[u8], verdict: KeyVerdict) -> KeyVerdict {
+    let is_ambiguous = verdict == KeyVerdict::Secret
+        && (key.eq_ignore_ascii_case(b"token") || key.eq_ignore_ascii_case(b"signature"));
+    if is_ambiguous { KeyVerdict::Weak } else { verdict }
+}
+
 /// The verdict on a key, which may end inside a character. Of a key over 256 bytes only the first and the last 256 count.
 pub(crate) fn classify(key: &[u8]) -> KeyVerdict {
+    if key.is_ascii() {
+        return classify_folded(key);
+    }
+    let head = key.get(..FOLDED).unwrap_or(key);
+    let verdict = classify_folded(Folded::of(head).bytes());
+    if head.len() == key.len() {
+        return verdict;
+    }
+    let tail = key.get(key.len() - FOLDED..).unwrap_or(key);
+    verdict.max(classify_folded(Folded::of(tail).bytes()))
+}
+
+/// The verdict on a key whose letters are folded.
+fn classify_folded(key: &[u8]) -> KeyVerdict {
     if !vocabulary::may_be_secret(key) {
         return KeyVerdict::Safe;
     }
@@ -49,6 +83,10 @@ fn verdict(key: &SplitKey) -> KeyVerdict {
         return KeyVerdict::Secret;
     }
     let mut verdict = KeyVerdict::Safe;
+    // The headers of CORS: `Access-Control-Allow-Credentials`.
+    if key.word(0) == b"access" && key.word(1) == b"control" {
+        return verdict;
+    }
     for n in 0..=last {
         verdict = verdict.max(word_verdict(key, n, last));
         if verdict == KeyVerdict::Secret {
@@ -75,9 +113,11 @@ fn word_verdict(key: &SplitKey, n: usize, last: usize) -> KeyVerdict {
     if is_secret_word(key, n) {
         return unless_about(key, n);
     }
-    // A pair read as one word, `api_key` as `apikey`. Its head noun comes after the pair.
-    if n < last && vocabulary::roles(key.joined(n, n + 1)) & SECRET != 0 {
-        return unless_about(key, n + 1);
+    // Two or three words read as one, `api_key` as `apikey`. Their head noun comes after them.
+    for end in n + 1..=last.min(n + 2) {
+        if vocabulary::roles(key.joined(n, end)) & SECRET != 0 {
+            return unless_about(key, end);
+        }
     }
     match word {
         b"key" | b"keys" => key_verdict(key, n, head),
@@ -108,7 +148,14 @@ fn is_secret_word(key: &SplitKey, n: usize) -> bool {
     }
     let word = key.word(n);
     let has_any = |list: WordSet| list.iter().any(|part| contains(word, part));
+    // Scripts without blanks between words: `数据库密码`.
+    if word.first().is_some_and(|first| *first >= 0x80)
+        && words!(SUFFIXES).iter().any(|end| word.ends_with(end))
+    {
+        return true;
+    }
     word.len() > 4
+        && !word.ends_with(b"less")
         && (has_any(words!(GLUED))
             || (contains(word, b"secret") && !has_any(words!(NOT_SECRET)))
             || word.ends_with(b"pwd")

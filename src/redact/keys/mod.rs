@@ -1,6 +1,7 @@
 //! Keys: which names say that their value is secret.
 
 pub(crate) mod cache;
+pub(crate) mod fold;
 pub(crate) mod matcher;
 pub(crate) mod siblings;
 mod split;

@@ -12,8 +12,8 @@ use crate::redact::keys::words::{
 const TEXT_LEN: usize = measure().0;
 /// Number of words, counted once per group they stand in.
 const WORD_COUNT: usize = measure().1;
-/// Slots of the index; a power of two, at most half full.
-const SLOTS: usize = (WORD_COUNT * 2).next_power_of_two();
+/// Slots of the index; a power of two, at most three quarters full.
+const SLOTS: usize = (WORD_COUNT * 4 / 3).next_power_of_two();
 
 /// The words and a hash table with open addressing over them.
 struct Index {

@@ -40,8 +40,25 @@ pub(crate) const GROUPS: &[(Roles, &str)] = &[
     (
         SECRET,
         "password passwords passwd passwds passphrase passphrases passcode passw pwd pwds pswd psw psswd pssword \
-         psswrd passwrd pasword paswrd passwort kennwort contrasena contraseña senha motdepasse hasło пароль 密码 密碼 \
-         パスワード passkey passhash htpasswd pgpassword",
+         psswrd passwrd pasword paswrd passkey passhash htpasswd pgpassword",
+    ),
+    // In other languages, with letters as `keys::fold` leaves them.
+    (
+        SECRET,
+        "passwort kennwort zugangsdaten geheimnis contrasena contrasenya contrasinal senha palavrapasse motdepasse \
+         segreto wachtwoord losenord hemlighet passord adgangskode kodeord hemmelighet hemmelighed salasana lykilord haslo \
+         heslo geslo lozinka jelszo sifre parool katasandi matkhau pasahitza slaptazodis",
+    ),
+    (
+        SECRET,
+        "пароль секрет парола лозинка κωδικοσ κωδικοσπροσβασησ συνθηματικο 密码 密碼 口令 密钥 密鑰 令牌 パスワード 暗証番号 \
+         秘密鍵 暗号 トークン 비밀번호 암호 ססמה סיסמה סיסמא كلمةالمرور كلمةالسر رمزعبور گذرواژه पासवर्ड गुप्त गुप्तशब्द รหัสผ่าน পাসওয়ার্ড",
+    ),
+    // Words that also mean something else, and last words of names that are several words in prose.
+    (SECRET_LAST, "geheim sandi secreto tajne"),
+    (
+        WEAK_LAST,
+        "clave chave chiave schlussel schluessel passe khau parola parole ключ токен κλειδι 鍵 キー 钥匙 المرور السر",
     ),
     // Secrets and credentials by their own name.
     (
@@ -68,17 +85,17 @@ pub(crate) const GROUPS: &[(Roles, &str)] = &[
     // Vendor spellings of a key, public in the vendors' documentation (HubSpot).
     (SECRET, "hapikey"),
     // Short words that mean something else in the middle of a name (`pass_rate`, `pat_id`, `auth_basic_enabled`).
-    (SECRET_LAST, "pass pw pat pats psk nonce salt pin basicauth httpauth lodauth kerberos ntlm"),
+    (SECRET_LAST, "pass pw pat pats psk nonce salt pin basicauth httpauth lodauth kerberos ntlm sas"),
     // Names that are secret as a whole, while each of their words is harmless.
     (
         SECRET_WHOLE,
-        "2fa dpop authorization proxyauthorization httpauthorization xauthorization wwwauthorization \
+        "2fa 2facode mfatoken dpop authorization proxyauthorization httpauthorization xauthorization wwwauthorization \
          authorizationheader authorizationcode authorizationtoken httpcookie connectsid codeverifier devicecode \
          clientassertion samlresponse samlassertion assertion signature oauthsignature amzsignature \
-         googsignature hubsignature xhubsignature256 apisignature sharedaccesssignature amzcredential amzsecuritytoken sig pin salt nonce crypt securityanswer securitycode \
+         googsignature hubsignature xhubsignature256 apisignature sharedaccesssignature amzcredential amzsecuritytoken sasurl sasuri sig pin salt nonce crypt securityanswer securitycode \
          verificationcode recoverycode recoverycodes backupcode backupcodes twofactor twofactorcode mfacode seedphrase \
          recoveryphrase walletseed smscode accesscode unlockcode pairingcode magiclink resettoken passwordtoken \
-         idtokenhint totpuri otpuri databaseurl dburl connectionuri mongouri mongodburi redisurl webhookurl \
+         idtokenhint totpuri otpuri otpauth otpauthurl otpauthuri kerberosticket nthash lmhash ntlmhash vaultunseal serviceaccountjson databaseurl dburl connectionuri mongouri mongodburi redisurl webhookurl \
          sessionsecret communitystring snmpcommunity privatepem privatelines pemkey idrsa iddsa idecdsa ided25519",
     ),
     // Headers that hold a key although their names do not say so, public in the vendors' documentation (Honeycomb, JFrog).
@@ -94,7 +111,7 @@ pub(crate) const GROUPS: &[(Roles, &str)] = &[
     // Head nouns of names that talk about a secret: identity and place.
     (
         ABOUT,
-        "id ids uuid guid identifier identifiers name names label title alias owner user users username email author \
+        "id ids uuid guid arn ref refs reference references identifier identifiers name names label labels title alias owner user users username email author \
          url urls uri uris endpoint endpoints link links host hostname domain port server servers client region realm \
          origin path paths file files filename filepath dir directory folder location bucket namespace prefix suffix \
          keyfile certfile",
@@ -102,7 +119,7 @@ pub(crate) const GROUPS: &[(Roles, &str)] = &[
     // … and quantity and time.
     (
         ABOUT,
-        "count counts counter total number num limit limits length len size sizes bits max min minimum maximum rate \
+        "attempt attempts retries count counts counter total number num limit limits length len size sizes bits max min minimum maximum rate \
          per ratio remaining used usage budget cost price accuracy probability logprobs latency throughput age ttl \
          expiry expiration expirationdate expire expires expired lifetime duration timeout timeouts interval seconds \
          secs sec ms minutes hours hour days day month year date time timestamp at on in created updated deleted \
@@ -127,7 +144,7 @@ pub(crate) const GROUPS: &[(Roles, &str)] = &[
          audience issuer handler middleware module plugin factory class selector mapping permission permissions \
          profile profiles request requests response responses result results restriction restrictions constraint \
          group groups role roles action actions event events flow flows grant grants pair pairs frame frames board \
-         challenge protection scanning repositories sources owners stacks leader list allowlist",
+         command cmd process helper program script hook color colour change challenge protection scanning repositories sources owners stacks leader list allowlist",
     ),
     // Words that leave the verdict to the word before them: encodings, environments, containers.
     (
@@ -145,7 +162,7 @@ pub(crate) const GROUPS: &[(Roles, &str)] = &[
          connection consumer crypto customer decrypt decryption deploy deployment dsa ec ecdsa ed ed25519 encrypt \
          encrypting encryption fernet functions gateway gpg hmac host hub ingest ingestion instrumentation integration \
          licence license live login management master partner pem personal pgp preshared priv privacy private pro provisioning \
-         publishable recovery replication restricted root rsa sa sas secret security server service session shared sign \
+         recovery replication restricted root rsa sa sas secret security server service session shared sign \
          signature signing ssh ssl storage subscription svc tls unseal wallet webhook write x",
     ),
     // … and vendors whose keys are named after them.
@@ -159,7 +176,7 @@ pub(crate) const GROUPS: &[(Roles, &str)] = &[
     // Before `key`: data structures, databases, keyboards.
     (
         KEY_PLAIN,
-        "missing unknown extra unexpected duplicate sorted all object valid invalid primary foreign public pub composite compound candidate natural surrogate unique partition sort sorting \
+        "missing unknown extra unexpected duplicate sorted all object valid invalid primary foreign public pub publishable publish site input output restore composite compound candidate natural surrogate unique partition sort sorting \
          ordering order cluster clustering range hash index row column field table record item entry object map dict \
          node tree parent child first last min max any no has is get set on option config setting settings \
          param params property attribute attr attributes label tag meta data json yaml schema sequence lookup \
@@ -171,7 +188,7 @@ pub(crate) const GROUPS: &[(Roles, &str)] = &[
     // Before `token`: parsing, pagination, progress and language models.
     (
         TOKEN_PLAIN,
-        "abort bos bpe cancel cancellation checkpoint completion continuation continue count credit current cursor \
+        "abort bos bpe cancel done result cancellation checkpoint completion continuation continue count credit current cursor \
          delimiter design end eos expected fallback first grammar input invalid last lexer lookahead mask max min name \
          next num number output pad page pagination paging parser per prev previous progress prompt reserved resume \
          resumption scroll separator skip special start stop sync syntax total unexpected unk unknown word",
@@ -190,7 +207,7 @@ pub(crate) const GROUPS: &[(Roles, &str)] = &[
     // In front: the key is a question, a setting or a number about the secret.
     (
         SWITCH,
-        "allow allows allowed can could did disable disabled enable enabled exclude expect force has had have hide \
+        "allow allows allowed automount can could did disable disabled enable enabled exclude expect force forgot forgotten lost has had have hide \
          ignore include includes is keep mask max min missing must need needs no num prevent prompt require required \
          requires reset rotate should show skip supports throttle total use uses using validate verify with without",
     ),
@@ -205,3 +222,7 @@ pub(crate) const NOT_SECRET: &str = "secretar secreta secrete secreti secretl se
 
 /// Words that end in `pass` and name no password.
 pub(crate) const NOT_PASS: &str = "allpass bandpass bypass compass encompass highpass lowpass overpass renderpass repass subpass surpass trespass underpass";
+
+/// Words that end a name in scripts without blanks between words, or with endings before them.
+pub(crate) const SUFFIXES: &str =
+    "密码 密碼 口令 密钥 密鑰 令牌 パスワード 暗証番号 秘密鍵 비밀번호 암호 пароль รหัสผ่าน";

@@ -91,6 +91,22 @@ impl Policy {
         if self.has_own_rules { self.own_verdict(name) } else { matcher::classify(name) }
     }
 
+    /// The verdict on a key of an object or a quoted name, whose value is data. A name of the policy's own list is secret whatever
+    /// its value is.
+    pub(crate) fn classify_data(&self, name: &[u8]) -> KeyVerdict {
+        self.of_data(name, self.classify(name))
+    }
+
+    /// Whether a name is one that the policy itself calls secret.
+    pub(crate) fn has_secret_name(&self, name: &[u8]) -> bool {
+        self.has_own_rules && (self.is_reference() || self.redact.has(name)) || self.is_strict()
+    }
+
+    /// As [`Self::classify_data`], from the verdict on the name.
+    pub(crate) fn of_data(&self, name: &[u8], verdict: KeyVerdict) -> KeyVerdict {
+        if self.has_secret_name(name) { verdict } else { matcher::of_data(name, verdict) }
+    }
+
     fn own_verdict(&self, name: &[u8]) -> KeyVerdict {
         if self.redact.has(name) {
             KeyVerdict::Secret

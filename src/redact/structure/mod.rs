@@ -4,6 +4,7 @@
 mod name_values;
 pub(crate) mod propagate;
 pub(crate) mod sanitize;
+mod scope;
 mod secret_keys;
 mod secret_value;
 pub(crate) mod stream;

@@ -9,18 +9,25 @@ use std::borrow::Cow;
 use crate::json::{Value, parse, to_json_string};
 use crate::redact::context::RedactionContext;
 use crate::redact::keys::cache::KeyCache;
-use crate::redact::keys::matcher::KeyVerdict;
-use crate::redact::keys::siblings::{KEY_TYPE, is_name, is_value};
+use crate::redact::keys::matcher::{KeyVerdict, may_be_switch};
+use crate::redact::keys::siblings::{
+    KEY_TYPE, KIND, LOGPROB, SECRET_KIND, is_name, last_part, may_hold, may_name,
+};
 use crate::redact::policy::Limits;
 use crate::redact::structure::name_values::{is_flat, is_secret_flag};
+use crate::redact::structure::scope::holds_fields;
 use crate::redact::structure::secret_value::{replace, replace_text, stays};
 use crate::redact::structure::strings::redact;
 use crate::redact::structure::truncate::CUT_KEY;
+use crate::redact::text::classify::everyday::is_harmless;
 use crate::redact::text::prefilter::plain_string_end;
 use crate::redact::text::scan::has_secret;
 
 /// Slots of the cache of keys.
 const KEY_SLOTS: usize = 64;
+
+/// Most texts of an object that may name another value.
+const NAMES: usize = 6;
 
 /// Fewest digits of an integer that a double may not hold.
 const LONG_INTEGER: usize = 16;
@@ -37,7 +44,13 @@ pub(crate) fn sanitize_stream<'a>(
     if text.len() > limits.total_bytes / 2 {
         return None;
     }
-    let of_empty = Role { verdict: KeyVerdict::Safe, is_value: false, is_name: false, is_for_tree: false };
+    let of_empty = Role {
+        verdict: KeyVerdict::Safe,
+        may_hold: false,
+        may_name: false,
+        is_key: false,
+        is_for_tree: false,
+    };
     let mut stream = Stream {
         text,
         at: 0,
@@ -62,11 +75,17 @@ pub(crate) fn sanitize_stream<'a>(
 }
 
 /// What a key says about its value, and whether it may be half of a pair of siblings, a name and a value.
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "answers to questions that have nothing to do with each other"
+)]
 #[derive(Clone, Copy)]
 struct Role {
     verdict: KeyVerdict,
-    is_value: bool,
-    is_name: bool,
+    may_hold: bool,
+    may_name: bool,
+    /// Whether it may also be the key of a secret.
+    is_key: bool,
     /// Whether the keys beside it decide, too.
     is_for_tree: bool,
 }
@@ -198,7 +217,7 @@ impl<'a> Stream<'a> {
         Some(())
     }
 
-    /// Replaces a value that its key calls a secret.
+    /// Replaces a text, a number or a literal that its key calls a secret.
     fn secret(&mut self, key: &str) -> Option<()> {
         let start = self.at;
         self.nodes += 1;
@@ -209,7 +228,7 @@ impl<'a> Stream<'a> {
             }
             Some(content).filter(|_| !has_escape)
         } else {
-            self.skip(0)?;
+            self.scalar()?;
             None
         };
         // A replacement needs no escapes.
@@ -222,66 +241,79 @@ impl<'a> Stream<'a> {
         Some(())
     }
 
-    /// Skips a value that is replaced.
-    fn skip(&mut self, depth: usize) -> Option<()> {
-        let close = match self.peek()? {
-            b'"' => return self.string().map(|_| ()),
-            b'{' => b'}',
-            b'[' => b']',
-            _ => return self.scalar(),
-        };
-        self.at += 1;
-        if depth >= self.limits.depth || self.peek()? == close {
-            return (depth < self.limits.depth).then(|| self.at += 1);
-        }
-        loop {
-            if close == b'}' {
-                self.string()?;
-                self.expect(b':')?;
-            }
-            self.skip(depth + 1)?;
-            if !self.has_next(close)? {
-                return Some(());
-            }
-        }
-    }
-
     fn object(&mut self, depth: usize) -> Option<()> {
         self.at += 1;
         if self.peek()? == b'}' {
             self.at += 1;
             return Some(());
         }
-        let (mut has_value, mut name) = (false, None);
+        let (mut has_value, mut names, mut name_count) = (false, [0; NAMES], 0);
         for _ in 0..self.limits.width / 2 {
             let (key, has_escape) = self.string()?;
             self.expect(b':')?;
             let role = self.role(key)?;
-            if has_escape || role.is_for_tree || (depth == 0 && (self.is_reserved)(key)) {
+            let next = self.peek()?;
+            let is_text = next == b'"';
+            let is_container = matches!(next, b'{' | b'[');
+            if has_escape
+                || role.is_for_tree
+                || (depth == 0 && (self.is_reserved)(key))
+                // The tree has the rules of schemas, of ambiguous names, and of secret manifests.
+                || is_container && role.verdict > KeyVerdict::Safe
+                || !is_text && may_be_switch(key.as_bytes())
+                || next == b'[' && is_flat(key.as_bytes()).is_some()
+                || key == KIND && self.is_secret_kind()
+            {
                 return None;
             }
-            has_value |= role.is_value;
-            if role.is_name && self.peek()? == b'"' {
-                // The tree decides about two names, and about `key`, whose value is secret unless it names a sibling.
-                let is_plain = name.is_none() && role.verdict == KeyVerdict::Safe;
-                name = Some(if is_plain { self.at } else { usize::MAX });
+            has_value |= role.may_hold;
+            if role.may_name && (is_text || next == b'[') {
+                // The tree decides about lists, and about `key`, whose value is secret unless it names a sibling.
+                let is_plain = is_text && !role.is_key && name_count < NAMES;
+                name_count = NAMES.min(name_count + 1);
+                if let Some(name) = names.get_mut(name_count - 1) {
+                    *name = if is_plain { self.at } else { usize::MAX };
+                }
             }
-            let is_secret = match role.verdict {
-                KeyVerdict::Secret => true,
-                KeyVerdict::Weak => self.peek()? == b'"' || self.cx.policy.is_strict(),
-                KeyVerdict::Safe => false,
-            };
-            if is_secret {
-                self.secret(key)?;
-            } else {
-                self.value(depth + 1)?;
+            match role.verdict {
+                KeyVerdict::Secret => self.secret(key)?,
+                KeyVerdict::Weak if is_text || self.cx.policy.is_strict() => self.ambiguous(key, depth)?,
+                _ => self.value(depth + 1)?,
             }
             if !self.has_next(b'}')? {
-                let name = name.filter(|_| has_value);
-                return name.is_none_or(|at| self.is_harmless(at)).then_some(());
+                let names = names.get(..name_count).filter(|_| has_value).unwrap_or_default();
+                return names.iter().all(|at| self.is_harmless(*at)).then_some(());
             }
         }
         None
+    }
+
+    /// Whether the next value says that the object is the manifest of a secret.
+    fn is_secret_kind(&self) -> bool {
+        let rest = self.text.as_bytes().get(self.at + 1..).unwrap_or_default();
+        rest.strip_prefix(SECRET_KIND.as_bytes()).is_some_and(|rest| rest.starts_with(b"\""))
+    }
+
+    /// Replaces a text under an ambiguous key if it looks like a secret, and sanitizes it otherwise.
+    fn ambiguous(&mut self, key: &str, depth: usize) -> Option<()> {
+        let start = self.at;
+        if !self.cx.policy.is_strict() {
+            let (content, has_escape) = self.string()?;
+            self.at = start;
+            let text = if has_escape { &parse(self.string_at(start)?).ok()?.into_string()? } else { content };
+            if is_harmless(key.as_bytes(), text.as_bytes()) {
+                return self.value(depth + 1);
+            }
+        }
+        self.secret(key)
+    }
+
+    /// The string that begins at `start`, with its quotes.
+    fn string_at(&mut self, start: usize) -> Option<&'a str> {
+        self.string()?;
+        let literal = self.text.get(start..self.at);
+        self.at = start;
+        literal
     }
 
     /// The role of a key; `None` if the key holds a secret itself.
@@ -289,10 +321,14 @@ impl<'a> Stream<'a> {
         let cx = self.cx;
         self.roles.get(key.as_bytes(), || {
             (!has_secret(key, cx.policy)).then(|| Role {
-                verdict: cx.policy.classify(key.as_bytes()),
-                is_value: is_value(key.as_bytes()),
-                is_name: is_name(key.as_bytes()),
-                is_for_tree: key == KEY_TYPE || key == CUT_KEY || is_flat(key.as_bytes()),
+                verdict: cx.policy.classify_data(key.as_bytes()),
+                may_hold: may_hold(key.as_bytes()),
+                may_name: may_name(key.as_bytes()),
+                is_key: is_name(key.as_bytes()) && cx.policy.classify_data(key.as_bytes()) > KeyVerdict::Safe,
+                // The label of a secret in a file of translations has a key with dots.
+                is_for_tree: matches!(key, KEY_TYPE | CUT_KEY | LOGPROB)
+                    || key.contains('.') && cx.policy.classify(key.as_bytes()) > KeyVerdict::Safe
+                    || holds_fields(key.as_bytes()),
             })
         })
     }
@@ -301,9 +337,11 @@ impl<'a> Stream<'a> {
     fn is_harmless(&self, at: usize) -> bool {
         let rest = at.checked_add(1).and_then(|start| self.text.get(start..)).unwrap_or_default();
         let end = rest.bytes().position(|byte| byte == b'"');
+        let is_safe = |name: &str| self.cx.policy.classify(name.as_bytes()) == KeyVerdict::Safe;
         end.and_then(|end| rest.get(..end)).is_some_and(|name| {
             !name.bytes().any(|byte| byte == b'\\')
-                && self.cx.policy.classify(name.as_bytes()) == KeyVerdict::Safe
+                && is_safe(name)
+                && is_safe(last_part(name))
                 && !has_secret(name, self.cx.policy)
         })
     }
@@ -328,7 +366,9 @@ impl<'a> Stream<'a> {
             has_flag |= self.is_flag(start);
             if !self.has_next(b']')? {
                 // A pair may be a name and its value.
-                let is_pair = count == 2 && self.text.as_bytes().get(first) == Some(&b'"');
+                let byte_at = |at: usize| self.text.as_bytes().get(at).copied().unwrap_or(0);
+                let is_third_mark = count == 3 && !matches!(byte_at(start), b'"' | b'{' | b'[');
+                let is_pair = (count == 2 || is_third_mark) && byte_at(first) == b'"';
                 return (!has_flag && (!is_pair || self.is_harmless(first))).then_some(());
             }
         }
@@ -351,7 +391,9 @@ mod tests {
     fn texts_are_sanitized_as_the_tree_sanitizes_them() {
         let cases = [
             r#"{"a":1,"b":[true,null,"x"],"c":{}}"#,
-            r#"{"password":"x","token":{"a":[1,{"b":"]}"}]},"api_key":null,"author":"Ada"}"#,
+            r#"{"password":"x","token":5,"api_key":null,"author":"Ada"}"#,
+            r#"{"token":"first","key":"reports/x.json","auth":"none","session":"zfwrtgnkfv","pass":"x"}"#,
+            r#"{"key":"a\nb c","session":"zfwr\"tgnkfv","type":"text","id":"x7"}"#,
             r#"{"url":"postgres://app:pl8Zq4vWx0@db/app","text":"line\nAuthorization: Bearer pl8Zq4vWx0Kd83hs"}"#,
             r#"{"password":"[REDACTED]","secret":"[CUSTOM_REDACTED]"}"#,
             r#"{"key":"abc","tokens":5}"#,
@@ -372,6 +414,16 @@ mod tests {
         let cases = [
             ("siblings", r#"{"name":"Authorization","value":"x"}"#),
             ("siblings, the other way round", r#"{"value":"x","key":"limit"}"#),
+            ("an object under a secret name", r#"{"secret":{"a":1}}"#),
+            ("a list under an ambiguous name", r#"{"tokens":["a"]}"#),
+            ("a switch", r#"{"pass":true}"#),
+            ("schema", r#"{"properties":{"password":{"type":"string"}}}"#),
+            ("siblings of a validator", r#"{"instancePath":"/password","data":"x"}"#),
+            ("a path that is a list", r#"{"path":["password"],"input":"x"}"#),
+            ("names with something in common", r#"{"paramName":"password","paramValue":"x"}"#),
+            ("manifest of a secret", r#"{"kind":"Secret","data":{"a":"x"}}"#),
+            ("token of a model", r#"{"token":"x","logprob":-1}"#),
+            ("headers in a list", r#"{"headers":["x-api-key","x"]}"#),
             ("web key", r#"{"kty":"oct","k":"x"}"#),
             ("pair", r#"[["Cookie","x"]]"#),
             ("long integer", r#"{"n":9007199254740993}"#),

@@ -5,15 +5,19 @@ use std::borrow::Cow;
 
 use crate::json::{Map, Value};
 use crate::redact::context::RedactionContext;
-use crate::redact::keys::matcher::KeyVerdict;
-use crate::redact::keys::siblings::{KEY_TYPE, is_key_part, is_name, is_value};
-use crate::redact::structure::name_values::{
-    is_flat, is_other_name, is_secret_flag, is_unset, verdict_of_key, verdict_of_sibling, verdict_of_text,
+use crate::redact::keys::matcher::{KeyVerdict, may_be_switch};
+use crate::redact::keys::siblings::{
+    KEY_TYPE, KIND, LOGPROB, SECRET_KIND, is_data_of_secret, is_key_part, is_name,
 };
+use crate::redact::structure::name_values::{
+    Flat, Names, is_flat, is_other_name, is_secret_flag, is_unset, verdict_of_key, verdict_of_text,
+};
+use crate::redact::structure::scope::{Scope, enter, of_entries};
 use crate::redact::structure::secret_keys::redact_keys;
 use crate::redact::structure::secret_value::{replace, stays};
 use crate::redact::structure::strings::{redact, redact_string};
 use crate::redact::structure::truncate::{CUT_KEY, is_note};
+use crate::redact::text::classify::everyday::{is_harmless, is_label};
 
 /// Whether a key belongs to a field of the error's kind. Such a key does not decide about its value.
 pub(crate) type IsDeclared<'a> = &'a dyn Fn(&str) -> bool;
@@ -21,6 +25,19 @@ pub(crate) type IsDeclared<'a> = &'a dyn Fn(&str) -> bool;
 /// Replaces every secret of a value. `is_declared` is asked for the keys at its top level. The recursion is as deep as values
 /// are: 64 levels.
 pub(crate) fn sanitize_tree(value: &mut Value, is_declared: IsDeclared<'_>, cx: &RedactionContext<'_>) {
+    match value {
+        Value::Object(map) => sanitize_map(map, is_declared, cx),
+        value => sanitize_in(value, Scope::Plain, cx),
+    }
+}
+
+/// As [`sanitize_tree`], of the entries of an object.
+pub(crate) fn sanitize_map(map: &mut Map, is_declared: IsDeclared<'_>, cx: &RedactionContext<'_>) {
+    sanitize_entries(map, Scope::Plain, is_declared, cx);
+}
+
+/// Sanitizes a value that its own name does not call a secret.
+fn sanitize_in(value: &mut Value, scope: Scope<'_>, cx: &RedactionContext<'_>) {
     match value {
         Value::String(text) => redact_string(text, cx),
         Value::Array(items) => {
@@ -30,47 +47,50 @@ pub(crate) fn sanitize_tree(value: &mut Value, is_declared: IsDeclared<'_>, cx: 
                 if let Value::Array(pair) = item
                     && are_entries
                 {
-                    sanitize_items(pair, List::Entry, cx);
+                    sanitize_items(pair, List::Entry, scope, cx);
                 }
             }
             if !are_entries {
-                sanitize_items(items, List::Any, cx);
+                sanitize_items(items, List::Any, scope, cx);
             }
         }
-        Value::Object(map) => sanitize_map(map, is_declared, cx),
+        Value::Object(map) => sanitize_entries(map, scope, &|_| false, cx),
         Value::Null | Value::Bool(_) | Value::Number(_) => {}
     }
 }
 
-/// As [`sanitize_tree`], of the entries of an object.
-pub(crate) fn sanitize_map(map: &mut Map, is_declared: IsDeclared<'_>, cx: &RedactionContext<'_>) {
-    // An object that a bound has cut may have lost its value.
-    let may_hold_value = |key: &str| is_value(key.as_bytes()) || key == CUT_KEY;
-    let has_value = !cx.policy.is_reference() && map.iter().any(|(key, _)| may_hold_value(key));
-    let verdict_of_names = map
-        .iter()
-        .filter_map(|(key, value)| if has_value { verdict_of_sibling(key, value, cx) } else { None })
-        .fold(KeyVerdict::Safe, KeyVerdict::max);
+/// Sanitizes the entries of an object.
+fn sanitize_entries(map: &mut Map, scope: Scope<'_>, is_declared: IsDeclared<'_>, cx: &RedactionContext<'_>) {
+    let scope = if cx.policy.is_reference() { Scope::Plain } else { of_entries(scope, map) };
+    let names = Names::of(map, cx);
     let mut has_name = false;
     let is_web_key = map.get(KEY_TYPE).is_some();
+    let of_model = map.get(LOGPROB).is_some();
+    let is_manifest = map.get(KIND).and_then(Value::as_str) == Some(SECRET_KIND);
     let mut has_secret_key = false;
     for (key, slot) in map.iter_mut() {
         let redacted_key = redact(key, cx);
         // `key` may be the key of a secret. The first one that names a sibling is not; a second one may be.
-        let may_name = has_value && is_name(key.as_bytes());
+        let may_name = names.has_value && is_name(key.as_bytes());
         let names_sibling = may_name && !has_name && slot.as_str().is_some();
         has_name |= may_name && !slot.is_null();
-        let verdict = if is_value(key.as_bytes()) && verdict_of_names > KeyVerdict::Safe && !is_unset(slot) {
-            verdict_of_names
+        let (verdict, below) = if let Some(verdict) = names.verdict_on(key, slot) {
+            (verdict, Scope::Plain)
         } else if key == CUT_KEY && is_note(slot) {
             // The note stays, whatever a policy says of the word `truncated`.
-            KeyVerdict::Safe
+            (KeyVerdict::Safe, Scope::Plain)
         } else if is_declared(key) || names_sibling {
-            cx.policy.classify_declared(key)
+            (cx.policy.classify_declared(key), Scope::Plain)
         } else if is_web_key && is_key_part(key.as_bytes()) {
-            KeyVerdict::Secret
+            (KeyVerdict::Secret, Scope::Plain)
+        } else if of_model && key == "token" {
+            // The text that a model wrote, beside its probability.
+            (KeyVerdict::Safe, Scope::Plain)
+        } else if is_manifest && is_data_of_secret(key) {
+            (KeyVerdict::Safe, Scope::Secrets)
         } else {
-            verdict_of_key(key, &redacted_key, cx)
+            let own = verdict_of_key(key, &redacted_key, cx);
+            if cx.policy.is_reference() { (own, Scope::Plain) } else { enter(scope, key, slot, own) }
         };
         if let Value::Array(items) = slot
             && verdict == KeyVerdict::Safe
@@ -78,15 +98,16 @@ pub(crate) fn sanitize_map(map: &mut Map, is_declared: IsDeclared<'_>, cx: &Reda
         {
             // The items of a declared field are no pairs: `missing_keys` lists names.
             for item in items {
-                sanitize_tree(item, &|_| false, cx);
+                sanitize_in(item, Scope::Plain, cx);
             }
         } else if let Value::Array(items) = slot
             && verdict == KeyVerdict::Safe
-            && is_flat(key.as_bytes())
+            && let Some(flat) = is_flat(key.as_bytes())
+            && (flat == Flat::Always || items.iter().all(|item| item.as_str().is_some()))
         {
-            sanitize_items(items, List::Flat, cx);
+            sanitize_items(items, List::Flat(flat), below, cx);
         } else {
-            sanitize_value(key, slot, verdict, cx);
+            sanitize_value(key, slot, verdict, below, cx);
         }
         has_secret_key |= matches!(redacted_key, Cow::Owned(_));
     }
@@ -96,14 +117,29 @@ pub(crate) fn sanitize_map(map: &mut Map, is_declared: IsDeclared<'_>, cx: &Reda
 }
 
 /// Replaces a value if the verdict on its key calls it a secret, and sanitizes it otherwise.
-fn sanitize_value(key: &str, value: &mut Value, verdict: KeyVerdict, cx: &RedactionContext<'_>) {
+fn sanitize_value(
+    key: &str,
+    value: &mut Value,
+    verdict: KeyVerdict,
+    scope: Scope<'_>,
+    cx: &RedactionContext<'_>,
+) {
     let is_secret = match verdict {
-        KeyVerdict::Secret => true,
-        KeyVerdict::Weak => value.as_str().is_some() || cx.policy.is_strict(),
+        KeyVerdict::Secret => {
+            let is_switch = may_be_switch(key.as_bytes()) && is_unset(value);
+            let is_harmless =
+                is_switch || value.as_str().is_some_and(|text| is_label(key.as_bytes(), text.as_bytes()));
+            !is_harmless || cx.policy.has_secret_name(key.as_bytes())
+        }
+        KeyVerdict::Weak => {
+            let name = if let Scope::Ambiguous(name) = scope { name } else { key };
+            cx.policy.is_strict()
+                || value.as_str().is_some_and(|text| !is_harmless(name.as_bytes(), text.as_bytes()))
+        }
         KeyVerdict::Safe => false,
     };
     if !is_secret {
-        sanitize_tree(value, &|_| false, cx);
+        sanitize_in(value, scope, cx);
     } else if !value.as_str().is_some_and(stays) {
         let mut out = String::new();
         replace(key, value, cx, &mut out);
@@ -119,18 +155,22 @@ enum List {
     /// They are one of several entries: a name and its value.
     Entry,
     /// They are entries, one after the other.
-    Flat,
+    Flat(Flat),
 }
 
 /// Sanitizes the items of an array. A text may name the item after it: as a pair, or as a flag.
-fn sanitize_items(items: &mut [Value], list: List, cx: &RedactionContext<'_>) {
-    let has_pairs = items.len() == 2 || list == List::Flat;
+fn sanitize_items(items: &mut [Value], list: List, scope: Scope<'_>, cx: &RedactionContext<'_>) {
+    // An entry may have a flag behind its value.
+    let has_mark = matches!(&*items, [_, _, Value::Null | Value::Bool(_) | Value::Number(_)]);
+    let has_pairs =
+        items.len() == 2 || has_mark || matches!(list, List::Flat(_)) && items.len().is_multiple_of(2);
+    let is_entry = has_mark || matches!(list, List::Entry | List::Flat(Flat::Always));
     let mut verdict = KeyVerdict::Safe;
     let mut is_behind_flag = false;
     for (at, item) in items.iter_mut().enumerate() {
         let mut of_item = std::mem::replace(&mut verdict, KeyVerdict::Safe);
         if let Value::String(text) = item {
-            if of_item == KeyVerdict::Secret && is_other_name(text, list != List::Any, cx) {
+            if of_item == KeyVerdict::Secret && is_other_name(text, is_entry, cx) {
                 of_item = KeyVerdict::Safe;
             }
             if is_behind_flag && !text.starts_with('-') {
@@ -142,8 +182,12 @@ fn sanitize_items(items: &mut [Value], list: List, cx: &RedactionContext<'_>) {
             }
         }
         // The note that a bound has left of a longer list is no value.
-        let is_secret = of_item == KeyVerdict::Secret && !is_note(item);
-        sanitize_value("", item, if is_secret { KeyVerdict::Secret } else { KeyVerdict::Safe }, cx);
+        let verdict = match (of_item, scope) {
+            (KeyVerdict::Secret, _) if !is_note(item) => KeyVerdict::Secret,
+            (_, Scope::Ambiguous(_)) if !is_note(item) => KeyVerdict::Weak,
+            _ => KeyVerdict::Safe,
+        };
+        sanitize_value("", item, verdict, scope, cx);
     }
 }
 
@@ -183,8 +227,8 @@ mod tests {
         let cases = [
             (
                 "sensitive keys take any value",
-                r#"{"password":1,"api_key":null,"token":{"a":[1]}}"#,
-                r#"{"password":"[REDACTED]","api_key":"[REDACTED]","token":"[REDACTED]"}"#,
+                r#"{"password":1,"api_key":null,"secret":{"a":[1]}}"#,
+                r#"{"password":"[REDACTED]","api_key":"[REDACTED]","secret":"[REDACTED]"}"#,
             ),
             (
                 "keys that only look so",
@@ -252,8 +296,8 @@ mod tests {
             ),
             (
                 "two names of one value",
-                r#"{"name":"prod","key":"password","value":"abc"}"#,
-                r#"{"name":"prod","key":"[REDACTED]","value":"[REDACTED]"}"#,
+                r#"{"name":"password","key":"pl8Zq4vWx0","value":"abc"}"#,
+                r#"{"name":"password","key":"[REDACTED]","value":"[REDACTED]"}"#,
             ),
             (
                 "the content of a file",

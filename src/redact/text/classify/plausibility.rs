@@ -1,11 +1,12 @@
 //! Whether the value of a name is plausibly the secret itself, or code, prose, a number or a placeholder.
 
 use crate::redact::keys::matcher::{self, KeyVerdict};
+use crate::redact::text::classify::everyday::{is_harmless, is_label};
 use crate::redact::text::classify::placeholder::{is_markup, is_placeholder};
 use crate::redact::text::classify::prose::{is_common_word, is_identifier, is_sentence, is_words};
 use crate::redact::text::classify::scheme::scheme_prefix;
 use crate::redact::text::classify::value::{is_path, is_token};
-use crate::redact::text::cursor::{BLANK, DIGIT, DOT, SPACE, STOP, Text, only};
+use crate::redact::text::cursor::{BLANK, DIGIT, DOT, HEX, QUOTE, SPACE, STOP, Text, only};
 use crate::redact::text::marker::{is_marker, marker_length};
 use crate::redact::text::randomness::{VALUE_WINDOW, is_mixed};
 use crate::redact::text::span::{NameSpan, Span, ValueSpan};
@@ -37,12 +38,27 @@ pub(crate) fn secret_of(
     let value = ValueSpan { from: value.from + scheme, ..value };
     let bytes = value.bytes(text);
     let head = bytes.get(..VALUE_WINDOW).unwrap_or(bytes);
-    let is_secret = if verdict == KeyVerdict::Weak {
-        !is_marker(bytes) && !is_assignment(head) && is_token(head)
-    } else {
-        is_plausible(text, value, name, join)
+    let is_data = value.quoted
+        && matcher::of_data(name.bytes, verdict) == KeyVerdict::Weak
+        && (name.quoted && join == Join::Colon || name.bytes.eq_ignore_ascii_case(b"signature"));
+    let is_secret = match verdict {
+        // JSON, as in a tree; and a signature of code.
+        _ if is_data => !is_harmless(name.bytes, bytes) && is_plausible(text, value, name, join),
+        _ if name.quoted && is_label(name.bytes, bytes) => false,
+        KeyVerdict::Weak if is_marker(bytes) || is_assignment(head) => false,
+        KeyVerdict::Weak if join == Join::Colon && is_id_with_namespace(text, name, value) => false,
+        KeyVerdict::Weak => is_token(head),
+        _ => is_plausible(text, value, name, join),
     };
     is_secret.then_some(value.secret())
+}
+
+/// Whether a name and a value are all of a text or of what quotes enclose, without a blank between them, and the value is a number
+/// in hexadecimal digits: `"session:9f86d081884c7d65"` is the key of a cache.
+fn is_id_with_namespace(text: Text<'_>, name: &NameSpan<'_>, value: ValueSpan) -> bool {
+    let is_start = name.from == 0 || text.was(name.from, QUOTE);
+    let is_end = value.to == text.len() || text.is(value.to, QUOTE);
+    is_start && is_end && text.before(value.from) == b':' && only(value.bytes(text), HEX)
 }
 
 /// Whether a value is itself a name with a value. Base64 has `=` only at its end.

@@ -25,7 +25,7 @@ pub(crate) fn is_token(value: &[u8]) -> bool {
 }
 
 /// Whether a value is a UUID without braces.
-fn is_uuid(value: &[u8]) -> bool {
+pub(crate) fn is_uuid(value: &[u8]) -> bool {
     value.len() == 36
         && value
             .iter()
@@ -34,7 +34,7 @@ fn is_uuid(value: &[u8]) -> bool {
 }
 
 /// Whether a value begins with a date: `2024-01-01…`.
-fn is_date(value: &[u8]) -> bool {
+pub(crate) fn is_date(value: &[u8]) -> bool {
     value.len() >= 10
         && value
             .iter()

@@ -177,7 +177,11 @@ mod tests {
         let token = fake("", 20);
         let cases = [
             ("json", "{\"password\": \"hunter2\", \"a\": 1}", "{\"password\": \"[REDACTED]\", \"a\": 1}"),
-            ("json in json", r#"{\"token\":\"a\\\"bc9\",\"x\":1}"#, r#"{\"token\":\"[REDACTED]\",\"x\":1}"#),
+            (
+                "json in json",
+                r#"{\"token\":\"a7x\\\"b9k\",\"x\":1}"#,
+                r#"{\"token\":\"[REDACTED]\",\"x\":1}"#,
+            ),
             ("repr", "{'api_key': 'abc', 'n': 1}", "{'api_key': '[REDACTED]', 'n': 1}"),
             ("repr of bytes", "{'secret': b'abc'}", "{'secret': b'[REDACTED]'}"),
             ("query", "https://h/x?api_key=abc1&limit=10#t", "https://h/x?api_key=[REDACTED]&limit=10#t"),
