@@ -14,7 +14,7 @@ import {
 import { UnauthorizedError } from "@modelcontextprotocol/sdk/client/auth.js";
 import { StreamableHTTPError } from "@modelcontextprotocol/sdk/client/streamableHttp.js";
 import { McpError as SdkMcpError } from "@modelcontextprotocol/sdk/types.js";
-import { decodeError, McpConnectionError, McpError } from "mcp-errors";
+import { decodeError, McpConnectionError, McpError, originalCause } from "mcp-errors";
 
 const sent = new McpConnectionError("refused", { serverName: "files", requestId: "r-1", cause: new Error("reset") });
 const http = { status: 401, statusText: "Unauthorized", text: "no token" };
@@ -105,7 +105,8 @@ for (const [name, make, className, fields] of THROWN) {
     const error = /** @type {any} */ (McpError.from(thrown, { serverName: "files", requestId: "r-9" }));
     assert.equal(error.name, className);
     for (const [key, value] of Object.entries(fields)) assert.deepEqual(error[key], value, key);
-    assert.equal(error.cause, thrown, "what was thrown is the cause");
+    assert.equal(originalCause(error), thrown, "what was thrown is the cause");
+    assert.ok(error.cause instanceof thrown.constructor);
     assert.equal(error.toDict().causes[0].message, thrown.message);
     assert.equal(error.requestId, "r-9");
     assert.equal(error.context.server_name, "files");
@@ -122,7 +123,8 @@ for (const [name, Class] of /** @type {[string, any][]} */ ([
       assert.ok(back instanceof McpConnectionError);
       assert.equal(back.toJsonString(), sent.toJsonString());
       assert.equal(back.provenance?.lossy, false);
-      assert.equal(back.cause, undefined, "its causes are those that it was sent with");
+      assert.equal(/** @type {any} */ (back.cause).message, "reset", "its causes are those that it was sent with");
+      assert.equal(originalCause(back), undefined);
     }
   });
 }

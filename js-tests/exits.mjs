@@ -35,8 +35,7 @@ export const EXITS = {
   inspect: (error) => inspect(error),
   "inspect, showHidden": (error) => inspect(error, { showHidden: true, depth: 20 }),
   "inspect, customInspect off": (error) => inspect(error, { customInspect: false, depth: 20 }),
-  "own properties": (error) =>
-    Object.getOwnPropertyNames(error)
-      .filter((key) => key !== "cause")
-      .map((key) => error[key]),
+  "own properties": (error) => Object.getOwnPropertyNames(error).map((key) => error[key]),
+  cause: (error) => inspect(error.cause, { customInspect: false, showHidden: true, getters: true, depth: 20 }),
+  causes: (error) => error.causes,
 };

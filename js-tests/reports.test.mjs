@@ -59,7 +59,7 @@ const RUNS = [
 ];
 
 for (const { name, program, args, env } of RUNS) {
-  test(`${name} shows no secret, and hands tests the cause itself`, async () => {
+  test(`${name} shows no secret of a cause`, async () => {
     const [home = ""] = program.split("/");
     const script = join(dirname(require.resolve(`${home}/package.json`)), program.slice(home.length + 1));
     const child = spawn(process.execPath, [script, ...args], {

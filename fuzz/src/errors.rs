@@ -207,7 +207,7 @@ fn updated(payload: &str, error: &McpError) -> String {
     let context = &Value::Object(error.context().clone()).to_string();
     let (header, payload) = (&kept.header, &kept.payload(""));
     let described = call(Call::Describe { header, payload }, sanitizer).into_text().unwrap_or_default();
-    let update = Call::Update { header, payload, message: "null", context };
+    let update = Call::Update { header, payload, message: "null", causes: "null", context };
     let updated = call(update, sanitizer).into_error().map(|error| error.payload(context));
     updated.unwrap_or_default() + &described
 }

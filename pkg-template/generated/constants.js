@@ -18,4 +18,4 @@ export const METADATA_KEYS = ["code", "status", "statusCode", "address", "hostna
 export const EXIT_OPTIONS = ["audience", "codeProfile", "code", "includeJsonText", "structuredContent"];
 export const TRUNCATED = ["[truncated ", " ", "]"];
 /** The numbers of the engine's calls. */
-export const CALLS = { create: 0, update: 1, toJsonRpc: 2, toToolResult: 3, toProblemDetails: 4, toLogRecord: 5, describe: 6, fromThrown: 7, decode: 8, formatChain: 9, sanitize: 10, redactText: 11, isSensitiveKey: 12, checkPolicy: 13, configure: 14 };
+export const CALLS = { create: 0, update: 1, toJsonRpc: 2, toToolResult: 3, toProblemDetails: 4, toLogRecord: 5, describe: 6, fromThrown: 7, decode: 8, formatChain: 9, sanitize: 10, sanitizePart: 11, redactText: 12, escapeControls: 13, isSensitiveKey: 14, checkPolicy: 15, configure: 16 };

@@ -19,7 +19,10 @@ export interface GeneralOptions {
   errorCode?: string | null;
   /** When it happened. Default: now. */
   timestamp?: Date | string | number | null;
-  /** The error behind this one. `error.cause` is this very value; the payload lists its chain, redacted. */
+  /**
+   * The error behind this one. `error.cause` is a redacted view of it, the payload lists its chain, redacted, and
+   * {@link originalCause} returns this very value.
+   */
   cause?: unknown;
   /** JSON-RPC code. Reserved codes are refused, and so are those that clients take for HTTP statuses. */
   jsonRpcCode?: number | null;
@@ -277,8 +280,15 @@ export declare class McpError extends Error {
 
   /** Short name of the built-in class: a discriminant that survives subclassing. See {@link AnyMcpError}. */
   readonly kind: ErrorKind;
-  /** The error behind this one: the very value that was given. */
-  readonly cause?: unknown;
+  /**
+   * The error behind this one, redacted, because whatever prints an error prints its `cause`: an error with the prototype, the
+   * name and the code of the original, so that `instanceof` and `code` work, and with redacted message, stack, properties,
+   * members and causes. Anything that is no error becomes a redacted copy; an error of this package stays itself. Of a decoded
+   * error: its causes as its sender listed them, typed where they can be. {@link originalCause} returns the original.
+   */
+  cause?: unknown;
+  /** The errors behind this one, outermost first, as the payload lists them; a new list for each call. */
+  get causes(): CauseEntry[];
   /** The message, redacted: the same as `message`. */
   get originalMessage(): string;
   /** Name on the wire: `MCPConnectionError`, or that of a subclass. */
@@ -361,7 +371,15 @@ export declare function formatErrorChain(error: unknown, options?: { style?: "co
 export declare function handleMcpError<F extends (...args: any[]) => any>(fn: F): F;
 /** As `handleMcpError`, for functions that return a promise. */
 export declare function asyncHandleMcpError<F extends (...args: any[]) => Promise<any>>(fn: F): F;
-/** Returns the error at the end of a chain of causes. */
+/**
+ * Returns the cause that an error of this package was given, as it was: with its secrets, for code that has to act on it. Do not
+ * print it. Undefined for an error without one, for a decoded one, and for any other value.
+ */
+export declare function originalCause(error: unknown): unknown;
+/**
+ * Returns the error at the end of a chain of causes: as {@link originalCause}, the very value that was given. To print it, print
+ * the error.
+ */
 export declare function rootCause(error: unknown): unknown;
 /**
  * Returns a copy of any value as plain JSON data, without its secrets; undefined for what JSON cannot say, such as a function.

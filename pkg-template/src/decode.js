@@ -1,9 +1,10 @@
 // Makes typed errors of what arrived and of what was thrown.
 
 import { CHAIN_DEPTH, METADATA_KEYS } from "../generated/constants.js";
+import { define } from "./define.js";
 import { call } from "./engine.js";
-import { fromPayload, isOurs, McpError } from "./error.js";
-import { messageOf, nameOf, toJson } from "./read.js";
+import { fromPayload, isOurs, McpError, originalCause } from "./error.js";
+import { isError, messageOf, nameOf, toJson } from "./read.js";
 import { policyText } from "./sanitizer.js";
 import { tryOr } from "./try-or.js";
 
@@ -30,7 +31,7 @@ export function decodeError(input) {
 function dataOf(input) {
   if (input instanceof Uint8Array || input instanceof ArrayBuffer) return new TextDecoder().decode(input);
   if (McpError.is(input)) return tryOr(() => input.toDict());
-  if (!(input instanceof Error)) return input;
+  if (!isError(input)) return input;
   const { code, data, status } = /** @type {any} */ (input);
   // The codes of DOM exceptions are not those of JSON-RPC.
   const isDom = typeof DOMException === "function" && input instanceof DOMException;
@@ -67,7 +68,7 @@ function fromThrown(caught, facts) {
 }
 
 // Set here, because this module imports the class.
-Object.defineProperty(McpError, "from", { value: fromThrown, configurable: true, writable: true });
+define(McpError, "from", fromThrown);
 
 /**
  * Returns the issues of a schema: `issues` of Zod and Standard Schema, `errors` of Ajv, also as a list alone. The `errors` of an
@@ -80,7 +81,7 @@ function issuesOf(caught) {
     for (const list of [caught.issues, caught.errors, caught]) {
       if (!Array.isArray(list) || list.length === 0) continue;
       const first = list[0];
-      const isIssue = typeof first?.message === "string" && !(first instanceof Error);
+      const isIssue = typeof first?.message === "string" && !isError(first);
       if (isIssue && (list === caught.issues || typeof first.instancePath === "string")) return list;
     }
     return undefined;
@@ -109,7 +110,7 @@ function chainOf(caught) {
       if (typeof value === "string" || typeof value === "number") link[key] = value;
     }
     out.push(link);
-    current = tryOr(() => error.cause);
+    current = isOurs(error) ? originalCause(error) : tryOr(() => error.cause);
   }
   if (out.length === 0) out.push({ name: "Error", message: String(caught) });
   return out;

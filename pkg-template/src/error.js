@@ -2,14 +2,15 @@
 // error. The subclasses are generated.
 
 import { UNREADABLE, VERSION } from "../generated/constants.js";
+import { define, defineAccessor, own } from "./define.js";
 import { call } from "./engine.js";
-import { candidates, definitionOf, definitions, ownErrorType, titleOf } from "./kinds.js";
-import { writeRecord } from "./loggers.js";
-import { causeGetter } from "./runner.js";
+import * as exits from "./exits.js";
+import { INSPECT, inspectable } from "./inspect.js";
+import { candidates, definitionOf, definitions, ownErrorType, staticOf } from "./kinds.js";
+import { prototypesOf, toJson } from "./read.js";
 import { policyText, sanitize } from "./sanitizer.js";
-import { deserialize, headerOf, headerTextOf, messageText, payloadOf, serialize, withheld } from "./serialized.js";
-import { exitOptions, isLegacy, isRestricted } from "./settings.js";
-import { PRINTS_OWN_FRAMES } from "./stack.js";
+import { deserialize, headerOf, messageText, payloadOf, serialize } from "./serialized.js";
+import { PRINTS_OWN_FRAMES, withoutFrames } from "./stack.js";
 import { State, setBuiltInHook } from "./state.js";
 import { tryOr } from "./try-or.js";
 
@@ -20,28 +21,31 @@ export { defineKind } from "./kinds.js";
 /** Marks errors of every copy of the package. */
 const BRAND = Symbol.for("mcp-errors/1");
 
-/** How far up the prototypes of an object an error is looked for. A proxy may have prototypes without end. */
-const MAX_PROTOTYPES = 64;
+/** What the getters of a prototype read. @type {any} */
+const NOTHING = Object.freeze({ text: "{}", payload: {}, headerText: "{}", header: { message: "" }, policy: "" });
 
 /** While an error is decoded: what the constructor of `Class` uses instead of its arguments. @type {{ Class: any, serialized: Serialized } | undefined} */
 let decoded;
 
 // Set by the class, which alone can read the state of an error:
 
-/** The serialized form of an error as it is now. @type {(error: McpError) => Serialized} */
-let currentOf;
-
-/** The sanitizer or policy of an error. @type {(error: McpError) => unknown} */
-let sanitizerOf;
+/** Whether a value is an instance of this class, regardless of its prototype and its proxy traps. @type {(value: any) => boolean} */
+export let isOurs;
 
 /**
- * The error that an object is or inherits from: the message and stack of such objects and of the prototype are read too.
- * @type {(value: any) => McpError | undefined}
+ * The state of the error that an object is or inherits from: its getters are read of such objects too. Prototypes have none.
+ * @type {(value: any) => State | undefined}
  */
-let ownerOf;
+let stateOf;
 
 /** The own property `stack` of every error. @type {PropertyDescriptor & ThisType<any>} */
 let stack;
+
+/** Returns the serialized form of an error as it is now. @param {any} error */
+const currentOf = (error) => stateOf(error)?.current(error) ?? NOTHING;
+
+/** Returns what the exits of an error need. @param {any} error @returns {exits.Leaving} */
+const leaving = (error) => ({ error, current: currentOf(error), sanitizer: stateOf(error)?.sanitizer });
 
 /**
  * Returns the value of a field, if it has the type that the table gives it. Objects are copies.
@@ -53,13 +57,25 @@ let stack;
  */
 export function readField(error, place, key, types) {
   const current = currentOf(error);
-  const payload = place === "header" ? headerOf(current) : payloadOf(current);
-  const holder = place === "context" ? payload.context : payload;
-  const value = Object.hasOwn(holder, key) ? holder[key] : undefined;
+  if (place === "header") return fieldOf(headerOf(current), key, types);
+  const payload = payloadOf(current);
+  return fieldOf(place === "context" ? payload.context : payload, key, types);
+}
+
+/**
+ * @param {any} holder
+ * @param {string} key
+ * @param {string} types
+ */
+function fieldOf(holder, key, types) {
+  const value = own(holder, key);
   if (value === undefined || value === null) return undefined;
   if (types !== "any" && !types.split("|").includes(Array.isArray(value) ? "list" : typeof value)) return undefined;
-  return typeof value === "object" ? JSON.parse(JSON.stringify(value)) : value;
+  return typeof value === "object" ? structuredCopy(value) : value;
 }
+
+/** Returns a copy of JSON data. @param {any} value */
+const structuredCopy = (value) => JSON.parse(JSON.stringify(value));
 
 /**
  * Returns an error of this package as entries of a list of causes: itself, then its own causes.
@@ -83,10 +99,20 @@ export function ownEntries(error) {
  * @param {unknown} error
  * @returns {string}
  */
-export const policyOf = (error) => tryOr(() => policyText(sanitizerOf(/** @type {any} */ (error))), policyText());
+export const policyOf = (error) => policyText(tryOr(() => stateOf(error)?.sanitizer));
 
-/** Whether a value is an instance of this class, regardless of its prototype and its proxy traps. @type {(value: any) => boolean} */
-export let isOurs;
+/**
+ * Returns the cause that an error of this package was given, as it was: with its secrets, for code that has to act on it.
+ * @param {unknown} error
+ * @returns {unknown} undefined for other values
+ */
+export const originalCause = (error) => (isOurs(error) ? stateOf(error)?.original : undefined);
+
+/** @type {import("./state.js").Access} */
+const ACCESS = {
+  ours: (value) => (isOurs(value) && stateOf(value)) || McpError.is(value),
+  decode: (payload) => withoutFrames(() => fromPayload(call("decode", policyText(), toJson(payload) ?? ""))),
+};
 
 /** A typed MCP error. */
 export class McpError extends Error {
@@ -99,9 +125,10 @@ export class McpError extends Error {
    */
   constructor(message, options) {
     const Class = new.target;
-    const sanitizer = tryOr(() => options?.sanitizer) ?? tryOr(() => /** @type {any} */ (Class).sanitizer);
+    const sanitizer = tryOr(() => own(options, "sanitizer")) ?? tryOr(() => staticOf(Class, "sanitizer"));
+    const cause = tryOr(() => own(options, "cause"));
     const serialized =
-      decoded?.Class === Class ? decoded.serialized : serialize(Class, message, options, sanitizer, ownEntries);
+      decoded?.Class === Class ? decoded.serialized : serialize(Class, message, options, cause, sanitizer, ownEntries);
     // The stack is captured once, below, beginning at the caller. A second capture would double the cost of an error.
     const limit = Error.stackTraceLimit;
     const isPaused =
@@ -109,86 +136,81 @@ export class McpError extends Error {
     // Without the message, which the host would copy into the stack.
     super();
     if (isPaused) Reflect.set(Error, "stackTraceLimit", limit);
-    this.#state = new State(serialized, sanitizer, Class);
+    this.#state = new State(serialized, sanitizer, Class, cause);
     if (this.#state.hasStack) {
       // V8 formats the old stack, with name and message, before it replaces it, unless it is undefined.
       this.stack = undefined;
       Object.defineProperty(this, "stack", stack);
     }
-    const cause = tryOr(() => options?.cause);
-    if (cause !== undefined) {
-      // An accessor: Node prints `[Getter]`, where for a data property it would print the raw error, secrets included. In test
-      // runners the accessor looks at its caller.
-      const get = causeGetter(cause, McpError, (value) => sanitize(value, sanitizer));
-      Object.defineProperty(this, "cause", { get, enumerable: false, configurable: true });
-    }
-  }
-
-  /** The serialized form with the context as it is now. Everything that the error shows comes from here. */
-  #current() {
-    return this.#state.current(this);
   }
 
   static {
     setBuiltInHook(McpError.prototype.sanitizeContext);
     isOurs = (value) => tryOr(() => #state in value, false);
-    currentOf = (error) => error.#current();
-    sanitizerOf = (error) => error.#state.sanitizer;
-    ownerOf = (value) => {
-      let at = value;
-      for (let step = 0; step < MAX_PROTOTYPES && at !== null; step += 1, at = Object.getPrototypeOf(at)) {
-        if (#state in at) return at;
-      }
+    stateOf = (value) => {
+      if (#state in value) return value.#state;
+      for (const prototype of prototypesOf(value)) if (#state in prototype) return prototype.#state;
       return undefined;
     };
-    stack = {
+    stack = Object.assign(Object.create(null), {
       get() {
-        const error = ownerOf(this);
-        return error && tryOr(() => error.#state.stack(error));
+        return tryOr(() => stateOf(this)?.stack(this));
       },
-      set(value) {
+      set(/** @type {unknown} */ value) {
         if (#state in this) this.#state.setStack(value);
-        else assignOwn(this, "stack", value);
+        else define(this, "stack", value);
       },
       enumerable: false,
       configurable: true,
-    };
+    });
   }
 
   get message() {
-    const error = ownerOf(this);
-    return error === undefined ? "" : headerOf(error.#current()).message;
+    return headerOf(currentOf(this)).message;
   }
 
   set message(message) {
-    if (!(#state in this)) assignOwn(this, "message", message);
+    if (!(#state in this)) define(this, "message", message);
     // Else a constructor assigns a message while its error is decoded: the message of the sender stays.
     else if (decoded?.serialized !== this.#state.serialized) this.#state.setMessage(messageText(message));
   }
 
   get name() {
-    const Class = this.constructor;
-    return definitions.get(Class)?.name ?? ownErrorType(Class) ?? "McpError";
+    const Class = tryOr(() => this.constructor);
+    return definitions.get(/** @type {any} */ (Class))?.name ?? ownErrorType(Class) ?? "McpError";
+  }
+
+  get cause() {
+    return stateOf(this)?.cause(this, ACCESS);
+  }
+
+  set cause(cause) {
+    if (#state in this) this.#state.setCause(cause, ownEntries);
+    else define(this, "cause", cause);
+  }
+
+  get causes() {
+    return readField(this, "payload", "causes", "list") ?? [];
   }
 
   get originalMessage() {
-    return headerOf(this.#current()).message;
+    return headerOf(currentOf(this)).message;
   }
 
   get kind() {
-    return headerOf(this.#state.serialized).kind;
+    return headerOf(stateOf(this)?.serialized ?? NOTHING).kind;
   }
 
   get errorType() {
-    return payloadOf(this.#current()).error_type;
+    return payloadOf(currentOf(this)).error_type;
   }
 
   get errorCode() {
-    return payloadOf(this.#current()).error_code ?? undefined;
+    return payloadOf(currentOf(this)).error_code ?? undefined;
   }
 
   get timestamp() {
-    return new Date(headerOf(this.#state.serialized).timestamp_ms);
+    return new Date(headerOf(stateOf(this)?.serialized ?? NOTHING).timestamp_ms);
   }
 
   get requestId() {
@@ -196,11 +218,12 @@ export class McpError extends Error {
   }
 
   get hints() {
-    return readField(this, "header", "hints", "list") ?? readField(this, "payload", "hints", "list") ?? [];
+    const current = currentOf(this);
+    return fieldOf(headerOf(current), "hints", "list") ?? fieldOf(payloadOf(current), "hints", "list") ?? [];
   }
 
   get isRetryable() {
-    return headerOf(this.#current()).retryable;
+    return headerOf(currentOf(this)).retryable;
   }
 
   get retryAfterMs() {
@@ -208,7 +231,7 @@ export class McpError extends Error {
   }
 
   get code() {
-    return this.#codeFor(undefined);
+    return exits.codeOf(currentOf(this));
   }
 
   get data() {
@@ -216,26 +239,30 @@ export class McpError extends Error {
   }
 
   get provenance() {
-    return headerOf(this.#state.serialized).provenance;
+    return headerOf(stateOf(this)?.serialized ?? NOTHING).provenance;
   }
 
   get context() {
-    return this.#state.context(this);
+    return stateOf(this)?.context(this);
   }
 
   set context(context) {
-    this.#state.setContext(this, context);
+    if (#state in this) this.#state.setContext(this, context);
+    else define(this, "context", context);
   }
 
   /** @param {Record<string, unknown>} context */
   addContext(context) {
-    if (!tryOr(() => Object.isExtensible(this.context), false)) this.context = tryOr(() => ({ ...this.context }), {});
-    const target = this.context;
+    if (!tryOr(() => Object.isExtensible(this.context), false)) {
+      // A subclass may have a getter alone.
+      tryOr(() => {
+        this.context = tryOr(() => ({ ...this.context }), {});
+      });
+    }
+    const target = tryOr(() => this.context);
     for (const key of tryOr(() => Object.keys(context), [])) {
       const value = tryOr(() => context[key], UNREADABLE);
-      // Not assigned, which would set the prototype for the key `__proto__`.
-      const entry = { value, enumerable: true, configurable: true, writable: true };
-      tryOr(() => Object.defineProperty(target, key, entry));
+      tryOr(() => define(target, key, value, true));
     }
     return this;
   }
@@ -245,33 +272,19 @@ export class McpError extends Error {
    * @returns {Record<string, unknown>}
    */
   sanitizeContext(context) {
-    return sanitize(context, this.#state.sanitizer);
+    return sanitize(context, stateOf(this)?.sanitizer);
   }
 
   toDict() {
-    return JSON.parse(this.#current().text);
+    return JSON.parse(currentOf(this).text);
   }
 
   toJSON() {
-    const payload = this.toDict();
-    if (Array.isArray(payload.causes)) {
-      // Reporters print the result of `toJSON` with the raw cause of the error, unless the result has a cause of its own. It is
-      // not enumerable, because the JSON has the list.
-      const cause = payload.causes.reduceRight(
-        (/** @type {any} */ inner, /** @type {any} */ { error_type, message }) => ({
-          name: error_type,
-          message,
-          cause: inner,
-        }),
-        undefined,
-      );
-      Object.defineProperty(payload, "cause", { value: cause, enumerable: false, configurable: true, writable: true });
-    }
-    return payload;
+    return this.toDict();
   }
 
   toJsonString() {
-    return this.#current().text;
+    return currentOf(this).text;
   }
 
   toString() {
@@ -279,75 +292,37 @@ export class McpError extends Error {
   }
 
   describe() {
-    return this.#exit("describe") ?? this.toString();
+    return exits.describe(leaving(this));
   }
 
   /** @param {object} [options] */
   toJsonRpc(options) {
-    const given = exitOptions(options);
-    // A code that was assigned, as on a plain error, replaces the error's own.
-    const assigned = tryOr(() => (Object.hasOwn(this, "code") ? this.code : undefined));
-    if (given.code === undefined && typeof assigned === "number") given.code = assigned;
-    const text = this.#exit("toJsonRpc", JSON.stringify(given));
-    if (typeof text === "string") return JSON.parse(text);
-    const data = this.#unfiltered(given);
-    return { code: this.#codeFor(given), message: data.message, data };
+    return exits.toJsonRpc(leaving(this), options);
   }
 
   /** @param {object} [options] */
   toToolResult(options) {
-    const given = exitOptions(options);
-    const text = this.#exit("toToolResult", JSON.stringify(given));
-    if (typeof text === "string") return JSON.parse(text);
-    const message = `${this.name}: ${this.#unfiltered(given).message}`;
-    return { content: [{ type: "text", text: message }], isError: true };
+    return exits.toToolResult(leaving(this), options);
   }
 
   /** @param {object} [options] */
   toProblemDetails(options) {
-    const text = this.#exit("toProblemDetails", JSON.stringify(exitOptions(options)));
-    if (typeof text !== "string") return { title: this.name, status: 500 };
-    const details = JSON.parse(text);
-    details.title = titleOf(details.type.slice(details.type.lastIndexOf(":") + 1));
-    return details;
-  }
-
-  /**
-   * Returns an exit of the error as the engine writes it; undefined without an engine.
-   * @param {"describe" | "toJsonRpc" | "toLogRecord" | "toProblemDetails" | "toToolResult"} name
-   * @param {...string} options
-   */
-  #exit(name, ...options) {
-    const current = this.#current();
-    return call(name, policyText(this.#state.sanitizer), headerTextOf(current), current.text, ...options);
-  }
-
-  /**
-   * Returns the JSON-RPC code in the profile of an exit, or of the process.
-   * @param {import("./settings.js").ExitOptions | undefined} options
-   */
-  #codeFor(options) {
-    const { code, legacy_code: legacy = code } = headerOf(this.#current());
-    return isLegacy(options) ? legacy : code;
-  }
-
-  /**
-   * Returns the payload where the engine is missing, which writes the view of a client: without message and context for clients.
-   * @param {import("./settings.js").ExitOptions} options
-   */
-  #unfiltered(options) {
-    if (!isRestricted(options)) return this.toDict();
-    return JSON.parse(withheld(this.constructor, { errorCode: this.errorCode }).text);
+    return exits.toProblemDetails(leaving(this), options);
   }
 
   /** @param {any} [logger] */
   logError(logger) {
-    tryOr(() => {
-      const text = this.#exit("toLogRecord");
-      if (logger === undefined || logger === null) return console.error(text ?? this.toString());
-      const isMade = typeof text === "string";
-      writeRecord(logger, isMade ? JSON.parse(text) : { message: this.toString(), mcp_error: this.toDict() });
-    });
+    tryOr(() => exits.logError(leaving(this), logger));
+  }
+
+  /**
+   * Returns what `console.log` prints.
+   * @param {number | null} depth
+   */
+  [INSPECT](depth) {
+    const state = stateOf(this);
+    if (state === undefined) return "[McpError]";
+    return inspectable(this, depth, state.printed(this, ACCESS));
   }
 
   /** @param {unknown} value */
@@ -375,29 +350,19 @@ export class McpError extends Error {
   }
 }
 
-// As on built-in errors, `for … in` lists none of these.
-for (const key of ["name", "message", "code", "data"]) {
-  const { get, set } = /** @type {PropertyDescriptor} */ (Object.getOwnPropertyDescriptor(McpError.prototype, key));
-  Object.defineProperty(McpError.prototype, key, {
+// An assigned value becomes an own property, as on a plain error, and is redacted: SDKs send `code` and `data`, and everybody
+// prints the name. Without a setter, assigning `error.name` would throw.
+for (const key of ["name", "code", "data"]) {
+  const { get } = /** @type {PropertyDescriptor} */ (Object.getOwnPropertyDescriptor(McpError.prototype, key));
+  defineAccessor(
+    McpError.prototype,
+    key,
     get,
-    // An assigned value becomes an own property, as on a plain error. Without a setter, assigning `error.name` would throw.
-    set:
-      set ??
-      /** @this {object} @param {unknown} value */ function (value) {
-        assignOwn(this, key, value);
-      },
-    enumerable: false,
-    configurable: true,
-  });
-}
-
-/**
- * @param {object} error
- * @param {string} key
- * @param {unknown} value
- */
-function assignOwn(error, key, value) {
-  Object.defineProperty(error, key, { value, enumerable: false, configurable: true, writable: true });
+    /** @this {object} @param {unknown} value */ function (value) {
+      const isText = typeof value === "string" || (typeof value === "object" && value !== null);
+      define(this, key, isText ? sanitize(value, stateOf(this)?.sanitizer) : value);
+    },
+  );
 }
 
 /**

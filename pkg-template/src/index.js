@@ -2,13 +2,14 @@
 
 import { MAX_CAUSES, META_KEY, VERSION } from "../generated/constants.js";
 import { call } from "./engine.js";
-import { ownEntries, policyOf } from "./error.js";
+import { isOurs, originalCause, ownEntries, policyOf } from "./error.js";
 import { nameOf, readCauses, toJson } from "./read.js";
 import { tryOr } from "./try-or.js";
 
 export * from "../generated/classes.js";
 export { decodeError } from "./decode.js";
 export { init } from "./engine.js";
+export { originalCause } from "./error.js";
 export { asyncHandleMcpError, handleMcpError } from "./handle.js";
 export { registerErrorClass } from "./kinds.js";
 export { logWith } from "./log-with.js";
@@ -29,7 +30,7 @@ export function formatErrorChain(error, _options) {
 }
 
 /**
- * Returns the error at the end of the chain.
+ * Returns the error at the end of the chain: of the causes that errors of this package were given, the originals.
  * @param {any} error
  * @returns {unknown}
  */
@@ -39,7 +40,7 @@ export function rootCause(error) {
   // A getter can make a chain without end: no more links are followed than are listed.
   while (typeof current === "object" && current !== null && !seen.has(current) && seen.size < 4 * MAX_CAUSES) {
     seen.add(current);
-    const next = tryOr(() => current.cause);
+    const next = isOurs(current) ? (originalCause(current) ?? current.cause) : tryOr(() => current.cause);
     if (next === undefined || next === null) break;
     current = next;
   }

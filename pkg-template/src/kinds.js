@@ -1,5 +1,6 @@
 // The classes, and their rows of the table of error kinds.
 
+import { define } from "./define.js";
 import { tryOr } from "./try-or.js";
 
 /**
@@ -31,7 +32,22 @@ export function defineKind(Class, definition) {
   definitions.set(Class, definition);
   classes.set(definition.kind, Class);
   // Bundlers rename classes; the name in logs stays.
-  Object.defineProperty(Class, "name", { value: definition.name, configurable: true });
+  define(Class, "name", definition.name);
+}
+
+/**
+ * Returns a static property of a class: its own or that of a parent, up to McpError. What `Function.prototype` and
+ * `Object.prototype` have is not declared by any class.
+ * @param {any} Class
+ * @param {string} key
+ * @returns {unknown}
+ */
+export function staticOf(Class, key) {
+  for (let at = Class; typeof at === "function"; at = Object.getPrototypeOf(at)) {
+    if (Object.hasOwn(at, key)) return Reflect.get(at, key, Class);
+    if (definitions.get(at)?.kind === "error") return undefined;
+  }
+  return undefined;
 }
 
 /**
@@ -56,7 +72,7 @@ export function definitionOf(Class) {
  */
 export function ownErrorType(Class) {
   if (definitions.has(Class)) return undefined;
-  const declared = tryOr(() => Class.errorType);
+  const declared = tryOr(() => staticOf(Class, "errorType"));
   if (typeof declared === "string" && declared !== "") return declared;
   const name = tryOr(() => Class.name);
   return typeof name === "string" && name !== "" ? name : undefined;
@@ -79,6 +95,14 @@ export function registerErrorClass(Class) {
   const name = ownErrorType(Class);
   if (name !== undefined) registered.set(name, Class);
   return Class;
+}
+
+/**
+ * Returns whether a name on the wire is that of a built-in or registered class.
+ * @param {string} type
+ */
+export function isErrorType(type) {
+  return registered.has(type) || [...classes.values()].some((Class) => definitions.get(Class)?.wire === type);
 }
 
 /**

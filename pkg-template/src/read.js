@@ -328,10 +328,33 @@ export function messageOf(thrown) {
   return tryOr(() => String(thrown), UNREADABLE);
 }
 
+/** How far up its prototypes a value is searched. A proxy may have prototypes without end. */
+const MAX_PROTOTYPES = 64;
+
+/**
+ * Returns the prototypes of a value, the nearest first. Throws if a proxy among them does.
+ * @param {object} value
+ * @returns {Generator<object, void>}
+ */
+export function* prototypesOf(value) {
+  let at = getPrototypeOf(value);
+  for (let step = 0; step < MAX_PROTOTYPES && at !== null; step += 1, at = getPrototypeOf(at)) yield at;
+}
+
+/**
+ * Returns whether a value is an error, also one of another realm. Never throws.
+ * @param {unknown} value
+ * @returns {value is Error}
+ */
+export function isError(value) {
+  if (typeof value !== "object" || value === null) return false;
+  return tryOr(() => value instanceof Error || Object.prototype.toString.call(value) === "[object Error]", false);
+}
+
 /** Returns the members of an aggregate. @param {any} error */
 function membersOf(error) {
   const { errors } = error;
-  return isArray(errors) && error instanceof Error ? errors : undefined;
+  return isArray(errors) && isError(error) ? errors : undefined;
 }
 
 /**

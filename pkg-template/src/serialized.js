@@ -1,10 +1,11 @@
 // The serialized form of an error: what the engine answers about it, sanitized.
 
 import { REDACTED } from "../generated/constants.js";
+import { own } from "./define.js";
 import { call, callWith } from "./engine.js";
 import { JsonBytes } from "./json-bytes.js";
 import { definitionOf, ownErrorType } from "./kinds.js";
-import { messageOf, readCauses, writeJson } from "./read.js";
+import { messageOf, readCauses, toJson, writeJson } from "./read.js";
 import { policyText } from "./sanitizer.js";
 import { tryOr } from "./try-or.js";
 
@@ -28,6 +29,7 @@ const SPLIT = ',"split":true}';
  * @property {{ dialect: string, channel: string, lossy: boolean }} [provenance]
  * @property {boolean} [ours]
  * @property {boolean} [split] whether the payload comes in two lines
+ * @property {string[]} [found] the secrets that were found in an error with causes
  * @property {unknown} [stack] what was assigned to `stack`
  *
  * @typedef {object} Serialized
@@ -82,12 +84,13 @@ export function payloadOf(serialized) {
  * Returns what an error shows without an engine: its type and code.
  * @param {any} Class
  * @param {any} options
+ * @param {Header} [before] the header of an error that was serialized before
  * @returns {Serialized}
  */
-export function withheld(Class, options) {
+export function withheld(Class, options, before) {
   const { kind, wire, errorCode, code, legacyCode } = definitionOf(Class);
-  const given = tryOr(() => options.errorCode);
-  const now = Date.now();
+  const given = tryOr(() => own(options, "errorCode"));
+  const now = before?.timestamp_ms ?? Date.now();
   const payload = {
     error_type: ownErrorType(Class) ?? wire,
     message: REDACTED,
@@ -96,22 +99,25 @@ export function withheld(Class, options) {
     timestamp: `${new Date(now).toISOString().slice(0, 23)}000+00:00`,
     ...(ownErrorType(Class) === undefined ? {} : { kind }),
   };
+  /** @type {Header} */
   const header = { kind, message: REDACTED, code, legacy_code: legacyCode, retryable: false, timestamp_ms: now };
+  // What was found since cannot be searched for in a stack that was assigned.
+  if (own(before, "stack") !== undefined) header.stack = typeof before?.stack === "string" ? REDACTED : before?.stack;
   return { text: JSON.stringify(payload), payload, headerText: "", header, policy: "" };
 }
 
 /**
- * Reads the options of an error, each once.
+ * Reads the options of an error, each once. What an object only inherits is no option: somebody may have put it on
+ * `Object.prototype`.
  * @param {any} options
  * @param {readonly string[]} names
  */
 export function readOptions(options, names) {
   /** @type {Record<string, unknown>} */
-  const out = {};
-  if (typeof options !== "object" || options === null) return out;
+  const out = Object.create(null);
   for (const name of names) {
     try {
-      const value = options[name];
+      const value = own(options, name);
       if (value !== undefined) out[name] = value;
     } catch {
       // A getter that throws: the option is left out.
@@ -132,21 +138,21 @@ export const messageText = (message) =>
  * @param {any} Class
  * @param {unknown} message
  * @param {any} options
+ * @param {unknown} cause
  * @param {unknown} sanitizer
  * @param {(error: unknown) => Record<string, unknown>[] | undefined} ownEntries entries of a cause that is one of ours
  * @returns {Serialized}
  */
-export function serialize(Class, message, options, sanitizer, ownEntries) {
+export function serialize(Class, message, options, cause, sanitizer, ownEntries) {
   try {
     const { kind, options: names } = definitionOf(Class);
     const given = readOptions(options, names);
     /** @type {Record<string, unknown>} */
     const input = { kind, message: messageText(message), options: given };
-    const cause = tryOr(() => options?.cause);
     if (cause !== undefined) input.causes = readCauses(cause, ownEntries);
     const type = ownErrorType(Class);
     if (type !== undefined) input.error_type = type;
-    const unexpectedIn = tryOr(() => options?.[UNEXPECTED_IN]);
+    const unexpectedIn = tryOr(() => own(options, UNEXPECTED_IN));
     if (unexpectedIn !== undefined) input.unexpected_in = unexpectedIn;
     // The context is an argument of its own: it is large, and most often the engine need not parse it.
     const json = new JsonBytes();
@@ -171,6 +177,28 @@ export function serialize(Class, message, options, sanitizer, ownEntries) {
 }
 
 /**
+ * @param {Serialized} serialized
+ * @param {readonly string[]} more
+ * @returns {Serialized}
+ */
+function withFound(serialized, more) {
+  const header = headerOf(serialized);
+  return { ...serialized, headerText: "", header: { ...header, found: [...(header.found ?? []), ...more] } };
+}
+
+/**
+ * Returns a value that belongs to an error, and is not in its payload, without its secrets and without those of the error.
+ * @param {Serialized} serialized
+ * @param {unknown} value
+ * @param {string} policy
+ * @returns {any} undefined without an engine
+ */
+export function sanitizePart(serialized, value, policy) {
+  const answer = call("sanitizePart", policy, headerTextOf(serialized), toJson(value) ?? "null");
+  return typeof answer === "string" ? JSON.parse(answer) : undefined;
+}
+
+/**
  * Returns whether a payload has exactly this context, with nothing redacted in it.
  * @param {Serialized} serialized
  * @param {string} context JSON text
@@ -183,25 +211,34 @@ export function hasContext({ text }, context) {
 }
 
 /**
- * Serializes an error again, with the given context and, unless it is undefined, the given message. What was redacted stays so.
+ * What changes in an error that was serialized; everything else stays.
+ * @typedef {object} Changes
+ * @property {string} [context] JSON text
+ * @property {string} [message]
+ * @property {Record<string, unknown>[]} [causes]
+ * @property {readonly string[]} [found] secrets that were found in an error whose cause it is
+ */
+
+/**
+ * Serializes an error again after changes. What was redacted stays so.
  * @param {Serialized} serialized
- * @param {string} context JSON text
- * @param {string | undefined} message
+ * @param {Changes} changes
  * @param {string} policy
  * @returns {Serialized | undefined} undefined without an engine
  */
-export function update(serialized, context, message, policy) {
-  const given = message === undefined ? "null" : JSON.stringify(message);
-  const answer = call("update", policy, headerTextOf(serialized), serialized.text, given, context);
+export function update(serialized, { context = "", message, causes, found = [] }, policy) {
+  const given = [message, causes].map((change) => (change === undefined ? "null" : (toJson(change) ?? "null")));
+  const known = found.length === 0 ? serialized : withFound(serialized, found);
+  const answer = call("update", policy, headerTextOf(known), serialized.text, ...given, context);
   const updated = deserialize(answer, policy, () => context);
   // An assigned stack is only in the parsed header, and the engine does not have it.
   const { header } = serialized;
-  if (updated === undefined || header === undefined || !("stack" in header)) return updated;
+  if (updated === undefined || header === undefined || !Object.hasOwn(header, "stack")) return updated;
   let { stack } = header;
   if (typeof stack === "string") {
     // Secrets of the context are hidden in it too.
     const texts = `"stack":${JSON.stringify(stack)},"message":${JSON.stringify(message ?? "")}`;
-    const clean = call("sanitize", policy, `{${texts},"context":${context}}`);
+    const clean = call("sanitize", policy, `{${texts},"context":${context || "null"}}`);
     if (clean === undefined) return undefined;
     if (clean !== null) ({ stack } = JSON.parse(clean));
   }

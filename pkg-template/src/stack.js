@@ -8,6 +8,22 @@ const FIRST_LINE = /^Error:? ?$/;
 export const PRINTS_OWN_FRAMES = "Bun" in globalThis;
 
 /**
+ * Calls `make` while the host captures no frames: those of an error that is made on demand are of whoever asks.
+ * @template T
+ * @param {() => T} make
+ * @returns {T}
+ */
+export function withoutFrames(make) {
+  const limit = Error.stackTraceLimit;
+  const isPaused = Reflect.set(Error, "stackTraceLimit", 0);
+  try {
+    return make();
+  } finally {
+    if (isPaused) Reflect.set(Error, "stackTraceLimit", limit);
+  }
+}
+
+/**
  * Captures the frames above the constructor `Class`.
  * @param {Function} Class
  * @returns {{ stack?: unknown } | undefined} undefined where the host cannot capture them

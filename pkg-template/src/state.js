@@ -1,16 +1,28 @@
 // The state of an error: its serialized form, and what its author may have changed since. Everything that an error shows is
 // read from `current`.
 
-import { toJson } from "./read.js";
+import { CauseView } from "./cause-view.js";
+import { chainOf } from "./decoded-causes.js";
+import { readCauses, toJson } from "./read.js";
 import { policyText, redactText } from "./sanitizer.js";
-import { hasContext, headerOf, payloadOf, update, withheld } from "./serialized.js";
+import { hasContext, headerOf, payloadOf, sanitizePart, update, withheld } from "./serialized.js";
 import { capture, stackOf } from "./stack.js";
 import { tryOr } from "./try-or.js";
 
-/** @typedef {import("./serialized.js").Serialized} Serialized */
+/**
+ * What a state has to know of classes.
+ * @typedef {object} Access
+ * @property {(value: unknown) => State | boolean} ours the state of an error of this package; true for one of another copy
+ * @property {(payload: object) => unknown} decode makes a typed error of a payload
+ *
+ * @typedef {import("./serialized.js").Serialized} Serialized
+ */
 
 /** The context of an error whose hook failed, as JSON text. */
 const WITHHELD = '{"context_withheld":true}';
+
+/** What is to be serialized of an error to which nothing was assigned. */
+const NO_CHANGES = Object.freeze({});
 
 /** The `sanitizeContext` of the base class. @type {unknown} */
 let builtInHook;
@@ -34,20 +46,26 @@ export class State {
   #context;
   /** The JSON text of that context when the error was serialized last. @type {string | undefined} */
   #written;
-  /** A message that was assigned, and is not serialized yet. @type {string | undefined} */
-  #message;
+  /** What was assigned, and is not serialized yet. @type {import("./serialized.js").Changes} */
+  #changes = NO_CHANGES;
   /** @type {{ stack?: unknown } | undefined} */
   #frames;
+  /** @type {CauseView | undefined} */
+  #view;
+  /** The cause as it was shown last, and what of the error it was made for. @type {{ current?: Serialized, shown?: unknown }} */
+  #cause = {};
 
   /**
    * @param {Serialized} serialized
    * @param {unknown} sanitizer a sanitizer or a policy of the error's own
    * @param {Function} Class the stack begins at its caller
+   * @param {unknown} original the cause that was given
    */
-  constructor(serialized, sanitizer, Class) {
+  constructor(serialized, sanitizer, Class, original) {
     /** As the error was serialized last. Only what never changes may be read from here; see `current`. */
     this.serialized = serialized;
     this.sanitizer = sanitizer;
+    this.original = original;
     this.#frames = capture(Class);
   }
 
@@ -62,27 +80,42 @@ export class State {
    * @returns {Serialized}
    */
   current(error) {
-    if (this.#context === undefined && this.#message === undefined && !hasHook(error)) return this.serialized;
     const policy = policyText(this.sanitizer);
+    const isSamePolicy = policy === this.serialized.policy;
+    const changes = this.#changes;
+    const isSame = isSamePolicy && changes === NO_CHANGES;
+    if (this.#context === undefined && !hasHook(error)) {
+      return isSame ? this.serialized : this.#update(error, changes, policy);
+    }
     const context = this.#contextOf(error);
     if (context === undefined) {
       // Nothing is kept of a hook that failed: the constructor of its class may still be running.
-      return update(this.serialized, WITHHELD, this.#message, policy) ?? this.#withheld(error);
+      return update(this.serialized, { ...changes, context: WITHHELD }, policy) ?? this.#withheld(error);
     }
     const written = toJson(context) ?? "null";
-    const isSame = written === this.#written || hasContext(this.serialized, written);
-    if (isSame && this.#message === undefined && policy === this.serialized.policy) return this.serialized;
-    const updated = update(this.serialized, written, this.#message, policy);
+    if (isSame && (written === this.#written || hasContext(this.serialized, written))) return this.serialized;
+    return this.#update(error, { ...changes, context: written }, policy);
+  }
+
+  /**
+   * @param {any} error
+   * @param {import("./serialized.js").Changes} changes
+   * @param {string} policy
+   */
+  #update(error, changes, policy) {
+    const updated = update(this.serialized, changes, policy);
+    // Without an engine little is shown, until there is one.
     if (updated === undefined) return this.#withheld(error);
-    this.#written = written;
-    this.#message = undefined;
+    this.#written = changes.context;
+    this.#changes = NO_CHANGES;
     this.serialized = updated;
     return updated;
   }
 
   /** Returns what is shown if the engine is missing. @param {any} error */
   #withheld(error) {
-    return withheld(error.constructor, { errorCode: payloadOf(this.serialized).error_code });
+    const errorCode = payloadOf(this.serialized).error_code;
+    return withheld(error.constructor, { errorCode }, headerOf(this.serialized));
   }
 
   /** Returns the context, made by the first call; undefined if the hook failed. @param {any} error */
@@ -113,13 +146,102 @@ export class State {
 
   /** @param {string} message */
   setMessage(message) {
-    this.#message = message;
+    this.#changes = { ...this.#changes, message };
+  }
+
+  /**
+   * Returns the cause, redacted again if something was found since.
+   * @param {any} error
+   * @param {Access} access
+   * @returns {unknown}
+   */
+  cause(error, access) {
+    const current = this.current(error);
+    if (this.#cause.current !== current) {
+      // Before anything is read, which may read the cause.
+      this.#cause.current = current;
+      this.#cause.shown = this.#shownCause(access);
+    }
+    return this.#cause.shown;
+  }
+
+  /** @param {Access} access */
+  #shownCause({ ours, decode }) {
+    if (this.original === undefined) {
+      const { causes = [], timestamp } = payloadOf(this.serialized);
+      return chainOf(causes, timestamp, decode);
+    }
+    this.#view ??= new CauseView(this.original);
+    const { found } = headerOf(this.serialized);
+    /** @param {unknown} value */
+    const isOurs = (value) => {
+      const state = ours(value);
+      // Such an error stays itself, and hides from now on what was found here.
+      if (state instanceof State && found !== undefined) state.#learn(found);
+      return state !== false;
+    };
+    return this.#view.read(isOurs, (value) => this.#redact(value));
+  }
+
+  /**
+   * @param {unknown} cause
+   * @param {(error: unknown) => Record<string, unknown>[] | undefined} ownEntries
+   */
+  setCause(cause, ownEntries) {
+    this.original = cause;
+    this.#view = undefined;
+    this.#cause = {};
+    this.#changes = { ...this.#changes, causes: readCauses(cause, ownEntries) };
+  }
+
+  /** @param {readonly string[]} found secrets of an error whose cause this one is */
+  #learn(found) {
+    const { found: known = [] } = headerOf(this.serialized);
+    if (!found.every((secret) => known.includes(secret))) this.#changes = { ...this.#changes, found };
+  }
+
+  /**
+   * Returns what belongs to the error, and is not in its payload, without its secrets and without those of the error.
+   * @param {unknown} value
+   * @returns {any}
+   */
+  #redact(value) {
+    // The context as it is now: what is secret in it is known only if the error had causes when it was last serialized.
+    const part = sanitizePart(this.serialized, { value, context: this.#context }, policyText(this.sanitizer));
+    return part?.value;
+  }
+
+  /**
+   * Returns what is printed of an error.
+   * @param {any} error
+   * @param {Access} access
+   */
+  printed(error, access) {
+    const current = this.current(error);
+    const { message, hints } = headerOf(current);
+    const { error_code, context, hints: shown } = payloadOf(current);
+    /** @type {Record<string, unknown>} */
+    const entries = { __proto__: null, code: tryOr(() => error.code) };
+    if (typeof error_code === "string") entries.errorCode = error_code;
+    if (Object.keys(context).length > 0) entries.context = JSON.parse(JSON.stringify(context));
+    if (hints ?? shown) entries.hints = [...(hints ?? shown)];
+    // What a subclass, or a library, has put on the error itself. A stack that was defined, and not assigned, is one of these.
+    const stack = Object.getOwnPropertyDescriptor(error, "stack")?.value;
+    const own = { __proto__: null, ...error };
+    const clean = this.#redact({ own, stack });
+    return {
+      name: tryOr(() => error.name, "McpError"),
+      message,
+      stack: stack === undefined ? this.stack(error) : clean?.stack,
+      entries: Object.entries({ ...entries, ...clean?.own }),
+      cause: this.cause(error, access),
+    };
   }
 
   /** @param {any} error @returns {unknown} */
   stack(error) {
     const header = headerOf(this.current(error));
-    return "stack" in header ? header.stack : stackOf(this.#frames ?? {}, error);
+    return Object.hasOwn(header, "stack") ? header.stack : stackOf(this.#frames ?? {}, error);
   }
 
   /** @param {unknown} value */

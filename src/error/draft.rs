@@ -1,16 +1,15 @@
 //! An error under construction: nothing of it has been checked or redacted.
 
-use std::borrow::Cow;
-
 use crate::error::cause::Cause;
 use crate::error::chain::causes_of;
 use crate::error::mcp_error::McpError;
 use crate::error::parts::{Parts, Provenance, Source};
-use crate::error::redaction::Redacted;
+use crate::error::redaction::{Redacted, Redaction};
 use crate::json::{Map, Value};
 use crate::kind::check_json_rpc_code;
 use crate::kind::{ErrorKind, FieldSpec, FieldType, INVALID_OPTIONS, Placement, snake_case};
 use crate::redact::Sanitizer;
+use crate::redact::found_secrets::FoundSecrets;
 use crate::time::Timestamp;
 
 /// Collects what builders and the options of a host say of an error.
@@ -168,19 +167,18 @@ impl Draft {
 
     /// The error: the context first, then the fields of the kind, everything redacted.
     pub(crate) fn build(self) -> McpError {
-        McpError::of(self.redact_with_context("").0)
+        McpError::of(self.redact_with_context("").redacted)
     }
 
-    /// As [`Self::build`], with entries of the context as JSON text, which come back if they need not be taken apart; see
-    /// [`Redacted::with_context`].
-    pub(crate) fn redact_with_context(mut self, context: &str) -> (Redacted, Option<Cow<'_, str>>) {
+    /// As [`Self::build`], with entries of the context as JSON text; see [`Redacted::with_context`].
+    pub(crate) fn redact_with_context(mut self, context: &str) -> Redaction<'_> {
         for field in self.parts.kind.fields() {
             self.place(field);
         }
         if !self.invalid.is_empty() {
             self.parts.context.insert(INVALID_OPTIONS, Value::from(self.invalid));
         }
-        Redacted::with_context(self.parts, context)
+        Redacted::with_context(self.parts, context, FoundSecrets::default())
     }
 
     /// Puts the value of `field` where the table places it.

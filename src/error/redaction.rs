@@ -7,6 +7,7 @@ use crate::error::parts::Parts;
 use crate::json::{Map, Value, parse};
 use crate::kind::{ErrorKind, FieldSpec, FieldType, INVALID_OPTIONS, Placement};
 use crate::redact::context::RedactionContext;
+use crate::redact::found_secrets::FoundSecrets;
 use crate::redact::keys::siblings;
 use crate::redact::policy::REDACTED;
 use crate::redact::structure::propagate::{EncodedForms, ROUNDS};
@@ -22,10 +23,20 @@ use crate::redact::structure::truncate::{cut_before_marker, shorten, truncate_va
 #[derive(Clone)]
 pub(crate) struct Redacted(Parts);
 
+/// Parts that were redacted together with a context as text.
+pub(crate) struct Redaction<'a> {
+    pub(crate) redacted: Redacted,
+    /// The context, if it need not be taken apart: borrowed if nothing in it has changed. Otherwise its entries are in the
+    /// parts.
+    pub(crate) context: Option<Cow<'a, str>>,
+    /// The secrets that were found, those of earlier redactions included.
+    pub(crate) found: FoundSecrets,
+}
+
 impl Redacted {
     /// Redacts `parts`. Doing it again changes nothing.
     pub(crate) fn new(parts: Parts) -> Self {
-        Self::with_context(parts, "").0
+        Self::with_context(parts, "", FoundSecrets::default()).redacted
     }
 
     /// As [`Self::new`], for parts that were read from `text`, a payload in canonical JSON: if the text is clean as a
@@ -39,10 +50,9 @@ impl Redacted {
         Self(parts)
     }
 
-    /// As [`Self::new`]; `context` is JSON text with more entries of the context, which come before those in `parts`. If
-    /// it need not be taken apart it comes back redacted, and borrowed if nothing in it has changed. Otherwise its
-    /// entries are in the parts.
-    pub(crate) fn with_context(mut parts: Parts, context: &str) -> (Self, Option<Cow<'_, str>>) {
+    /// As [`Self::new`]; `context` is JSON text with more entries of the context, which come before those in `parts`.
+    /// `known` secrets were found in the error before.
+    pub(crate) fn with_context(mut parts: Parts, context: &str, known: FoundSecrets) -> Redaction<'_> {
         let sanitizer = parts.sanitizer.effective();
         let cx = RedactionContext::new(sanitizer.policy());
         let mut text = redact_context(context, parts.kind, &cx);
@@ -54,12 +64,15 @@ impl Redacted {
         // What follows recurses.
         each_map(&mut parts, &mut Map::limit_depth);
         redact(&mut parts, &cx);
+        let mut found = FoundSecrets::default();
+        let mut next = known;
         for _ in 0..ROUNDS {
-            let found = cx.take_found();
-            if found.is_empty() {
+            next.append(cx.take_found());
+            if next.is_empty() {
                 break;
             }
-            let mut forms = EncodedForms::of(found);
+            found.append(next.clone());
+            let mut forms = EncodedForms::of(std::mem::take(&mut next));
             if let Some(text) = text.take_if(|text| forms.may_stand_in(text)) {
                 prepend(&mut parts, &text);
             }
@@ -72,7 +85,7 @@ impl Redacted {
         }
         truncate(&mut parts, &cx);
         finish(&mut parts, &cx);
-        (Self(parts), text)
+        Redaction { redacted: Self(parts), context: text, found }
     }
 
     /// The parts, to be changed and redacted again.

@@ -4,9 +4,10 @@ use std::borrow::Cow;
 
 use crate::error::McpError;
 use crate::error::payload::PayloadText;
-use crate::error::redaction::Redacted;
+use crate::error::redaction::{Redacted, Redaction};
 use crate::ffi::header::header;
 use crate::json::Value;
+use crate::redact::found_secrets::FoundSecrets;
 
 /// What a call answers.
 #[derive(Debug)]
@@ -28,14 +29,14 @@ pub struct ErrorText {
 }
 
 impl ErrorText {
-    /// The text of an error. `context` was redacted as text: entries that come before those that the error holds. `Borrowed`
-    /// means that they are unchanged and need not be sent back. `provenance` is that of the error
-    /// before an update.
-    pub(super) fn new(redacted: Redacted, provenance: Option<Value>, context: Option<Cow<'_, str>>) -> Self {
+    /// The text of an error. Entries of the context that are unchanged need not be sent back. `provenance` is that of the
+    /// error before an update.
+    pub(super) fn new(redaction: Redaction<'_>, provenance: Option<Value>) -> Self {
+        let Redaction { redacted, context, found } = redaction;
         let error = McpError::of(redacted);
         let entries = context.filter(|context| context.len() > "{}".len());
         let is_split = matches!(entries, Some(Cow::Borrowed(_)));
-        let header = header(&error, provenance, false, is_split);
+        let header = header(&error, provenance, &found, [false, is_split]);
         let redacted = error.into_redacted();
         let payload = match entries {
             Some(Cow::Borrowed(_)) => PayloadText::around_context(redacted),
@@ -45,10 +46,18 @@ impl ErrorText {
         Self { header, payload }
     }
 
+    /// The text of an error that is redacted already.
+    pub(super) fn of(error: McpError) -> Self {
+        Self::whole(error, false)
+    }
+
     /// The text of an error that came in our form.
     pub(super) fn received(redacted: Redacted) -> Self {
-        let error = McpError::of(redacted);
-        let header = header(&error, None, true, false);
+        Self::whole(McpError::of(redacted), true)
+    }
+
+    fn whole(error: McpError, is_received: bool) -> Self {
+        let header = header(&error, None, &FoundSecrets::default(), [is_received, false]);
         Self { header, payload: PayloadText::whole(error.into_redacted(), "") }
     }
 

@@ -49,8 +49,9 @@ calls! {
     Create = "create" { context, input }
 
     /// Redacts an error again after a change: `header` and `payload` are what an earlier answer gave, `message` is a JSON
-    /// string or `null` if it stays, `context` is the context as it is now, or empty if it stays.
-    Update = "update" { header, payload, message, context }
+    /// string or `null` if it stays, `causes` are a list or `null`, `context` is the context as it is now, or empty if it
+    /// stays.
+    Update = "update" { header, payload, message, causes, context }
 
     /// An error as the error object of a JSON-RPC response; `options` are `{audience, codeProfile, code}`.
     ToJsonRpc = "toJsonRpc" { header, payload, options }
@@ -83,8 +84,15 @@ calls! {
     /// A value without its secrets, as JSON; nothing if it needs no change.
     Sanitize = "sanitize" { value }
 
+    /// As `sanitize`, for what belongs to an error and is not in its payload: what was found in the error goes too. The
+    /// answer is never nothing.
+    SanitizePart = "sanitizePart" { header, value }
+
     /// A text without its secrets; nothing if it needs no change.
     RedactText = "redactText" { text }
+
+    /// A text with an escape for each control character but line breaks, for formats that people read.
+    EscapeControls = "escapeControls" { text }
 
     /// Whether a key names a secret; nothing if it does not.
     IsSensitiveKey = "isSensitiveKey" { key }

@@ -8,6 +8,7 @@ use crate::error::redaction::Redacted;
 use crate::json::{Map, ObjectWriter, Value, parse};
 use crate::kind::{CodeProfile, ErrorKind};
 use crate::redact::Sanitizer;
+use crate::redact::found_secrets::FoundSecrets;
 
 /// The header of `error` as JSON:
 ///
@@ -17,12 +18,14 @@ use crate::redact::Sanitizer;
 /// - `error_type`, where it is not the kind's own
 /// - `verbose: false` and all `hints` of an error that shows the first two
 /// - `provenance` of one that was decoded, and `ours` if it came in our form, as its sender made it
+/// - `found`, the secrets that were found in an error with causes: the host keeps the raw causes anyway, and shows them
+///   redacted when they are asked for
 /// - `split`, if the payload is split where the entries of the host's context belong
 pub(super) fn header(
     error: &McpError,
     provenance: Option<Value>,
-    is_received: bool,
-    is_split: bool,
+    found: &FoundSecrets,
+    [is_received, is_split]: [bool; 2],
 ) -> String {
     let parts = error.redacted();
     let mut json = ObjectWriter::with_capacity(512);
@@ -51,6 +54,12 @@ pub(super) fn header(
     }
     if is_received {
         json.boolean("ours", true);
+    }
+    if !found.is_empty() && !parts.causes.is_empty() {
+        json.value(
+            "found",
+            &found.iter().map(|secret| Value::from(secret.as_str())).collect::<Vec<_>>().into(),
+        );
     }
     if is_split {
         json.boolean("split", true);
@@ -122,8 +131,17 @@ impl<'a> Kept<'a> {
         McpError::of(redacted)
     }
 
-    /// The parts, to be changed, and the provenance.
-    pub(super) fn into_parts(mut self) -> (Parts, Option<Value>) {
-        (self.parts, self.header.remove("provenance"))
+    /// The parts, to be changed, the provenance, and the secrets that were found.
+    pub(super) fn into_parts(mut self) -> (Parts, Option<Value>, FoundSecrets) {
+        let found = found_in(&self.header);
+        (self.parts, self.header.remove("provenance"), found)
     }
+}
+
+/// The secrets that were found in an error.
+pub(super) fn found_in(header: &Map) -> FoundSecrets {
+    let mut found = FoundSecrets::default();
+    let list = header.get("found").and_then(Value::as_array).unwrap_or_default();
+    list.iter().filter_map(Value::as_str).for_each(|secret| found.add(secret));
+    found
 }

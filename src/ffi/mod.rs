@@ -19,6 +19,7 @@ pub use tables::{Constants, constants};
 
 pub use crate::error::option_names;
 
+use crate::chars::escape_controls;
 use crate::decode::Decoder;
 use crate::display;
 use crate::error::McpError;
@@ -26,8 +27,8 @@ use crate::error::cause::{Cause, take_text};
 use crate::error::draft::Draft;
 use crate::error::from_thrown::ThrownValue;
 use crate::error::redaction::Redacted;
-use crate::ffi::header::Kept;
-use crate::json::{Map, Value, map_to_json, parse};
+use crate::ffi::header::{Kept, found_in};
+use crate::json::{Map, Value, map_to_json, parse, to_json_string};
 use crate::kind::ErrorKind;
 use crate::redact::Sanitizer;
 use crate::redact::policy;
@@ -38,8 +39,8 @@ use crate::wire::WireOptions;
 pub fn call(call: Call<'_>, sanitizer: &Sanitizer) -> Answer {
     match call {
         Call::Create { context, input } => create(context, input, sanitizer),
-        Call::Update { header, payload, message, context } => {
-            update(header, payload, message, context, sanitizer)
+        Call::Update { header, payload, message, causes, context } => {
+            update(header, payload, [message, causes, context], sanitizer)
         }
         Call::ToJsonRpc { header, payload, options } => {
             json(kept(header, payload, sanitizer).map(|error| error.to_json_rpc(wire_options(options))))
@@ -64,7 +65,15 @@ pub fn call(call: Call<'_>, sanitizer: &Sanitizer) -> Answer {
         },
         Call::FormatChain { causes } => Answer::Text(format_chain(causes, sanitizer)),
         Call::Sanitize { value } => changed(sanitizer.sanitize_json(value)),
+        Call::SanitizePart { header, value } => {
+            let value = parse(value).unwrap_or_default();
+            Answer::Text(to_json_string(&sanitizer.sanitize_part(value, found_in(&object(header)))))
+        }
         Call::RedactText { text } => changed(sanitizer.redact_text(text)),
+        Call::EscapeControls { text } => {
+            let lines: Vec<Cow<'_, str>> = text.split('\n').map(escape_controls).collect();
+            Answer::Text(lines.join("\n"))
+        }
         Call::IsSensitiveKey { key } if sanitizer.is_sensitive_key(key) => Answer::Text("true".to_owned()),
         Call::IsSensitiveKey { .. } => Answer::Nothing,
         Call::CheckPolicy { policy } => match policy::parse::from_value(&parse(policy).unwrap_or_default()) {
@@ -113,21 +122,27 @@ fn create(context: &str, input: &str, sanitizer: &Sanitizer) -> Answer {
     if let Some(name) = take_text(&mut input, "error_type") {
         draft.error_type(name);
     }
-    let (redacted, context) = draft.redact_with_context(context);
-    Answer::Error(ErrorText::new(redacted, None, context))
+    Answer::Error(ErrorText::new(draft.redact_with_context(context), None))
 }
 
-fn update(header: &str, payload: &str, message: &str, context: &str, sanitizer: &Sanitizer) -> Answer {
+fn update(
+    header: &str,
+    payload: &str,
+    [message, causes, context]: [&str; 3],
+    sanitizer: &Sanitizer,
+) -> Answer {
     let Some(kept) = Kept::read(header, payload, sanitizer) else { return Answer::Nothing };
-    let (mut parts, provenance) = kept.into_parts();
+    let (mut parts, provenance, found) = kept.into_parts();
     if let Some(message) = parse(message).ok().and_then(Value::into_string) {
         parts.message = message;
+    }
+    if let Some(causes) = parse(causes).ok().and_then(Value::into_array) {
+        parts.causes = causes.into_iter().filter_map(Cause::from_value).collect();
     }
     if !context.is_empty() {
         parts.context = Map::new();
     }
-    let (redacted, context) = Redacted::with_context(parts, context);
-    Answer::Error(ErrorText::new(redacted, provenance, context))
+    Answer::Error(ErrorText::new(Redacted::with_context(parts, context, found), provenance))
 }
 
 fn from_thrown(input: &str, sanitizer: &Sanitizer) -> Answer {
@@ -183,7 +198,7 @@ fn wire_options(options: &str) -> WireOptions {
 }
 
 fn answer(error: McpError) -> Answer {
-    Answer::Error(ErrorText::new(error.into_redacted(), None, None))
+    Answer::Error(ErrorText::of(error))
 }
 
 fn changed(text: Cow<'_, str>) -> Answer {

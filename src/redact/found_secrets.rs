@@ -14,12 +14,22 @@ const LENGTHS: std::ops::RangeInclusive<usize> = 8..=4096;
 const MARKER_WORD: &str = "REDACTED";
 
 /// Secrets, each once, in the order in which they were found.
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub(crate) struct FoundSecrets(Vec<String>);
 
 impl FoundSecrets {
     pub(crate) fn is_empty(&self) -> bool {
         self.0.is_empty()
+    }
+
+    /// Adds those of `others` that are not there yet.
+    pub(crate) fn append(&mut self, others: Self) {
+        others.0.iter().for_each(|secret| self.add_one(secret));
+    }
+
+    /// The secrets.
+    pub(crate) fn iter(&self) -> std::slice::Iter<'_, String> {
+        self.0.iter()
     }
 
     /// Adds a secret and, if it has escapes, the secret without them.

@@ -6,7 +6,7 @@
 
 pub(crate) mod context;
 mod escapes;
-mod found_secrets;
+pub(crate) mod found_secrets;
 pub(crate) mod keys;
 pub(crate) mod policy;
 mod sanitizer;

@@ -4,8 +4,9 @@ use std::borrow::Cow;
 use std::sync::Arc;
 
 use crate::json::{Map, Value};
+use crate::redact::found_secrets::FoundSecrets;
 use crate::redact::policy::{DEFAULT, InvalidPolicy, Policy, Profile, Replacement, parse, process};
-use crate::redact::structure::sanitize::{is_clean_json, sanitize_json, sanitize_value};
+use crate::redact::structure::sanitize::{is_clean_json, sanitize_json, sanitize_part, sanitize_value};
 use crate::redact::text::passes;
 
 /// Redacts secrets by a policy of its own, or by the default policy.
@@ -40,6 +41,11 @@ impl Sanitizer {
     /// Returns `value` without its secrets and within the limits: as [`sanitize`](crate::sanitize()), by this policy.
     pub fn sanitize(&self, value: Value) -> Value {
         sanitize_value(value, self.effective().policy())
+    }
+
+    /// As [`Self::sanitize`], for a part of something in which `known` secrets were found.
+    pub(crate) fn sanitize_part(&self, value: Value, known: FoundSecrets) -> Value {
+        sanitize_part(value, self.effective().policy(), known)
     }
 
     /// Redacts the secrets in a text: as [`redact_text`](crate::redact_text), by this policy.

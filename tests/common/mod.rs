@@ -115,7 +115,7 @@ fn output(case: &Value, form: &str) -> String {
         "resealed" => {
             let parsed: Value = payload.parse().unwrap_or_default();
             let context = &parsed.get("context").map(ToString::to_string).unwrap_or_default();
-            let update = Call::Update { header, payload, message: "null", context };
+            let update = Call::Update { header, payload, message: "null", causes: "null", context };
             self::made(update, context, sanitizer).map_or_else(String::new, |made| made.payload)
         }
         "class" => class_of(string(&fields, "kind")),

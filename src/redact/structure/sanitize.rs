@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use crate::json::{Value, parse, to_json_string};
 use crate::redact::context::RedactionContext;
+use crate::redact::found_secrets::FoundSecrets;
 use crate::redact::policy::Policy;
 use crate::redact::structure::propagate::{EncodedForms, ROUNDS};
 use crate::redact::structure::stream::sanitize_stream;
@@ -11,12 +12,18 @@ use crate::redact::structure::tree::sanitize_tree;
 use crate::redact::structure::truncate::truncate_value;
 
 /// Returns `value` without its secrets and within the limits.
-pub(crate) fn sanitize_value(mut value: Value, policy: &Policy) -> Value {
+pub(crate) fn sanitize_value(value: Value, policy: &Policy) -> Value {
+    sanitize_part(value, policy, FoundSecrets::default())
+}
+
+/// As [`sanitize_value`], for a part of something in which secrets were found already.
+pub(crate) fn sanitize_part(mut value: Value, policy: &Policy, mut known: FoundSecrets) -> Value {
     let cx = RedactionContext::new(policy);
     value.limit_depth();
     sanitize_tree(&mut value, &|_| false, &cx);
     for _ in 0..ROUNDS {
-        let found = cx.take_found();
+        let mut found = std::mem::take(&mut known);
+        found.append(cx.take_found());
         if found.is_empty() {
             break;
         }

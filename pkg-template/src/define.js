@@ -1,0 +1,39 @@
+// Properties that are defined instead of assigned: no setter runs, and `__proto__` is a name like any other.
+
+/**
+ * Defines a data property that may be changed. Its descriptor inherits nothing: a `get` that somebody put on
+ * `Object.prototype` would make it invalid.
+ * @template {object} T
+ * @param {T} target
+ * @param {PropertyKey} key
+ * @param {unknown} value
+ * @param {boolean} [enumerable]
+ * @returns {T}
+ */
+export function define(target, key, value, enumerable = false) {
+  const descriptor = { __proto__: null, value, enumerable, configurable: true, writable: true };
+  return Object.defineProperty(target, key, /** @type {any} */ (descriptor));
+}
+
+/**
+ * Defines an accessor that is not enumerable.
+ * @param {object} target
+ * @param {PropertyKey} key
+ * @param {(() => unknown) | undefined} get
+ * @param {((value: any) => void) | undefined} [set]
+ */
+export function defineAccessor(target, key, get, set) {
+  const descriptor = { __proto__: null, get, set, enumerable: false, configurable: true };
+  Object.defineProperty(target, key, /** @type {any} */ (descriptor));
+}
+
+/**
+ * Returns an own property; undefined for what an object only inherits, and for what is no object.
+ * @param {any} value
+ * @param {PropertyKey} key
+ * @returns {any}
+ */
+export function own(value, key) {
+  const isObject = (typeof value === "object" && value !== null) || typeof value === "function";
+  return isObject && Object.hasOwn(value, key) ? value[key] : undefined;
+}
