@@ -79,7 +79,7 @@ const PATTERNS: &[(DetectorMask, [Set; 4])] = {
         (ARGUMENT, [Any, In(ALPHA), One(b'('), In(QUOTE)]),
         (TAG, [Any, Any, In(ALNUM | UNDER | DASH | DOT | HIGH | QUOTE), One(b'>')]),
         (DASHES, [Of(b" \t\n\r\"'`[("), One(b'-'), In(ALPHA | DASH), Any]),
-        (DASHES, [One(b'-'), One(b'-'), One(b'-'), One(b'B')]),
+        (DASHES, [One(b'-'), One(b'-'), One(b'-'), Of(b"BE")]),
         // key, token, secret, Bearer, login.
         (NAME_END_KEY, [Letter(b'g'), Letter(b'i'), Letter(b'n'), In(BLANK)]),
         (NAME_END_KEY, [Letter(b'k'), Letter(b'e'), Letter(b'y'), In(BLANK)]),
@@ -248,7 +248,7 @@ fn confirmed(state: u64, text: Text<'_>, at: usize) -> DetectorMask {
         detectors &= !PREFIX;
     }
     if detectors & DASHES != 0
-        && (a, d) != (b'-', b'B')
+        && !matches!((a, d), (b'-', b'B' | b'E'))
         && class(a) & (SPACE | QUOTE) == 0
         && !matches!(a, b'[' | b'(')
     {

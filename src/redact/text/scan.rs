@@ -12,8 +12,8 @@ use crate::redact::text::detect::pem::PemMemo;
 use crate::redact::text::detect::percent::PercentMemo;
 use crate::redact::text::detect::url::UrlMemo;
 use crate::redact::text::detect::{
-    arguments, arrow, auth_header, cli_args, environment, jwt, key_value, markup, password_is, pem, percent,
-    policy_pattern, space_separated, sql, unprefixed, url,
+    arguments, arrow, auth_header, cli_args, environment, jwt, key_value, markup, mnemonic, password_is, pem,
+    percent, policy_pattern, space_separated, sql, unprefixed, url, xml_key,
 };
 use crate::redact::text::formats::matcher::{self, DigitMemo};
 use crate::redact::text::plain::{self, PlainText};
@@ -112,12 +112,12 @@ fn is_sequence(byte: u8) -> bool {
     matches!(byte, 0x1b | 0x9b)
 }
 
-/// Adds a range after the others. Ranges that touch become one.
-fn add(secrets: &mut Vec<Span>, secret: Span) {
-    match secrets.last_mut() {
-        Some(last) if secret.from <= last.to => last.to = last.to.max(secret.to),
-        _ => secrets.push(secret),
+/// Adds a range that ends after the others. Ranges that touch become one.
+fn add(secrets: &mut Vec<Span>, mut secret: Span) {
+    while let Some(last) = secrets.pop_if(|last| secret.from <= last.to) {
+        secret = Span { from: secret.from.min(last.from), to: secret.to.max(last.to) };
     }
+    secrets.push(secret);
 }
 
 /// A text with what the detectors remember of it.
@@ -171,8 +171,9 @@ impl<'a> Scan<'a> {
             secret = arguments::find(text, at, &mut self.names);
         }
         if secret.is_none() && detectors & TAG != 0 {
-            secret =
-                markup::find(text, at, &mut self.names).or_else(|| arrow::find(text, at, &mut self.names));
+            secret = markup::find(text, at, &mut self.names)
+                .or_else(|| arrow::find(text, at, &mut self.names))
+                .or_else(|| xml_key::find(text, at));
         }
         if secret.is_none() && detectors & DASHES != 0 {
             secret = self.dashes(at);
@@ -219,13 +220,13 @@ impl<'a> Scan<'a> {
         if text.at(at) == 0x92 {
             return arrow::find(text, at, &mut self.names);
         }
-        key_value::find(text, at, &mut self.names, &mut self.key_value)
+        mnemonic::find(text, at).or_else(|| key_value::find(text, at, &mut self.names, &mut self.key_value))
     }
 
     /// The body of a PEM block, or the value of a flag. Their patterns end at `at`.
     fn dashes(&mut self, at: usize) -> Option<Span> {
         let header = at.saturating_sub(5);
-        if self.text.has(header, b"-----B") {
+        if self.text.has(header, b"-----") {
             return pem::find(self.text, header, &mut self.pem);
         }
         cli_args::find(self.text, at.saturating_sub(2), &mut self.programs, self.policy)

@@ -1,8 +1,10 @@
-//! PEM private keys (RFC 7468) and PGP private key blocks, whole, truncated, or on one line with escaped line breaks.
+//! PEM private keys (RFC 7468) and PGP private key blocks: whole, truncated at either end, with a prefix before each line, or
+//! on one line with escaped line breaks.
 
 use crate::redact::text::classify::placeholder::is_placeholder;
-use crate::redact::text::cursor::{ALNUM, BLANK, PLUS, SPACE, Text};
+use crate::redact::text::cursor::{ALNUM, BLANK, BREAK, DIGIT, DOT, PLUS, SPACE, Text};
 use crate::redact::text::marker::is_marker;
+use crate::redact::text::randomness::is_mixed;
 use crate::redact::text::span::Span;
 
 /// Longest header line, from `-----BEGIN` to the closing dashes.
@@ -11,6 +13,9 @@ const HEADER_LIMIT: usize = 96;
 /// Most header fields of a body that was cut off. What has more of them is not a key.
 const FIELDS: usize = 16;
 
+/// Longest prefix of a line.
+const PREFIX_LIMIT: usize = 128;
+
 /// Shortest line of a body that was cut off. A shorter one may be the prose after a quoted header line.
 const PIECE_MIN: usize = 16;
 
@@ -18,6 +23,8 @@ const PIECE_MIN: usize = 16;
 #[derive(Default)]
 pub(crate) struct PemMemo {
     known: Option<Known>,
+    /// The end of the last body, or the last end line.
+    done: usize,
 }
 
 /// The first `-----END` after `from` is at `end`, or there is none.
@@ -41,22 +48,32 @@ impl PemMemo {
     }
 }
 
-/// The body of the private key whose dashes begin at `at`.
+/// The body of the private key whose header or end line has its dashes at `at`.
 pub(crate) fn find(text: Text<'_>, at: usize, memo: &mut PemMemo) -> Option<Span> {
-    if !text.has(at, b"-----BEGIN ") {
+    let is_end = text.has(at, b"-----END ");
+    if !is_end && !text.has(at, b"-----BEGIN ") {
         return None;
     }
-    let dashes = text.find(at + 11, at + HEADER_LIMIT, b"-----")?;
-    let label = text.slice(at + 11, dashes);
+    let dashes = text.find(at + 8, at + HEADER_LIMIT, b"-----")?;
+    let label = text.slice(at + 8, dashes);
     if !label.windows(11).any(|window| window == b"PRIVATE KEY") {
         return None;
     }
-    let from = skip_breaks(text, dashes + 5);
+    let prefix = line_prefix(text, at);
+    if is_end {
+        let floor = std::mem::replace(&mut memo.done, at);
+        return tail(text, at, prefix, floor);
+    }
+    let from = after_prefix(text, skip_breaks(text, dashes + 5), prefix);
     let to = match memo.end_after(text, from) {
         // Another header line before the end belongs to another key. This one was cut off.
-        Some(end) if text.find(from, end, b"-----BEGIN").is_none() => trim_breaks(text, from, end),
-        _ => cut_off_body(text, from),
+        Some(end) if text.find(from, end, b"-----BEGIN").is_none() => {
+            let line = line_start(text, end, from);
+            trim_breaks(text, from, if after_prefix(text, line, prefix) == end { line } else { end })
+        }
+        _ => cut_off_body(text, from, prefix),
     };
+    memo.done = to;
     (to > from && !is_marker(text.slice(from, to)) && !is_elided(text.slice(from, to)))
         .then_some(Span { from, to })
 }
@@ -93,7 +110,7 @@ fn trim_breaks(text: Text<'_>, from: usize, mut to: usize) -> usize {
 }
 
 /// The end of a body without an end line: lines of base64, and header fields (`DEK-Info: …`) between them.
-fn cut_off_body(text: Text<'_>, from: usize) -> usize {
+fn cut_off_body(text: Text<'_>, from: usize, prefix: &[u8]) -> usize {
     let (mut at, mut to) = (from, from);
     let mut fields = 0;
     loop {
@@ -120,7 +137,7 @@ fn cut_off_body(text: Text<'_>, from: usize) -> usize {
             if next == at || fields > FIELDS {
                 return to;
             }
-            at = next;
+            at = after_prefix(text, next, prefix);
             continue;
         } else {
             return to;
@@ -129,8 +146,68 @@ fn cut_off_body(text: Text<'_>, from: usize) -> usize {
         if next == end || text.is(next, BLANK) {
             return to;
         }
-        at = next;
+        at = after_prefix(text, next, prefix);
     }
+}
+
+/// The last lines of a body that ends before the end line at `at`. The header line was cut off, or it belongs to a body before
+/// `floor`.
+fn tail(text: Text<'_>, at: usize, prefix: &[u8], floor: usize) -> Option<Span> {
+    let mut line = line_start(text, at, floor);
+    let to = trim_breaks(text, floor, line);
+    let (mut from, mut has_long) = (to, false);
+    while line > floor {
+        let end = trim_breaks(text, floor, line);
+        line = line_start(text, end, floor);
+        let start = after_prefix(text, text.run(line, BLANK, PREFIX_LIMIT), prefix);
+        let body = text.run_back(end, ALNUM | PLUS, end - start.min(end));
+        let is_long = end - body >= PIECE_MIN;
+        // The last line may be short. The first one may stand behind a quote or another word.
+        if end == body || !is_long && from < to || body > start && !is_mixed(text.slice(body, end)) {
+            break;
+        }
+        from = body;
+        has_long |= is_long;
+        if body > start {
+            break;
+        }
+    }
+    has_long.then_some(Span { from, to })
+}
+
+/// The place after the last line break before `at`, not before `floor`. The break may be escaped.
+fn line_start(text: Text<'_>, at: usize, floor: usize) -> usize {
+    let is_break = |at: &usize| {
+        text.was(*at, BREAK) || matches!(text.before(*at), b'n' | b'r') && text.before(at - 1) == b'\\'
+    };
+    (floor + 1..=at).rev().find(is_break).unwrap_or(floor)
+}
+
+/// What stands before the dashes at `at` in their line, without the blanks at its start.
+fn line_prefix(text: Text<'_>, at: usize) -> &[u8] {
+    let start = line_start(text, at, at.saturating_sub(PREFIX_LIMIT));
+    text.slice(text.run(start, BLANK, PREFIX_LIMIT), at)
+}
+
+/// The place after a text of the same form as `prefix`, if one stands at `at`: the same but for its numbers, which are times.
+fn after_prefix(text: Text<'_>, at: usize, prefix: &[u8]) -> usize {
+    let (mut place, mut rest) = (at, prefix);
+    while let Some((&byte, mut tail)) = rest.split_first() {
+        if text.at(place) == byte && !byte.is_ascii_digit() {
+            place += 1;
+        } else {
+            // Fractions of a second are as long as they need to be.
+            if !text.is(place, DIGIT) || !byte.is_ascii_digit() {
+                return at;
+            }
+            place = text.run(place, DIGIT | DOT, PREFIX_LIMIT);
+            while let [b'0'..=b'9' | b'.', more @ ..] = tail {
+                tail = more;
+            }
+        }
+        rest = tail;
+    }
+    place
 }
 
 #[cfg(test)]
@@ -166,6 +243,32 @@ mod tests {
                 format!("{begin}\nProc-Type: 4,ENCRYPTED\n\n{line}"),
                 format!("{begin}\n[REDACTED]"),
             ),
+            (
+                "after a time",
+                format!(
+                    "2026-01-02T10:11:12.12Z app | {begin}\n2026-01-02T10:11:12.345678Z app | {line}\n2026-01-02T10:11:13Z app | {line}\n2026-01-02T10:11:13Z app | bye"
+                ),
+                format!(
+                    "2026-01-02T10:11:12.12Z app | {begin}\n2026-01-02T10:11:12.345678Z app | [REDACTED]\n2026-01-02T10:11:13Z app | bye"
+                ),
+            ),
+            (
+                "whole, after a name",
+                format!("app  | {begin}\napp  | {line}\napp  | {line}\napp  | {end}\napp  | bye"),
+                format!("app  | {begin}\napp  | [REDACTED]\napp  | {end}\napp  | bye"),
+            ),
+            ("end alone", format!("...\n{line}\n{line}\nQUI=\n{end}"), format!("...\n[REDACTED]\n{end}")),
+            (
+                "end alone, escaped",
+                format!("\"{line}\\n{line}\\n{end}\\n\""),
+                format!("\"[REDACTED]\\n{end}\\n\""),
+            ),
+            (
+                "end alone, after a name",
+                format!("app  | see\napp  | {line}\napp  | QUI=\napp  | {end}"),
+                format!("app  | see\napp  | [REDACTED]\napp  | {end}"),
+            ),
+            ("end after a word", format!("missing\n{end}"), format!("missing\n{end}")),
             ("header alone", format!("no {begin} found"), format!("no {begin} found")),
             ("elided", format!("{begin}\n...\n{end}"), format!("{begin}\n...\n{end}")),
             (
