@@ -94,7 +94,8 @@ const PATTERNS: &[(DetectorMask, [Set; 4])] = {
         (NAME_END_WORD, [Letter(b's'), Letter(b'i'), Letter(b'c'), AFTER]),
         (NAME_END_WORD, [Letter(b't'), Letter(b'l'), Letter(b'm'), In(BLANK)]),
         (NAME_END_WORD, [Letter(b's'), Letter(b'w'), Letter(b's'), In(BLANK)]),
-        // pass, pat, Digest, Negotiate.
+        // code, pass, pat, Digest, Negotiate.
+        (NAME_END_PASS, [Letter(b'o'), Letter(b'd'), Letter(b'e'), In(BLANK)]),
         (NAME_END_PASS, [Letter(b'a'), Letter(b's'), Letter(b's'), In(BLANK)]),
         (NAME_END_PASS, [Letter(b'p'), Letter(b'a'), Letter(b't'), In(BLANK)]),
         (NAME_END_PASS, [Letter(b'e'), Letter(b's'), Letter(b't'), In(BLANK)]),
@@ -386,7 +387,7 @@ mod tests {
             // From the end, so that letters come before capitals, and blanks before control characters.
             let pattern =
                 sets.map(|set| (32..127).rev().chain(128..=255).find(|&byte| fits(set, byte)).unwrap());
-            let is_candidate = ["", "g", "i", "o"].iter().any(|before| {
+            let is_candidate = ["", "c", "g", "i", "o"].iter().any(|before| {
                 let text = [before.as_bytes(), &pattern].concat();
                 let text = String::from_utf8(text).unwrap();
                 candidates(&text).iter().any(|&(at, found)| at == text.len() - 1 && found & detectors != 0)

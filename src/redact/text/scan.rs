@@ -8,12 +8,13 @@ use crate::redact::text::detect::cli_programs::ProgramMemo;
 use crate::redact::text::detect::jwt::JwtMemo;
 use crate::redact::text::detect::key_value::KeyValueMemo;
 use crate::redact::text::detect::name_verdicts::NameVerdicts;
+use crate::redact::text::detect::one_time::CodeMemo;
 use crate::redact::text::detect::pem::PemMemo;
 use crate::redact::text::detect::percent::PercentMemo;
 use crate::redact::text::detect::url::UrlMemo;
 use crate::redact::text::detect::{
-    arguments, arrow, auth_header, cli_args, environment, jwt, key_value, markup, mnemonic, password_is, pem,
-    percent, policy_pattern, space_separated, sql, unprefixed, url, xml_key,
+    arguments, arrow, auth_header, cli_args, environment, jwt, key_value, markup, mnemonic, one_time,
+    password_is, pem, percent, policy_pattern, space_separated, sql, unprefixed, url, xml_key,
 };
 use crate::redact::text::formats::matcher::{self, DigitMemo};
 use crate::redact::text::plain::{self, PlainText};
@@ -132,6 +133,7 @@ struct Scan<'a> {
     percent: PercentMemo,
     programs: ProgramMemo,
     url: UrlMemo,
+    code: CodeMemo,
 }
 
 impl<'a> Scan<'a> {
@@ -147,6 +149,7 @@ impl<'a> Scan<'a> {
             percent: PercentMemo::default(),
             programs: ProgramMemo::default(),
             url: UrlMemo::default(),
+            code: CodeMemo::default(),
         }
     }
 
@@ -165,7 +168,8 @@ impl<'a> Scan<'a> {
             secret = auth_header::find(text, at)
                 .or_else(|| space_separated::find(text, at, self.policy))
                 .or_else(|| sql::find(text, at))
-                .or_else(|| environment::find(text, at, self.policy));
+                .or_else(|| environment::find(text, at, self.policy))
+                .or_else(|| one_time::find_in_prose(text, at));
         }
         if secret.is_none() && detectors & ARGUMENT != 0 {
             secret = arguments::find(text, at, &mut self.names);
@@ -220,7 +224,9 @@ impl<'a> Scan<'a> {
         if text.at(at) == 0x92 {
             return arrow::find(text, at, &mut self.names);
         }
-        mnemonic::find(text, at).or_else(|| key_value::find(text, at, &mut self.names, &mut self.key_value))
+        mnemonic::find(text, at)
+            .or_else(|| one_time::find(text, at, &mut self.code))
+            .or_else(|| key_value::find(text, at, &mut self.names, &mut self.key_value))
     }
 
     /// The body of a PEM block, or the value of a flag. Their patterns end at `at`.

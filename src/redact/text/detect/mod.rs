@@ -19,6 +19,7 @@ mod multipart;
 pub(crate) mod name;
 pub(crate) mod name_verdicts;
 mod netrc;
+pub(crate) mod one_time;
 pub(crate) mod password_is;
 pub(crate) mod pem;
 pub(crate) mod percent;

@@ -25,7 +25,8 @@ pub(crate) fn ends_name(before: u8, letters: [u8; 3]) -> bool {
         // Digest, Negotiate. Too many other English words end in these letters.
         b"est" => before | 0x20 == b'g',
         b"ate" => before | 0x20 == b'i',
-        // Login.
+        // Code, login.
+        b"ode" => before | 0x20 == b'c',
         b"gin" => before | 0x20 == b'o',
         letters => {
             words!("key ken ret rer ord swd pwd uth sic tlm sws ass pat").has(letters) || letters == b"by "

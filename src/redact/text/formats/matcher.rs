@@ -2,6 +2,7 @@
 
 use std::sync::LazyLock;
 
+use crate::redact::text::classify::value::is_token;
 use crate::redact::text::cursor::{ALNUM, ALPHA, Text, class};
 use crate::redact::text::formats::format::Format;
 use crate::redact::text::formats::table::FORMATS;
@@ -134,7 +135,11 @@ fn tail_end(text: Text<'_>, from: usize, format: &Format, memo: &mut DigitMemo) 
     if tail.len() < min || (max != 0 && (tail.len() > max || text.is(to, ALNUM))) {
         return None;
     }
-    let is_plausible = if format.mixed { is_mixed(tail) } else { !is_mask(tail) };
+    let is_plausible = match format.mixed {
+        true if format.prefix.ends_with('/') => is_token(tail),
+        true => is_mixed(tail),
+        false => !is_mask(tail),
+    };
     if !is_plausible || (format.tail & ALPHA == 0 && text.is(to, ALPHA)) {
         return None;
     }
