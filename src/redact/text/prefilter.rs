@@ -77,6 +77,8 @@ const PATTERNS: &[(DetectorMask, [Set; 4])] = {
         (ARGUMENT, [In(LOWER), One(b','), One(b' '), In(QUOTE)]),
         (ARGUMENT, [Any, One(b'>'), One(b'>'), One(b',')]),
         (ARGUMENT, [Any, In(ALPHA), One(b'('), In(QUOTE)]),
+        // Mongoose: `` `password` (`…`) ``.
+        (ARGUMENT, [In(QUOTE), One(b' '), One(b'('), In(QUOTE)]),
         (TAG, [Any, Any, In(ALNUM | UNDER | DASH | DOT | HIGH | QUOTE), One(b'>')]),
         (DASHES, [Of(b" \t\n\r\"'`[("), One(b'-'), In(ALPHA | DASH), Any]),
         (DASHES, [One(b'-'), One(b'-'), One(b'-'), Of(b"BE")]),
@@ -98,11 +100,14 @@ const PATTERNS: &[(DetectorMask, [Set; 4])] = {
         (NAME_END_PASS, [Letter(b'o'), Letter(b'd'), Letter(b'e'), In(BLANK)]),
         (NAME_END_PASS, [Letter(b'a'), Letter(b's'), Letter(b's'), In(BLANK)]),
         (NAME_END_PASS, [Letter(b'p'), Letter(b'a'), Letter(b't'), In(BLANK)]),
+        (NAME_END_PASS, [Letter(b'o'), Letter(b't'), Letter(b'p'), In(BLANK)]),
         (NAME_END_PASS, [Letter(b'e'), Letter(b's'), Letter(b't'), In(BLANK)]),
         (NAME_END_PASS, [Letter(b'a'), Letter(b't'), Letter(b'e'), In(BLANK)]),
         // `IDENTIFIED BY '…'`.
         (NAME_END_PASS, [Letter(b'b'), Letter(b'y'), One(b' '), Of(b"'\"")]),
         (ANCHOR, [In(BLANK), Letter(b'i'), Letter(b's'), In(BLANK)]),
+        // value.
+        (ANCHOR, [Letter(b'l'), Letter(b'u'), Letter(b'e'), In(BLANK)]),
         // Microsoft Entra, Facebook, Mailchimp, New Relic, HCP Terraform, Salesforce.
         (ANCHOR, [Any, In(DIGIT), One(b'Q'), One(b'~')]),
         (ANCHOR, [In(DIGIT), In(DIGIT), In(DIGIT), One(b'|')]),

@@ -13,7 +13,7 @@ use crate::redact::text::detect::pem::PemMemo;
 use crate::redact::text::detect::percent::PercentMemo;
 use crate::redact::text::detect::url::UrlMemo;
 use crate::redact::text::detect::{
-    arguments, arrow, auth_header, cli_args, environment, jwt, key_value, markup, mnemonic, one_time,
+    arguments, arrow, auth_header, cli_args, echo, environment, jwt, key_value, markup, mnemonic, one_time,
     password_is, pem, percent, policy_pattern, space_separated, sql, unprefixed, url, xml_key,
 };
 use crate::redact::text::formats::matcher::{self, DigitMemo};
@@ -187,8 +187,9 @@ impl<'a> Scan<'a> {
             secret = self.escape(at.saturating_sub(3));
         }
         if secret.is_none() && detectors & ANCHOR != 0 {
-            secret =
-                unprefixed::find_anchored(text, at).or_else(|| password_is::find(text, at, &mut self.names));
+            secret = unprefixed::find_anchored(text, at)
+                .or_else(|| password_is::find(text, at, &mut self.names))
+                .or_else(|| echo::find(text, at, &mut self.names));
         }
         secret
     }

@@ -12,7 +12,7 @@ use crate::redact::text::cursor::{
 use crate::redact::text::detect::extent::{self, ExtentMemo};
 use crate::redact::text::detect::name::{NAME, NAME_LIMIT, name_before};
 use crate::redact::text::detect::name_verdicts::NameVerdicts;
-use crate::redact::text::detect::{authorization, header};
+use crate::redact::text::detect::{authorization, echo, header};
 use crate::redact::text::span::{NameSpan, Span, ValueSpan};
 use crate::word_set::words;
 
@@ -23,7 +23,11 @@ pub(crate) fn may_begin([a, b, c, d]: [u8; 4]) -> bool {
         b',' => is(c, QUOTE | BLANK) || [b, c] == *b">>",
         b'<' => c == b',' && is(b, LOWER),
         _ if !is(d, QUOTE) => false,
-        _ => c == b'(' || c == b',' && is(b, LOWER) || [b, c] == *b", " && is(a, LOWER),
+        _ => {
+            c == b'(' && (is(b, ALPHA) || b == b' ' && is(a, QUOTE))
+                || c == b',' && is(b, LOWER)
+                || [b, c] == *b", " && is(a, LOWER)
+        }
     }
 }
 
@@ -31,6 +35,9 @@ pub(crate) fn may_begin([a, b, c, d]: [u8; 4]) -> bool {
 /// stay.
 pub(crate) fn find<'a>(text: Text<'a>, at: usize, names: &mut NameVerdicts<'a>) -> Option<Span> {
     if text.before(at) == b'(' {
+        if text.before(at - 1) == b' ' {
+            return echo::in_parentheses(text, at, names);
+        }
         return of_setter(text, at, names);
     }
     let comma = if text.at(at) == b',' { at } else { text.run_back(at, BLANK, 1).checked_sub(1)? };

@@ -6,6 +6,7 @@ use crate::redact::policy::Policy;
 use crate::redact::text::classify::plausibility::{Join, secret_of};
 use crate::redact::text::cursor::{ALNUM, ALPHA, BLANK, DASH, DIGIT, SPACE, Text, UNDER, any, class};
 use crate::redact::text::detect::extent::{self, ExtentMemo};
+use crate::redact::text::detect::header;
 use crate::redact::text::detect::name::{NAME, NAME_LIMIT};
 use crate::redact::text::span::{NameSpan, Span};
 use crate::word_set::words;
@@ -46,7 +47,13 @@ pub(crate) fn find(text: Text<'_>, end: usize, policy: &Policy) -> Option<Span> 
     let sets = match command {
         b"setenv" | b"SetEnv" | b"setx" | b"ENV" | b"ARG" => true,
         [b'-', options @ ..] => options.contains(&b'x') && word_before() == b"set",
-        b"set" => words!("config configure secrets user-secrets").has(word_before()),
+        b"set" => words!("config configure secrets user-secrets requestheader header").has(word_before()),
+        // Headers in the configuration of servers.
+        b"proxy_set_header" | b"add_header" | b"set-header" | b"header_up" | b"add" | b"append"
+            if header::has_name(name.bytes) =>
+        {
+            true
+        }
         _ => false,
     };
     if !sets || policy.classify(name.bytes) != KeyVerdict::Secret {

@@ -9,10 +9,10 @@ use crate::redact::text::cursor::{
 use crate::redact::text::detect::cookie::CookieMemo;
 use crate::redact::text::detect::extent::{self, ExtentMemo};
 use crate::redact::text::detect::header::{self, HeaderValue};
-use crate::redact::text::detect::name::{is_type, name_before, verdict_in_text};
+use crate::redact::text::detect::name::{is_vague, name_before, verdict_in_text};
 use crate::redact::text::detect::name_verdicts::NameVerdicts;
 use crate::redact::text::detect::web_key::{self, WebKeyMemo};
-use crate::redact::text::detect::{multipart, php, wrapper};
+use crate::redact::text::detect::{echo, multipart, php, wrapper};
 use crate::redact::text::marker::is_marker;
 use crate::redact::text::span::{NameSpan, Span};
 
@@ -32,7 +32,10 @@ pub(crate) fn find<'a>(
     memo: &mut KeyValueMemo,
 ) -> Option<Span> {
     let (op_from, op_to, mut join) = operator(text, at)?;
-    let name = php::serialized_name(text, op_from).or_else(|| name_before(text, op_from))?;
+    let mut name = php::serialized_name(text, op_from).or_else(|| name_before(text, op_from))?;
+    if name.bytes == b"input_value" {
+        name = echo::field_of_line(text, name.from)?;
+    }
     let is_numbered = text.is(op_to, BLANK) && only(name.bytes, DIGIT);
     if name.bytes == b"name"
         && let Some(secret) = multipart::find(text, op_to, names.policy)
@@ -46,8 +49,15 @@ pub(crate) fn find<'a>(
     {
         return Some(secret);
     }
-    let own = names.get(name.bytes);
-    let may_be_secret = is_numbered || own != KeyVerdict::Safe || is_value(name.bytes) || is_type(name.bytes);
+    let own = match names.get(name.bytes) {
+        KeyVerdict::Safe if is_value(name.bytes) && echo::name_of(text, name.from, names).is_some() => {
+            KeyVerdict::Secret
+        }
+        KeyVerdict::Safe | KeyVerdict::Weak if echo::is_cut_name(text, &name) => KeyVerdict::Secret,
+        verdict => verdict,
+    };
+    let may_be_secret =
+        is_numbered || own != KeyVerdict::Safe || is_value(name.bytes) || is_vague(name.bytes);
     if !may_be_secret && !memo.cookies.has(at) || join == Join::Colon && php::is_visibility(text, at) {
         return None;
     }
@@ -91,6 +101,9 @@ pub(crate) fn find<'a>(
     }
     if text.at(start) == b'[' && start == op_to && text.marker(start).is_none() {
         return wrapper::list(text, start, &name, verdict);
+    }
+    if let Some(bytes) = wrapper::buffer(text, start) {
+        return Some(bytes);
     }
     let value = extent::locate(text, start, &mut memo.extent)?;
     let secret = secret_of(text, value, &name, verdict, join);

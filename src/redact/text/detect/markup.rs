@@ -37,6 +37,10 @@ pub(crate) fn find<'a>(text: Text<'a>, at: usize, names: &mut NameVerdicts<'a>) 
     let start = start + if text.has(start, CDATA) { CDATA.len() } else { 0 };
     let rest = text.0.get(start..)?;
     let length = rest.iter().take(ELEMENT_LIMIT).position(|&b| b == b'<')?;
+    // `--password <PASSWORD> --port <PORT>` has placeholders, not elements.
+    if text.at(start + length + 1) != b'/' {
+        return None;
+    }
     let length = text.find(start, start + length, b"]]>").map_or(length, |end| end - start);
     let length = rest.get(..length)?.iter().rposition(|&b| class(b) & SPACE == 0).map_or(0, |last| last + 1);
     let value = ValueSpan { from: start, to: start + length, quoted: true };

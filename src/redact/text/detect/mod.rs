@@ -8,6 +8,7 @@ pub(crate) mod cli_args;
 pub(crate) mod cli_programs;
 mod cookie;
 mod data_source;
+pub(crate) mod echo;
 pub(crate) mod environment;
 mod extent;
 mod header;

@@ -10,6 +10,7 @@ use crate::redact::text::cursor::{
 };
 use crate::redact::text::detect::php;
 use crate::redact::text::span::NameSpan;
+use crate::word_set::words;
 
 /// Longest name that detectors look back for.
 pub(crate) const NAME_LIMIT: usize = 96;
@@ -123,7 +124,7 @@ pub(crate) fn verdict_in_text(
         return sibling_verdict(text, name, policy).max(own);
     }
     // `Api key: …`, `Unseal Key 2: …`, `token string = …`, `token: str = …`.
-    let is_vague = own == KeyVerdict::Weak || only(name.bytes, DIGIT) || is_type(name.bytes);
+    let is_vague = own == KeyVerdict::Weak || only(name.bytes, DIGIT) || is_vague(name.bytes);
     if !is_vague || name.quoted {
         return own;
     }
@@ -154,8 +155,14 @@ fn last_words(phrase: &[u8], count: usize) -> &[u8] {
     cut.and_then(|(at, _)| phrase.get(at + 1..)).unwrap_or(phrase)
 }
 
+/// Whether a name says nothing without the words before it: a type, or the last word of `authorization code: …` and
+/// `mot de passe : …`.
+pub(crate) fn is_vague(name: &[u8]) -> bool {
+    is_type(name) || words!("code passe acceso acesso").has(name)
+}
+
 /// Whether a name is a type, which stands between a variable and its value.
-pub(crate) fn is_type(name: &[u8]) -> bool {
+fn is_type(name: &[u8]) -> bool {
     match name.len() {
         3 => name == b"str",
         4 => name == b"text",

@@ -1,11 +1,16 @@
-//! One-time codes and tickets of sign-in flows: OAuth's authorization code and what belongs to it, CAS tickets, user codes.
+//! One-time codes and tickets of sign-in flows: OAuth's authorization code and what belongs to it, CAS tickets, user codes; and codes of
+//! digits: `OTP 123456`.
 //!
 //! Their names are everyday words (`code=404`), so the value must look like a token.
 
+use crate::redact::keys::matcher::KeyVerdict;
+use crate::redact::policy::Policy;
 use crate::redact::text::classify::value::is_token;
 use crate::redact::text::cursor::{
-    ALNUM, ALPHA, BLANK, DASH, DIGIT, DOT, HEX, JOINT, QUOTE, Text, UNDER, UPPER, any, class, only,
+    ALNUM, ALPHA, BLANK, BREAK, DASH, DIGIT, DOT, HEX, JOINT, QUOTE, STOP, Text, UNDER, UPPER, any, class,
+    only,
 };
+use crate::redact::text::detect::name::{NAME, NAME_LIMIT, is_secret_name_before};
 use crate::redact::text::marker::is_marker;
 use crate::redact::text::span::Span;
 use crate::word_set::words;
@@ -87,4 +92,33 @@ fn is_of_grant(text: Text<'_>, from: usize) -> bool {
     let end = text.run_back(from, BLANK | UNDER | DASH, 1);
     let word = text.slice(text.run_back(end, ALPHA, 16), end);
     end < from && words!("authorization authorisation auth oauth grant").has(word)
+}
+
+/// Whether the `code` before `end` is that of a login by the word before it: `authorization code`, `verification code`.
+pub(crate) fn is_named(text: Text<'_>, end: usize, policy: &Policy) -> bool {
+    let from = text.run_back(end, NAME, NAME_LIMIT);
+    let before = text.run_back(from, BLANK, 2);
+    let owner = text.run_back(before, NAME, 32);
+    text.slice(from, end).eq_ignore_ascii_case(b"code")
+        && owner < before
+        && before < from
+        && policy.classify(text.slice(owner, end)) == KeyVerdict::Secret
+}
+
+/// The digits after the name of a one-time code that ends at `end`: `OTP 123456 is not valid`.
+pub(crate) fn digits(text: Text<'_>, end: usize, policy: &Policy) -> Option<Span> {
+    let from = text.run(end, BLANK, 2);
+    let to = text.run(from, DIGIT, 9);
+    let ends = to >= text.len()
+        || text.is(to, BLANK | BREAK | QUOTE | STOP)
+        || text.at(to) == b'.' && !text.is(to + 1, DIGIT);
+    let is_code = (4..=8).contains(&(to - from))
+        && ends
+        && (is_otp(text, end) && is_secret_name_before(text, end, policy) || is_named(text, end, policy));
+    is_code.then_some(Span { from, to })
+}
+
+/// Whether the name before `end` is that of a one-time code.
+fn is_otp(text: Text<'_>, end: usize) -> bool {
+    text.slice(end.saturating_sub(3), end).eq_ignore_ascii_case(b"otp")
 }

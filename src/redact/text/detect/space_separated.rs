@@ -9,7 +9,7 @@ use crate::redact::text::cursor::{
 };
 use crate::redact::text::detect::extent::{self, ExtentMemo};
 use crate::redact::text::detect::name::{NAME, is_secret_name_before};
-use crate::redact::text::detect::netrc;
+use crate::redact::text::detect::{netrc, one_time};
 use crate::redact::text::marker::is_marker;
 use crate::redact::text::randomness::VALUE_WINDOW;
 use crate::redact::text::span::Span;
@@ -29,7 +29,8 @@ pub(crate) fn ends_name(before: u8, letters: [u8; 3]) -> bool {
         b"ode" => before | 0x20 == b'c',
         b"gin" => before | 0x20 == b'o',
         letters => {
-            words!("key ken ret rer ord swd pwd uth sic tlm sws ass pat").has(letters) || letters == b"by "
+            words!("key ken ret rer ord swd pwd uth sic tlm sws ass pat otp").has(letters)
+                || letters == b"by "
         }
     }
 }
@@ -48,6 +49,11 @@ pub(crate) fn find(text: Text<'_>, end: usize, policy: &Policy) -> Option<Span> 
     if let Some(secret) = netrc::find(text, end, value, policy) {
         return Some(secret);
     }
+    if text.is(value, DIGIT)
+        && let Some(secret) = one_time::digits(text, end, policy)
+    {
+        return Some(secret);
+    }
     let start = end.saturating_sub(4);
     let is_command = text.slice(start, end) == b"AUTH" && !text.was(start, NAME);
     let value = if is_command { behind_mechanism(text, value) } else { value };
@@ -60,7 +66,7 @@ pub(crate) fn find(text: Text<'_>, end: usize, policy: &Policy) -> Option<Span> 
     let is_secret = is_token(text.slice(from, to))
         && !is_fingerprint(text, end, text.slice(from, to))
         && !text.is(to, HIGH)
-        && (is_command || is_secret_name_before(text, end, policy));
+        && (is_command || is_secret_name_before(text, end, policy) || one_time::is_named(text, end, policy));
     is_secret.then_some(Span { from, to })
 }
 

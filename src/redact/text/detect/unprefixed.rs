@@ -49,6 +49,7 @@ pub(crate) fn is_anchor([a, b, c, d]: [u8; 4]) -> bool {
         b'a' | b'e' | b'u' => matches!(was, [b'A', b'z', b'S' | b'F' | b'C']) || &[a, b, c, d] == b"atla",
         b'O' => was == *b"AZD",
         b'J' => was == *b"JQQ",
+        _ if c | 0x20 == b'e' => class(d) & BLANK != 0 && a | 0x20 == b'l' && b | 0x20 == b'u',
         _ => class(a) & class(d) & BLANK != 0 && b | 0x20 == b'i' && c | 0x20 == b's',
     }
 }

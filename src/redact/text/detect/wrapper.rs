@@ -117,6 +117,16 @@ fn first_element(text: Text<'_>, at: usize) -> Option<usize> {
     text.slice(at, arrow).iter().all(is_frame).then_some(next)
 }
 
+/// The bytes of the buffer at `start`, as Node shows them: `<Buffer a5 a6 …>`.
+pub(crate) fn buffer(text: Text<'_>, start: usize) -> Option<Span> {
+    let from = start + BUFFER.len();
+    let to = if text.has(start, BUFFER) { text.run(from, HEX | BLANK | DOT, VALUE_WINDOW) } else { from };
+    (to > from && text.at(to) == b'>').then_some(Span { from, to })
+}
+
+/// What Node shows before the bytes of a buffer.
+const BUFFER: &[u8] = b"<Buffer ";
+
 /// The secret in a list without quotes at `start`, right behind the name and its sign, as Go and Java print the values of a
 /// header or a form: `map[X-Api-Key:[…]]`, `{X-Api-Key=[…]}`.
 pub(crate) fn list(text: Text<'_>, start: usize, name: &NameSpan<'_>, verdict: KeyVerdict) -> Option<Span> {
@@ -140,6 +150,8 @@ pub(crate) fn list(text: Text<'_>, start: usize, name: &NameSpan<'_>, verdict: K
         any(word, DIGIT) && (any(word, ALPHA) && word.len() >= 6 || only(head, DIGIT) && head.len() >= 4)
             || text.marker(from).is_some()
     });
+    // The bytes of a password, as Go prints them.
+    let is_bytes = only(head, DIGIT | BLANK) && head.split(|&b| b == b' ').nth(5).is_some();
     // Words say that a value is left out, `[FILTERED]`, or what is wrong with it, but not in place of a header.
     let is_word = || {
         header::has_name(name.bytes)
@@ -147,5 +159,5 @@ pub(crate) fn list(text: Text<'_>, start: usize, name: &NameSpan<'_>, verdict: K
             && is_words(head)
             && !authorization::is_about_header(head)
     };
-    if is_random || is_word() { secret_of(text, value, name, verdict, Join::Data) } else { None }
+    if is_random || is_bytes || is_word() { secret_of(text, value, name, verdict, Join::Data) } else { None }
 }
