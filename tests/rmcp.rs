@@ -237,6 +237,14 @@ async fn a_client_sees_no_path_and_no_internal_host() {
         }
         assert!(answer.contains("Ask the owner of [PATH]"), "{tool}: {answer}");
     }
+    // What it sent itself is no secret.
+    let arguments = r#"{"path":"/srv/notes/a.md"}"#.parse().unwrap();
+    let error = failure_with(&client, "open", arguments).await;
+    assert_eq!(error.message(), "cannot copy /srv/notes/a.md to [PATH]");
+    assert_eq!(error.field_str("resource_id"), Some("/srv/notes/a.md"));
+    let missing = client.read_resource(ReadResourceRequestParams::new("file:///srv/notes/x")).await;
+    let error = Call::new("failures", "read_resource").result(missing).unwrap_err();
+    assert_eq!(error.field_str("resource_id"), Some("file:///srv/notes/x"));
 }
 
 #[tokio::test]

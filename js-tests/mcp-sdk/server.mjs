@@ -91,6 +91,13 @@ function make() {
     content: [{ type: "text", text: "my own words" }],
     _meta: { mine: true },
   }));
+  const move = schema({ source: z.string(), options: z.object({ target: z.string() }) });
+  server.registerTool("move", { description: "moves a file", inputSchema: move }, (/** @type {any} */ { source }) => {
+    throw Object.assign(new Error(`ENOENT: no such file or directory, rename '${source}' -> '/srv/notes/other.md'`), {
+      code: "ENOENT",
+      path: source,
+    });
+  });
   server.registerTool("unwritable", { description: "returns no JSON", inputSchema: schema({}) }, () => ({
     content: [{ type: "text", text: "big" }],
     structuredContent: { big: 1n },

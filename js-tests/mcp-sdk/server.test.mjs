@@ -336,6 +336,20 @@ test("an operator sees hosts and paths, and no secrets", LIMIT, async (context) 
   assert.equal(thrown?.message, "cannot read /srv/reports with password=[REDACTED]");
 });
 
+test("a client sees the paths that it has sent, and no other ones", LIMIT, async (context) => {
+  for (const line of LINES) {
+    const connection = await overStdio(line);
+    context.after(() => connection.close());
+    const args = { source: "/srv/notes/today.md", options: { target: "/srv/notes/archive" } };
+    const error = decodeError(await callTool(line, connection.client, "move", args));
+    assert.equal(error?.message, "ENOENT: no such file or directory, rename '/srv/notes/today.md' -> '[PATH]'", line);
+    assert.equal(error?.context.resource_id, "/srv/notes/today.md", line);
+    const uri = "file:///srv/notes/none.md";
+    const thrown = decodeError(await thrownBy(connection.client.readResource({ uri })));
+    assert.equal(thrown?.context.resource_id, uri, line);
+  }
+});
+
 test("a client of 2.x recognizes an unknown resource", LIMIT, async (context) => {
   const connection = await overStdio("v2", { options: { plainNotFound: true } });
   context.after(() => connection.close());

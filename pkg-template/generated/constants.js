@@ -15,7 +15,7 @@ export const INVALID_PARAMS = -32602;
 export const PROTOCOL_CODES = { first: -32099, last: -32020 };
 export const BINARY = ["[binary ", " bytes]"];
 export const METADATA_KEYS = ["code", "status", "statusCode", "address", "hostname", "port", "path", "url", "syscall"];
-export const EXIT_OPTIONS = ["audience", "codeProfile", "code", "includeJsonText", "structuredContent"];
+export const EXIT_OPTIONS = ["audience", "codeProfile", "code", "includeJsonText", "structuredContent", "sent"];
 export const TRUNCATED = ["[truncated ", " ", "]"];
 /** The numbers of the engine's calls. */
 export const CALLS = { create: 0, update: 1, toJsonRpc: 2, toToolResult: 3, toProblemDetails: 4, toLogRecord: 5, describe: 6, fromThrown: 7, decode: 8, formatChain: 9, sanitize: 10, sanitizePart: 11, redactText: 12, escapeControls: 13, isSensitiveKey: 14, checkPolicy: 15, configure: 16 };

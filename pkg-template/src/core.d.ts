@@ -168,8 +168,10 @@ export interface Settings extends Pick<SanitizerPolicy, "redact" | "patterns" | 
 
 /** Options of every wire format. Default: the settings of the process. */
 export interface WireOptions {
-  /** `client` leaves out absolute paths, internal hosts and stacks of the server; hints and validation errors stay. */
+  /** `client` leaves out paths of the server's file system, internal hosts and stacks; hints and validation errors stay. */
   audience?: Audience | null;
+  /** What the caller sent, such as the arguments of its request: paths and hosts in it are no secret, and stay for `client`. */
+  sent?: unknown;
 }
 
 /** Options of `toJsonRpc`. */

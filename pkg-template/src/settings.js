@@ -9,7 +9,7 @@ import { readOptions } from "./serialized.js";
 
 /**
  * @typedef {{ audience?: string, codeProfile?: string }} Settings
- * @typedef {Settings & { code?: unknown, includeJsonText?: unknown, structuredContent?: unknown }} ExitOptions
+ * @typedef {Settings & { code?: unknown, includeJsonText?: unknown, structuredContent?: unknown, sent?: unknown }} ExitOptions
  */
 
 /** @type {Settings} */
@@ -45,6 +45,7 @@ export function exitOptions(options) {
   for (const name of EXIT_OPTIONS) {
     const value = given[name];
     if (value === null) delete given[name];
+    else if (name === "sent") given[name] = value === undefined ? undefined : toJson(value);
     // The engine takes texts, numbers and booleans; the empty text is none of the valid names.
     else if (value !== undefined && typeof value !== "string" && typeof value !== "number") {
       given[name] = typeof value === "boolean" ? value : "";

@@ -6,7 +6,7 @@ use crate::error::redaction::Redacted;
 use crate::json::{Map, ObjectWriter, Value, map_to_json};
 use crate::kind::ErrorKind;
 use crate::limits::MAX_TERSE_HINTS;
-use crate::view::{Audience, for_client};
+use crate::view::{Audience, Sent, for_client};
 
 /// The first five keys of every payload.
 pub(crate) const CORE_KEYS: &[&str] = &["error_type", "message", "error_code", "context", "timestamp"];
@@ -89,11 +89,11 @@ impl Payload {
         map_to_json(&self.map)
     }
 
-    /// The payload as `audience` may see it.
-    pub(crate) fn seen_by(self, audience: Audience) -> Self {
+    /// The payload as `audience` may see it, which sent `sent`.
+    pub(crate) fn seen_by(self, audience: Audience, sent: &Sent) -> Self {
         match audience {
             Audience::Operator => self,
-            Audience::Client => Self { map: for_client(self.map), ..self },
+            Audience::Client => Self { map: for_client(self.map, sent), ..self },
         }
     }
 

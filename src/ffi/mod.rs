@@ -33,6 +33,7 @@ use crate::kind::ErrorKind;
 use crate::redact::Sanitizer;
 use crate::redact::policy;
 use crate::settings::tighten;
+use crate::view::Sent;
 use crate::wire::WireOptions;
 
 /// Makes a call. The sanitizer is that of the error or of the value; see [`sanitizer`].
@@ -43,14 +44,14 @@ pub fn call(call: Call<'_>, sanitizer: &Sanitizer) -> Answer {
             update(header, payload, [message, causes, context], sanitizer)
         }
         Call::ToJsonRpc { header, payload, options } => {
-            json(kept(header, payload, sanitizer).map(|error| error.to_json_rpc(wire_options(options))))
+            exit(header, payload, options, sanitizer, McpError::json_rpc_for)
         }
         Call::ToToolResult { header, payload, options } => {
-            json(kept(header, payload, sanitizer).map(|error| error.to_tool_result(wire_options(options))))
+            exit(header, payload, options, sanitizer, McpError::tool_result_for)
         }
-        Call::ToProblemDetails { header, payload, options } => json(
-            kept(header, payload, sanitizer).map(|error| error.to_problem_details(wire_options(options))),
-        ),
+        Call::ToProblemDetails { header, payload, options } => {
+            exit(header, payload, options, sanitizer, McpError::problem_details_for)
+        }
         Call::ToLogRecord { header, payload } => {
             json(kept(header, payload, sanitizer).map(|error| error.to_log_record()))
         }
@@ -193,8 +194,22 @@ fn json(map: Option<Map>) -> Answer {
     map.map_or(Answer::Nothing, |map| Answer::Text(map_to_json(&map)))
 }
 
-fn wire_options(options: &str) -> WireOptions {
-    WireOptions::from_map(&object(options))
+/// What the error leaves as by the options of JavaScript.
+fn exit(
+    header: &str,
+    payload: &str,
+    options: &str,
+    sanitizer: &Sanitizer,
+    leave: fn(&McpError, WireOptions, &Sent) -> Map,
+) -> Answer {
+    let options = object(options);
+    // The package gives it as JSON text, which it has read from any value.
+    let sent = match options.get("sent") {
+        Some(Value::String(text)) => Sent::of(&parse(text).unwrap_or_default()),
+        Some(value) => Sent::of(value),
+        None => Sent::default(),
+    };
+    json(kept(header, payload, sanitizer).map(|error| leave(&error, WireOptions::from_map(&options), &sent)))
 }
 
 fn answer(error: McpError) -> Answer {

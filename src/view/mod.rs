@@ -1,16 +1,22 @@
 //! What a client may see of an error.
 //!
-//! An operator sees everything except secrets. A client sees what it can act on, but no absolute path, no internal host and no
-//! stack of the server: markers stand for them, in hints, validation errors and candidates too. Masking works on the redacted
-//! payload, in linear time, and a second run changes nothing.
+//! An operator sees everything except secrets. A client sees what it can act on, but no path of the server's file system, no
+//! internal host and no stack: markers stand for them, in hints, validation errors and candidates too. What the client itself
+//! sent stays. Masking works on the redacted payload, in linear time, and a second run changes nothing.
 
+mod file_paths;
 mod hosts;
 mod markers;
 mod paths;
+mod sent;
 mod stacks;
 
 use crate::json::{Map, Value};
+use crate::view::file_paths::is_file_error;
 use crate::view::markers::{HOST, PATH, STACK};
+use crate::view::paths::Mask;
+
+pub(crate) use crate::view::sent::Sent;
 
 /// For whom an error is written.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -19,7 +25,7 @@ pub enum Audience {
     /// Whoever runs the server: everything except secrets.
     #[default]
     Operator,
-    /// Whoever calls the server: no absolute paths, no internal hosts, no stacks.
+    /// Whoever calls the server: no paths of the server's file system, no internal hosts, no stacks.
     Client,
 }
 
@@ -42,38 +48,71 @@ impl Audience {
     }
 }
 
-/// The entries of a redacted object as a client may see them.
-pub(crate) fn for_client(map: Map) -> Map {
-    let mut entries = Vec::with_capacity(map.len());
-    for (key, mut value) in map {
-        match (marker_for(&key), &mut value) {
-            (_, Value::Null | Value::Bool(_)) => {}
-            (Some(marker), value) => *value = marker.into(),
-            // The name of an argument may be a JSON pointer, which looks like a path.
-            (None, Value::String(_)) if key == "field" => {}
-            (None, value) => {
-                let has_names = key == "validation_errors" && value.as_array().is_some();
-                mask_value(value, has_names);
-            }
-        }
-        entries.push((paths::mask(&key, 0).unwrap_or(key), value));
-    }
-    entries.into_iter().collect()
+/// The entries of a payload as a client that sent `sent` may see them.
+pub(crate) fn for_client(payload: Map, sent: &Sent) -> Map {
+    let is_file_error =
+        ["message", "original_error", "causes"].iter().any(|key| tells_of_files(payload.get(key)));
+    View { sent, is_file_error }.map(payload)
 }
 
-/// Masks the strings of a value. With `has_names` they begin with the name of an argument, which stays even if it looks like a
-/// path.
-fn mask_value(value: &mut Value, has_names: bool) {
+/// Whether a message, or one in a list of causes, tells of a failure of a file system.
+fn tells_of_files(value: Option<&Value>) -> bool {
     match value {
-        Value::String(text) => {
-            let from = if has_names { name_end(text) } else { 0 };
-            if let Some(masked) = paths::mask(text, from) {
-                *text = masked;
+        Some(Value::String(text)) => is_file_error(text),
+        Some(Value::Array(causes)) => causes.iter().any(|cause| tells_of_files(cause.get("message"))),
+        _ => false,
+    }
+}
+
+/// How a payload is masked.
+struct View<'a> {
+    sent: &'a Sent,
+    is_file_error: bool,
+}
+
+impl View<'_> {
+    /// The entries of a redacted object.
+    fn map(&self, map: Map) -> Map {
+        let mut entries = Vec::with_capacity(map.len());
+        for (key, mut value) in map {
+            match (marker_for(&key), &mut value) {
+                (_, Value::Null | Value::Bool(_)) => {}
+                (Some(marker), value) => {
+                    let is_sent = marker != STACK && value.as_str().is_some_and(|text| self.sent.has(text));
+                    if !is_sent {
+                        *value = marker.into();
+                    }
+                }
+                // The name of an argument may be a JSON pointer, which looks like a path.
+                (None, Value::String(_)) if key == "field" => {}
+                (None, value) => {
+                    let has_names = key == "validation_errors" && value.as_array().is_some();
+                    self.value(value, &key, has_names);
+                }
             }
+            entries.push((self.text(&key, "", 0).unwrap_or(key), value));
         }
-        Value::Array(items) => items.iter_mut().for_each(|item| mask_value(item, has_names)),
-        Value::Object(map) => *map = for_client(std::mem::take(map)),
-        _ => {}
+        entries.into_iter().collect()
+    }
+
+    /// Masks the strings of a value. With `has_names` they begin with the name of an argument, which stays even if it looks
+    /// like a path.
+    fn value(&self, value: &mut Value, key: &str, has_names: bool) {
+        match value {
+            Value::String(text) => {
+                let from = if has_names { name_end(text) } else { 0 };
+                if let Some(masked) = self.text(text, key, from) {
+                    *text = masked;
+                }
+            }
+            Value::Array(items) => items.iter_mut().for_each(|item| self.value(item, key, has_names)),
+            Value::Object(map) => *map = self.map(std::mem::take(map)),
+            _ => {}
+        }
+    }
+
+    fn text(&self, text: &str, key: &str, from: usize) -> Option<String> {
+        Mask::new(text, self.sent).under(key, self.is_file_error).apply(from)
     }
 }
 

@@ -1,16 +1,15 @@
 //! Masks absolute paths, internal hosts and stacks in a text.
 //!
 //! One pass. Each marker ends before a character that stays, so a second run reads what follows in the same way and changes
-//! nothing. A path begins after a space, a quote, a bracket or punctuation, so `text/plain` and `a/b` are not paths. The path of a
-//! URL, or after an HTTP method, is not one either: `GET /users`.
+//! nothing. A path begins after a space, a quote, a bracket or punctuation, so `text/plain` and `a/b` are not paths;
+//! `file_paths` tells which of the others are.
 
 use crate::view::hosts::{internal_ipv6, ipv4, is_internal_name, is_network};
 use crate::view::markers::{HOST, PATH, STACK};
+use crate::view::sent::Sent;
 use crate::view::stacks;
 use crate::word_set::{WordSet, words};
 
-/// HTTP methods, which stand before a route.
-const METHODS: &str = "GET HEAD POST PUT PATCH DELETE OPTIONS";
 /// System codes that stand before the name of a host.
 const LOOKUPS: &str = "ENOTFOUND EAI_AGAIN";
 /// How many bytes after a space are searched for the rest of a Windows path.
@@ -18,21 +17,50 @@ const REACH: usize = 64;
 /// How many apostrophes a quoted path may contain.
 const APOSTROPHES: usize = 4;
 
-/// Returns `text` with markers for paths, hosts and stacks, or `None` if there are none. What stands before `from` stays.
-pub(super) fn mask(text: &str, from: usize) -> Option<String> {
-    Mask { text, out: String::new(), done: 0 }.apply(from)
+/// Schemes of URLs without a host, whose path is one of this system.
+const LOCAL_SCHEMES: &str = "sqlite sqlite3 duckdb unix git+file";
+
+/// Calls `found` with each path and each host in a text.
+pub(super) fn each_place(text: &str, found: &mut dyn FnMut(&str)) {
+    let sent = Sent::default();
+    let mut mask = Mask::new(text, &sent).under("", true);
+    mask.found = Some(found);
+    mask.apply(0);
 }
 
 /// A text that is being masked.
-struct Mask<'a> {
+pub(super) struct Mask<'a> {
     text: &'a str,
+    /// The key of the text, if it is the value of one.
+    pub(super) key: &'a str,
+    /// Whether the error is one of a file system.
+    pub(super) is_file_error: bool,
+    sent: &'a Sent,
+    /// Takes paths and hosts. They stay then.
+    found: Option<&'a mut dyn FnMut(&str)>,
     /// The output so far, for the first `done` bytes of `text`.
     out: String,
     done: usize,
+    /// The end of the last token that has been searched for signs of a path.
+    pub(super) searched: usize,
+}
+
+impl<'a> Mask<'a> {
+    /// A text of which all but what the caller sent is masked.
+    pub(super) fn new(text: &'a str, sent: &'a Sent) -> Self {
+        let out = String::new();
+        Self { text, key: "", is_file_error: false, sent, found: None, out, done: 0, searched: 0 }
+    }
+
+    /// The text as the value of `key`, in an error that may be one of a file system.
+    pub(super) fn under(self, key: &'a str, is_file_error: bool) -> Self {
+        Self { key, is_file_error, ..self }
+    }
 }
 
 impl Mask<'_> {
-    fn apply(mut self, from: usize) -> Option<String> {
+    /// The text with markers for paths, hosts and stacks, or `None` if there are none. What stands before `from` stays.
+    pub(super) fn apply(mut self, from: usize) -> Option<String> {
         let mut at = from;
         while at < self.text.len() {
             at = match self.byte(at) {
@@ -55,21 +83,35 @@ impl Mask<'_> {
     }
 
     /// The byte at `at`, or 0 at the end.
-    fn byte(&self, at: usize) -> u8 {
+    pub(super) fn byte(&self, at: usize) -> u8 {
         self.text.as_bytes().get(at).copied().unwrap_or(0)
     }
 
     /// The end of the run of bytes from `at` for which `is` holds. It must not hold for 0.
     #[inline(never)]
-    fn run(&self, mut at: usize, is: fn(u8) -> bool) -> usize {
+    pub(super) fn run(&self, mut at: usize, is: fn(u8) -> bool) -> usize {
         while is(self.byte(at)) {
             at += 1;
         }
         at
     }
 
-    fn bytes(&self, at: usize) -> &[u8] {
+    pub(super) fn bytes(&self, at: usize) -> &[u8] {
         self.text.as_bytes().get(at..).unwrap_or_default()
+    }
+
+    pub(super) fn range(&self, from: usize, to: usize) -> &[u8] {
+        self.text.as_bytes().get(from..to).unwrap_or_default()
+    }
+
+    /// Puts a marker in place of a path or a host, unless the caller sent it. Returns its end.
+    fn hide(&mut self, from: usize, to: usize, marker: &str) -> usize {
+        let place = self.text.get(from..to).unwrap_or_default();
+        if let Some(found) = &mut self.found {
+            found(place);
+            return to;
+        }
+        if self.sent.has(place) { to } else { self.replace(from, to, marker) }
     }
 
     /// Puts a marker in place of a range, and returns the end of the range.
@@ -114,17 +156,17 @@ impl Mask<'_> {
         let first = self.run(at, |byte| byte == b'/');
         let next = self.byte(first);
         let is_name = is_word(next) || next >= 0x80 || b".-~@$%+{".contains(&next);
-        if (home.is_none() && !self.is_start(at)) || !is_name || self.follows(at, words!(METHODS)) {
+        if !is_name || (home.is_none() && !(self.is_start(at) && self.is_file_path(at, first))) {
             return first;
         }
-        self.replace(start, self.path_end(start, at, b'/'), PATH)
+        self.hide(start, self.path_end(start, at, b'/'), PATH)
     }
 
     /// `\\server\share\file`, also with its backslashes escaped.
     fn backslash(&mut self, at: usize) -> usize {
         let name = self.run(at, |byte| byte == b'\\');
         if name > at + 1 && is_word(self.byte(name)) && self.is_start(at) {
-            return self.replace(at, self.path_end(at, name, b'\\'), PATH);
+            return self.hide(at, self.path_end(at, name, b'\\'), PATH);
         }
         name
     }
@@ -134,7 +176,7 @@ impl Mask<'_> {
         if !self.bytes(at).starts_with(b"://") {
             let is_address = self.byte(at + 1) == b':' && (at == 0 || !is_word(self.byte(at - 1)));
             return match internal_ipv6(self.bytes(at)).filter(|_| is_address) {
-                Some(length) => self.replace(at, at + length, HOST),
+                Some(length) => self.hide(at, at + length, HOST),
                 None => at + 1,
             };
         }
@@ -149,8 +191,12 @@ impl Mask<'_> {
         let is_file = scheme.eq_ignore_ascii_case(b"file");
         // Without an authority, a path of this host follows: `sqlite:///var/data.db`.
         if is_file || self.byte(start) == b'/' {
+            let is_local = is_file || words!(LOCAL_SCHEMES).has(scheme);
+            if !is_local && !self.is_file_path(start, start + 1) {
+                return start + 1;
+            }
             let from = if is_file { first } else { start };
-            return self.replace(from, self.path_end(first, start, b'/'), PATH);
+            return self.hide(from, self.path_end(first, start, b'/'), PATH);
         }
         let is_network = is_network(scheme);
         self.authority(start, is_network)
@@ -171,7 +217,7 @@ impl Mask<'_> {
         // A name without a dot is a host of the same network, but only where the URL has hosts.
         let is_single = name > at && (name == end || has_port) && (is_network || at > start || has_port);
         if is_single && self.run(at, |byte| byte.is_ascii_digit()) < end {
-            return self.replace(at, self.port_end(name), HOST);
+            return self.hide(at, self.port_end(name), HOST);
         }
         at
     }
@@ -180,7 +226,7 @@ impl Mask<'_> {
     fn bracket(&mut self, at: usize) -> usize {
         match internal_ipv6(self.bytes(at + 1)) {
             Some(length) if self.byte(at + 1 + length) == b']' => {
-                self.replace(at, self.port_end(at + length + 2), HOST)
+                self.hide(at, self.port_end(at + length + 2), HOST)
             }
             _ => at + 1,
         }
@@ -195,16 +241,16 @@ impl Mask<'_> {
             && matches!((self.byte(end + 1), self.byte(end + 2)), (b'\\', _) | (b'/', 1..=46 | 48..));
         if is_drive {
             let separator = self.byte(end + 1);
-            return self.replace(at, self.path_end(at, end + 1, separator), PATH);
+            return self.hide(at, self.path_end(at, end + 1, separator), PATH);
         }
         if let Some((length, internal)) = ipv4(self.bytes(at)) {
-            return if internal { self.replace(at, self.port_end(at + length), HOST) } else { at + length };
+            return if internal { self.hide(at, self.port_end(at + length), HOST) } else { at + length };
         }
         if self.byte(end) == b':'
             && matches!(self.byte(at), b'f' | b'F')
             && let Some(length) = internal_ipv6(self.bytes(at))
         {
-            return self.replace(at, at + length, HOST);
+            return self.hide(at, at + length, HOST);
         }
         let mut last = end;
         while last > at + 1 && matches!(self.byte(last - 1), b'.' | b'-' | b'_') {
@@ -214,7 +260,7 @@ impl Mask<'_> {
         let is_file = at > 0 && self.byte(at - 1) == b'.';
         let is_looked_up = !name.contains(&b'.') && self.follows(at, words!(LOOKUPS));
         if (is_internal_name(name) && !is_file) || is_looked_up {
-            return self.replace(at, self.port_end(last), HOST);
+            return self.hide(at, self.port_end(last), HOST);
         }
         end
     }
@@ -233,9 +279,9 @@ impl Mask<'_> {
         let quote = start.checked_sub(1).map_or(0, |before| self.byte(before));
         let mut end = from;
         // An apostrophe inside a name does not close the quote.
-        for _ in 0..APOSTROPHES {
+        for _ in 0..if matches!(quote, b'"' | b'\'' | b'`') { APOSTROPHES } else { 0 } {
             let length = self.bytes(end).iter().position(|byte| *byte == quote || *byte == b'\n');
-            let Some(length) = length.filter(|_| matches!(quote, b'"' | b'\'' | b'`')) else { break };
+            let Some(length) = length else { break };
             end += length;
             if self.byte(end) != quote {
                 break;
@@ -288,13 +334,17 @@ impl Mask<'_> {
     }
 }
 
-fn is_word(byte: u8) -> bool {
+pub(super) fn is_word(byte: u8) -> bool {
     byte.is_ascii_alphanumeric() || byte == b'_'
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn mask(text: &str, from: usize) -> Option<String> {
+        Mask::new(text, &Sent::default()).apply(from)
+    }
 
     #[test]
     fn paths_and_hosts() {
@@ -335,7 +385,7 @@ mod tests {
             ("localhost", "http://localhost:3000/mcp", "http://[HOST]/mcp"),
             ("git", "git@192.168.1.4:/srv/repo.git", "git@[HOST]:[PATH]"),
             ("a parameter", "https://example.com/?f=/etc/x&h=10.0.0.1", "https://example.com/?f=[PATH]"),
-            ("a path and frames", "x /a/b\n  at f (/c/d.js:1:2)", "x [PATH]\n  [STACK]"),
+            ("a path and frames", "x /srv/b\n  at f (/c/d.js:1:2)", "x [PATH]\n  [STACK]"),
         ];
         for (name, given, expected) in cases {
             let masked = mask(given, 0);

@@ -21,6 +21,7 @@ use crate::error::McpError;
 use crate::error::Payload;
 use crate::json::Map;
 use crate::kind::check_json_rpc_code;
+use crate::view::Sent;
 
 impl McpError {
     /// Returns the error object of a JSON-RPC response: `{code, message, data}`, with the payload as `data`.
@@ -31,9 +32,14 @@ impl McpError {
     /// assert_eq!(object.get("code").and_then(|code| code.as_integer()), Some(-32602));
     /// ```
     pub fn to_json_rpc(&self, options: WireOptions) -> Map {
+        self.json_rpc_for(options, &Sent::default())
+    }
+
+    /// As [`Self::to_json_rpc`], for a caller that sent `sent`.
+    pub(crate) fn json_rpc_for(&self, options: WireOptions, sent: &Sent) -> Map {
         let chosen = options.code.filter(|code| check_json_rpc_code((*code).into()).is_ok());
         let code = chosen.unwrap_or_else(|| self.json_rpc_code(options.profile_or_default()));
-        json_rpc(&self.payload_for(options), code)
+        json_rpc(&self.payload_for(options, sent), code)
     }
 
     /// Returns the result of a tool call that failed: `{content, isError, _meta}`, with text for the model and the payload
@@ -46,7 +52,12 @@ impl McpError {
     /// assert_eq!(payload.get("error_type").and_then(|name| name.as_str()), Some("MCPExecutionError"));
     /// ```
     pub fn to_tool_result(&self, options: WireOptions) -> Map {
-        tool_result(&self.payload_for(options), self.is_retryable(), options)
+        self.tool_result_for(options, &Sent::default())
+    }
+
+    /// As [`Self::to_tool_result`], for a caller that sent `sent`.
+    pub(crate) fn tool_result_for(&self, options: WireOptions, sent: &Sent) -> Map {
+        tool_result(&self.payload_for(options, sent), self.is_retryable(), options)
     }
 
     /// Returns the record of a structured log: `{timestamp, level, message, mcp_error}`. Printed, it is one line of NDJSON.
@@ -71,11 +82,16 @@ impl McpError {
     /// assert_eq!(details.get("status").and_then(|status| status.as_integer()), Some(504));
     /// ```
     pub fn to_problem_details(&self, options: WireOptions) -> Map {
-        problem_details(&self.payload_for(options), self.http_status())
+        self.problem_details_for(options, &Sent::default())
+    }
+
+    /// As [`Self::to_problem_details`], for a caller that sent `sent`.
+    pub(crate) fn problem_details_for(&self, options: WireOptions, sent: &Sent) -> Map {
+        problem_details(&self.payload_for(options, sent), self.http_status())
     }
 
     /// The payload with what the audience may see.
-    fn payload_for(&self, options: WireOptions) -> Payload {
-        self.payload().seen_by(options.audience_or_default())
+    fn payload_for(&self, options: WireOptions, sent: &Sent) -> Payload {
+        self.payload().seen_by(options.audience_or_default(), sent)
     }
 }

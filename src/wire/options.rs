@@ -6,8 +6,8 @@ use crate::settings;
 use crate::view::Audience;
 
 /// The names of the options in JavaScript.
-pub(crate) const EXIT_OPTIONS: [&str; 5] =
-    ["audience", "codeProfile", "code", "includeJsonText", "structuredContent"];
+pub(crate) const EXIT_OPTIONS: [&str; 6] =
+    ["audience", "codeProfile", "code", "includeJsonText", "structuredContent", "sent"];
 
 /// Options of [`McpError::to_json_rpc`](crate::McpError::to_json_rpc), [`to_tool_result`](crate::McpError::to_tool_result) and
 /// [`to_problem_details`](crate::McpError::to_problem_details). The settings of the process stand in for those that are not
@@ -75,7 +75,7 @@ impl WireOptions {
     /// Options from JavaScript. Invalid ones are ignored, because the caller is handling an error; an unknown audience
     /// counts as the stricter one.
     pub(crate) fn from_map(options: &Map) -> Self {
-        let [audience, code_profile, code, include_json_text, structured_content] = EXIT_OPTIONS;
+        let [audience, code_profile, code, include_json_text, structured_content, _] = EXIT_OPTIONS;
         let given = |key: &str| options.get(key).filter(|value| !value.is_null());
         let is_set = |key: &str| options.get(key).and_then(Value::as_bool) == Some(true);
         let name = |value: &Value| value.as_str().and_then(Audience::from_name);

@@ -35,6 +35,11 @@ struct Limit {
     limit: u32,
 }
 
+#[derive(Deserialize, schemars::JsonSchema)]
+struct File {
+    path: String,
+}
+
 #[derive(Serialize, schemars::JsonSchema)]
 struct Count {
     count: u32,
@@ -111,6 +116,12 @@ impl Failures {
     #[tool]
     fn arguments(&self, Parameters(Limit { limit }): Parameters<Limit>) -> String {
         limit.to_string()
+    }
+
+    /// Fails with the path of the caller and one of the server.
+    #[tool]
+    fn open(&self, Parameters(File { path }): Parameters<File>) -> mcp_errors::Result<String> {
+        McpError::resource(format!("cannot copy {path} to /srv/app/copies")).resource_id(path).fail()
     }
 
     #[tool]

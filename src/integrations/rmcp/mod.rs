@@ -45,6 +45,7 @@ use ::rmcp::model::{CallToolResponse, CallToolResult, ContentBlock, ErrorCode, M
 use crate::decode::decode_value;
 use crate::error::McpError;
 use crate::json::{Map, Value};
+use crate::view::Sent;
 use crate::wire::WireOptions;
 
 /// Returns the error as the result of a failed tool call: text for the model, and the payload in `_meta` for programs.
@@ -56,7 +57,12 @@ use crate::wire::WireOptions;
 /// assert_eq!(result.is_error, Some(true));
 /// ```
 pub fn tool_result(error: &McpError, options: WireOptions) -> CallToolResult {
-    let map = error.to_tool_result(options);
+    tool_result_for(error, options, &Sent::default())
+}
+
+/// As [`tool_result`], for a caller that sent `sent`.
+fn tool_result_for(error: &McpError, options: WireOptions, sent: &Sent) -> CallToolResult {
+    let map = error.tool_result_for(options, sent);
     let blocks = map.get("content").and_then(Value::as_array).unwrap_or_default();
     let texts = blocks.iter().filter_map(|block| block.get("text").and_then(Value::as_str));
     let mut result = CallToolResult::error(texts.map(ContentBlock::text).collect());
@@ -77,7 +83,12 @@ pub fn tool_result(error: &McpError, options: WireOptions) -> CallToolResult {
 /// assert_eq!(data.code.0, -32602);
 /// ```
 pub fn error_data(error: &McpError, options: WireOptions) -> ErrorData {
-    let map = error.to_json_rpc(options);
+    error_data_for(error, options, &Sent::default())
+}
+
+/// As [`error_data`], for a caller that sent `sent`.
+fn error_data_for(error: &McpError, options: WireOptions, sent: &Sent) -> ErrorData {
+    let map = error.json_rpc_for(options, sent);
     let code = map.get("code").and_then(Value::as_integer).and_then(|code| i32::try_from(code).ok());
     let message = map.get("message").and_then(Value::as_str).unwrap_or_default().to_owned();
     ErrorData::new(code.map_or(ErrorCode::INTERNAL_ERROR, ErrorCode), message, map.get("data").map(foreign))

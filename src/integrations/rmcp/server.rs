@@ -10,7 +10,7 @@ use ::rmcp::model::{
     CallToolRequestParams, CallToolResponse, CallToolResult, CancelTaskParams, CancelledNotificationParam,
     CompleteRequestParams, CompleteResult, CustomNotification, CustomRequest, CustomResult, DiscoverResult,
     ErrorCode, GetPromptRequestParams, GetPromptResponse, GetSkillRequestParams, GetSkillResult,
-    GetTaskParams, GetTaskResult, InitializeRequestParams, InitializeResult, ListPromptsResult,
+    GetTaskParams, GetTaskResult, InitializeRequestParams, InitializeResult, JsonObject, ListPromptsResult,
     ListResourceTemplatesResult, ListResourcesResult, ListSkillsResult, ListToolsResult,
     PaginatedRequestParams, ProgressNotificationParam, ProtocolVersion, ReadResourceDirectoryRequestParams,
     ReadResourceDirectoryResult, ReadResourceRequestParams, ReadResourceResponse, ServerConfig,
@@ -23,9 +23,10 @@ use ::rmcp::{ErrorData, RoleServer, ServerHandler};
 use crate::decode::decode_value;
 use crate::error::McpError;
 use crate::integrations::rmcp::panics::{Caught, caught, install_hook, of_panic};
-use crate::integrations::rmcp::{error_data, own, tool_result};
+use crate::integrations::rmcp::{error_data_for, own, tool_result_for};
 use crate::json::Value;
-use crate::view::Audience;
+use crate::limits::MAX_DEPTH;
+use crate::view::{Audience, Sent};
 use crate::wire::{META_KEY, WireOptions};
 
 /// How the SDK's message about invalid arguments begins.
@@ -49,6 +50,7 @@ pub struct Guard<S> {
 /// - A panic in a handler becomes an execution error. With the SDK alone, there would be no answer. Its message goes to stderr
 ///   redacted, with the place: `guard` adds a panic hook for that, and leaves all other panics to the hook that is there.
 /// - Invalid arguments become a validation error, and the name of an unknown tool a selector error.
+/// - For clients, paths and hosts that the caller itself sent in its arguments stay.
 /// - Errors are written for the audience and with the codes that are set here, or else by the settings of the process.
 ///
 /// Errors of the protocol itself (cancellation, required input, tasks, unknown methods) stay as they are.
@@ -93,6 +95,18 @@ impl<S> Guard<S> {
         self
     }
 
+    /// What the caller sent in its arguments, if it will be asked for.
+    fn sent(&self, arguments: Option<&JsonObject>) -> Sent {
+        let mut sent = Sent::default();
+        if self.options.audience_or_default() == Audience::Client {
+            arguments
+                .into_iter()
+                .flat_map(|map| map.values())
+                .for_each(|value| add_texts(value, &mut sent, 0));
+        }
+        sent
+    }
+
     fn report(&self, error: &McpError) {
         if let Some(on_error) = &self.on_error {
             // A logger that panics must not take the answer with it.
@@ -100,16 +114,21 @@ impl<S> Guard<S> {
         }
     }
 
-    fn as_data(&self, error: &McpError) -> ErrorData {
+    fn as_data(&self, error: &McpError, sent: &Sent) -> ErrorData {
         self.report(error);
-        error_data(error, self.options)
+        error_data_for(error, self.options, sent)
     }
 
     /// Returns the response for the result of a tool.
-    fn of_tool(&self, tool: &str, outcome: Caught<CallToolResponse>) -> Result<CallToolResponse, ErrorData> {
+    fn of_tool(
+        &self,
+        tool: &str,
+        sent: &Sent,
+        outcome: Caught<CallToolResponse>,
+    ) -> Result<CallToolResponse, ErrorData> {
         let as_result = |error: &McpError| {
             self.report(error);
-            Ok(tool_result(error, self.options).into())
+            Ok(tool_result_for(error, self.options, sent).into())
         };
         match outcome {
             Err(panic) => as_result(&of_panic(tool, panic.as_ref())),
@@ -125,6 +144,7 @@ impl<S> Guard<S> {
                     .error("not_found")
                     .hints(["List the tools, and call one of them"])
                     .build(),
+                sent,
             )),
             Ok(Err(data)) if !is_ours(&data) && data.code == ErrorCode::INVALID_PARAMS => Err(self.as_data(
                 &McpError::validation(data.message)
@@ -132,16 +152,17 @@ impl<S> Guard<S> {
                     .value(tool)
                     .hints(["List the tools, and call one of them with arguments that fit its schema"])
                     .build(),
+                sent,
             )),
-            other => self.of_request(tool, other),
+            other => self.of_request(tool, sent, other),
         }
     }
 
     /// The answer to any other request, by the outcome of its handler.
-    fn of_request<T>(&self, operation: &str, outcome: Caught<T>) -> Result<T, ErrorData> {
+    fn of_request<T>(&self, operation: &str, sent: &Sent, outcome: Caught<T>) -> Result<T, ErrorData> {
         match outcome {
-            Err(panic) => Err(self.as_data(&of_panic(operation, panic.as_ref()))),
-            Ok(Err(data)) if is_ours(&data) => Err(self.as_data(&data.into())),
+            Err(panic) => Err(self.as_data(&of_panic(operation, panic.as_ref()), sent)),
+            Ok(Err(data)) if is_ours(&data) => Err(self.as_data(&data.into(), sent)),
             Ok(answer) => answer,
         }
     }
@@ -157,7 +178,7 @@ impl<S: std::fmt::Debug> std::fmt::Debug for Guard<S> {
     }
 }
 
-/// Forwards requests: name, parameters, answer.
+/// Forwards requests: name, parameters, answer. None of these parameters stands in an error.
 macro_rules! requests {
     ($($name:ident($($request:ident: $params:ty)?) -> $answer:ty;)+) => { $(
         async fn $name(
@@ -166,7 +187,7 @@ macro_rules! requests {
             context: RequestContext<RoleServer>,
         ) -> Result<$answer, ErrorData> {
             let outcome = caught(|| self.inner.$name($($request,)? context)).await;
-            self.of_request(stringify!($name), outcome)
+            self.of_request(stringify!($name), &Sent::default(), outcome)
         }
     )+ };
 }
@@ -198,8 +219,30 @@ impl<S: ServerHandler> ServerHandler for Guard<S> {
         context: RequestContext<RoleServer>,
     ) -> Result<CallToolResponse, ErrorData> {
         let tool = request.name.clone();
+        let sent = self.sent(request.arguments.as_ref());
         let outcome = caught(|| self.inner.call_tool(request, context)).await;
-        self.of_tool(&tool, outcome)
+        self.of_tool(&tool, &sent, outcome)
+    }
+
+    async fn get_prompt(
+        &self,
+        request: GetPromptRequestParams,
+        context: RequestContext<RoleServer>,
+    ) -> Result<GetPromptResponse, ErrorData> {
+        let sent = self.sent(request.arguments.as_ref());
+        let outcome = caught(|| self.inner.get_prompt(request, context)).await;
+        self.of_request("get_prompt", &sent, outcome)
+    }
+
+    async fn read_resource(
+        &self,
+        request: ReadResourceRequestParams,
+        context: RequestContext<RoleServer>,
+    ) -> Result<ReadResourceResponse, ErrorData> {
+        let mut sent = Sent::default();
+        sent.add(&request.uri);
+        let outcome = caught(|| self.inner.read_resource(request, context)).await;
+        self.of_request("read_resource", &sent, outcome)
     }
 
     requests! {
@@ -208,11 +251,9 @@ impl<S: ServerHandler> ServerHandler for Guard<S> {
         discover() -> DiscoverResult;
         complete(request: CompleteRequestParams) -> CompleteResult;
         set_level(request: SetLevelRequestParams) -> ();
-        get_prompt(request: GetPromptRequestParams) -> GetPromptResponse;
         list_prompts(request: Option<PaginatedRequestParams>) -> ListPromptsResult;
         list_resources(request: Option<PaginatedRequestParams>) -> ListResourcesResult;
         list_resource_templates(request: Option<PaginatedRequestParams>) -> ListResourceTemplatesResult;
-        read_resource(request: ReadResourceRequestParams) -> ReadResourceResponse;
         subscribe(request: SubscribeRequestParams) -> ();
         unsubscribe(request: UnsubscribeRequestParams) -> ();
         list_tools(request: Option<PaginatedRequestParams>) -> ListToolsResult;
@@ -235,7 +276,7 @@ impl<S: ServerHandler> ServerHandler for Guard<S> {
 
     async fn listen(&self, context: SubscriptionContext) -> Result<(), ErrorData> {
         let outcome = caught(|| self.inner.listen(context)).await;
-        self.of_request("listen", outcome)
+        self.of_request("listen", &Sent::default(), outcome)
     }
 
     fn negotiate_initialize(&self, request: &InitializeRequestParams) -> Result<InitializeResult, ErrorData> {
@@ -275,6 +316,17 @@ fn typed(result: &CallToolResult, operation: &str) -> Option<McpError> {
         builder = builder.field(name);
     }
     Some(builder.build())
+}
+
+/// Adds the texts in an argument.
+fn add_texts(value: &serde_json::Value, sent: &mut Sent, depth: usize) {
+    use serde_json::Value::{Array, Object, String};
+    match value {
+        String(text) => sent.add(text),
+        Array(items) if depth < MAX_DEPTH => items.iter().for_each(|item| add_texts(item, sent, depth + 1)),
+        Object(map) if depth < MAX_DEPTH => map.values().for_each(|item| add_texts(item, sent, depth + 1)),
+        _ => {}
+    }
 }
 
 fn is_ours(data: &ErrorData) -> bool {

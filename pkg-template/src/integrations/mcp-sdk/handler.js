@@ -20,7 +20,8 @@ export function toolErrorHandler(name, fn, options) {
     /** @param {unknown} thrown */
     const respond = (thrown) => {
       if (isOfProtocol(thrown, extra)) throw thrown;
-      const info = infoOf(settings, "tools/call", { params: { name } }, extra, startedAt);
+      const params = { name, arguments: args.length > 1 ? args[0] : undefined };
+      const info = infoOf(settings, "tools/call", { params }, extra, startedAt);
       const error = typed(thrown, { operation: name });
       return toolResult(settings, error, info, settings.structuredContent === true);
     };

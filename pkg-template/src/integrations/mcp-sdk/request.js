@@ -10,6 +10,31 @@ export const signalOf = (extra) => tryOr(() => extra.signal ?? extra.mcpReq.sign
 /** Returns the id of a request in JSON-RPC. @param {any} extra @returns {string | number | undefined} */
 export const idOf = (extra) => tryOr(() => extra.requestId ?? extra.mcpReq.id);
 
+/** How many values of a request are looked at, and the longest text: a path in a longer one is hidden from the caller. */
+const SENT = { values: 1000, chars: 1024 };
+
+/**
+ * Returns the texts that the caller sent: the URI that it asked for, and those in its arguments. They are no secret of the server.
+ * @param {any} request
+ * @returns {string[]}
+ */
+export function sentBy(request) {
+  /** @type {string[]} */
+  const texts = [];
+  tryOr(() => {
+    const waiting = [request.params.uri, request.params.arguments];
+    for (let at = 0; at < waiting.length && at < SENT.values; at += 1) {
+      const value = waiting[at];
+      if (typeof value === "string") {
+        if (value.length <= SENT.chars) texts.push(value);
+      } else if (typeof value === "object" && value !== null) {
+        for (const inner of Object.values(value).slice(0, SENT.values)) waiting.push(inner);
+      }
+    }
+  });
+  return texts;
+}
+
 /** @param {any} extra */
 const metaOf = (extra) => tryOr(() => extra._meta ?? extra.mcpReq._meta);
 

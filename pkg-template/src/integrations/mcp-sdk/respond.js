@@ -2,7 +2,7 @@
 
 import { quietly } from "../../quietly.js";
 import { tryOr } from "../../try-or.js";
-import { idOf, traceOf } from "./request.js";
+import { idOf, sentBy, traceOf } from "./request.js";
 
 /**
  * See `McpErrorInfo` in types.d.ts.
@@ -17,6 +17,9 @@ import { idOf, traceOf } from "./request.js";
  * @property {number} elapsedMs
  * @property {boolean} isToolError whether it is sent as the result of a tool
  */
+
+/** The requests of infos. They are no part of them, because `onError` gets those. @type {WeakMap<Info, any>} */
+const requests = new WeakMap();
 
 /** The entries that `annotate` has added: an error that is thrown again gets those of its new request. @type {WeakMap<object, Record<string, unknown>>} */
 const annotations = new WeakMap();
@@ -75,6 +78,7 @@ export function infoOf(settings, method, request, extra, startedAt) {
     isToolError: false,
   };
   info.requestId = newRequestId(settings, info);
+  requests.set(info, request);
   return info;
 }
 
@@ -100,9 +104,10 @@ function report(settings, error, info) {
   quietly(() => settings.onError?.(error, info));
 }
 
-/** @param {any} settings */
-const wireOptions = ({ audience = "client", codeProfile }) => ({
+/** @param {any} settings @param {Info} info */
+const wireOptions = ({ audience = "client", codeProfile }, info) => ({
   audience,
+  ...(audience !== "operator" && { sent: sentBy(requests.get(info)) }),
   ...(codeProfile !== undefined && { codeProfile }),
 });
 
@@ -117,7 +122,7 @@ export function toolResult(settings, error, info, structuredContent) {
   info.isToolError = true;
   report(settings, error, info);
   return error.toToolResult({
-    ...wireOptions(settings),
+    ...wireOptions(settings, info),
     includeJsonText: settings.includeJsonText === true,
     structuredContent,
   });
@@ -132,7 +137,7 @@ export function toolResult(settings, error, info, structuredContent) {
  */
 export function protocolError(settings, error, info, code) {
   report(settings, error, info);
-  const object = error.toJsonRpc(wireOptions(settings));
+  const object = error.toJsonRpc(wireOptions(settings, info));
   const chosen = Number.isSafeInteger(code) ? code : object.code;
   return Object.assign(new Error(object.message), { name: error.name, code: chosen, data: object.data });
 }

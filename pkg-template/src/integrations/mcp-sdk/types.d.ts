@@ -35,8 +35,8 @@ export interface ErrorOptions {
    */
   logger?: ErrorLogger | false | null;
   /**
-   * Who reads what is sent. `client`, the default: no paths, internal hosts and stacks of the server. `operator`: everything that
-   * is not secret.
+   * Who reads what is sent. `client`, the default: no internal hosts, no stacks and no paths of the server's file system, but
+   * those that the caller itself sent. `operator`: everything that is not secret.
    */
   audience?: "client" | "operator";
   /** The request id, or a function that makes one. Default: a random id for each request. */
