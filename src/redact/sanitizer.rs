@@ -6,8 +6,8 @@ use std::sync::Arc;
 use crate::json::{Map, Value};
 use crate::redact::found_secrets::FoundSecrets;
 use crate::redact::policy::{DEFAULT, InvalidPolicy, Policy, Profile, Replacement, parse, process};
+use crate::redact::structure::propagate::redact_everywhere;
 use crate::redact::structure::sanitize::{is_clean_json, sanitize_json, sanitize_part, sanitize_value};
-use crate::redact::text::passes;
 
 /// Redacts secrets by a policy of its own, or by the default policy.
 ///
@@ -50,7 +50,7 @@ impl Sanitizer {
 
     /// Redacts the secrets in a text: as [`redact_text`](crate::redact_text), by this policy.
     pub fn redact_text<'a>(&self, text: &'a str) -> Cow<'a, str> {
-        passes::redact(text, self.effective().policy(), &mut |_| {})
+        redact_everywhere(text, self.effective().policy())
     }
 
     /// Whether a key is sensitive: as [`is_sensitive_key`](crate::is_sensitive_key), by this policy.

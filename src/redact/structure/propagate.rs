@@ -1,11 +1,14 @@
 //! The search for found secrets in the rest of an error: as they are, percent-encoded, with the escapes of JSON, or in base64.
 
+use std::borrow::Cow;
+
 use crate::json::{Map, Value};
 use crate::redact::context::RedactionContext;
 use crate::redact::escapes::read_byte;
 use crate::redact::found_secrets::FoundSecrets;
-use crate::redact::policy::REDACTED;
-use crate::redact::structure::strings::redact_string;
+use crate::redact::policy::Policy;
+use crate::redact::structure::heads::Heads;
+use crate::redact::structure::strings::{redact, redact_string};
 use crate::redact::text::marker::marker_length;
 
 /// How often found secrets are looked for elsewhere, where redacting one shows others.
@@ -14,8 +17,8 @@ pub(crate) const ROUNDS: usize = 4;
 /// Steps that the search may take for each byte of a text.
 const STEPS: usize = 64;
 
-/// Steps that the search in all texts together may take beyond that. A text that takes more was built for it, and is redacted
-/// as a whole.
+/// Steps that the search in all texts together may take beyond that. A text that takes more was built for it: from there on it
+/// is searched for the beginnings of the secrets.
 const FREE_STEPS: usize = 1 << 16;
 
 /// What a byte may begin: it may be the first or the second byte of a form, or begin an escape or a marker.
@@ -153,11 +156,18 @@ impl EncodedForms {
             cx.replace(std::str::from_utf8(self.forms.get(found.secret)?).ok()?, &mut out);
             copied = found.to;
         }
-        let has_spent = self.has_spent(text.len());
-        self.end_text(text.len());
-        if has_spent {
-            return Some(REDACTED.to_owned());
+        if self.has_spent(text.len()) {
+            let heads = Heads::of(&self.forms);
+            while let Some((from, mut to, form)) = heads.find(text.as_bytes(), copied) {
+                while !text.is_char_boundary(to) {
+                    to += 1;
+                }
+                out.push_str(text.get(copied..from)?);
+                cx.replace(std::str::from_utf8(self.forms.get(form | 1)?).ok()?, &mut out);
+                copied = to;
+            }
         }
+        self.end_text(text.len());
         out.push_str(text.get(copied..)?);
         (copied > 0).then_some(out)
     }
@@ -185,6 +195,24 @@ impl EncodedForms {
     pub(crate) fn redact_map(&mut self, map: &mut Map, cx: &RedactionContext<'_>) {
         map.iter_mut().for_each(|(_, value)| self.redact_value(value, cx));
     }
+}
+
+/// `text` without its secrets, and without those of them that stand in it again; borrowed if it has none.
+pub(crate) fn redact_everywhere<'a>(text: &'a str, policy: &Policy) -> Cow<'a, str> {
+    let cx = RedactionContext::new(policy);
+    let mut redacted = redact(text, &cx);
+    for _ in 0..ROUNDS {
+        let found = cx.take_found();
+        if found.is_empty() {
+            break;
+        }
+        let mut forms = EncodedForms::of(found);
+        forms.redact_text(redacted.to_mut(), &cx);
+        if !forms.has_redacted {
+            break;
+        }
+    }
+    redacted
 }
 
 /// The length of `form` at the start of a text, if it stands there: each of its bytes as it is, percent-encoded or escaped as
@@ -252,11 +280,43 @@ fn base64(bytes: &[u8]) -> Vec<u8> {
 #[cfg(test)]
 mod tests {
     use super::base64;
+    use crate::redact::redact_text;
+    use crate::redact::text::formats::matcher::fake;
 
     #[test]
     fn base64_is_without_padding() {
         for (bytes, expected) in [("", ""), ("f", "Zg"), ("fo", "Zm8"), ("foo", "Zm9v"), ("foob", "Zm9vYg")] {
             assert_eq!(String::from_utf8(base64(bytes.as_bytes())).unwrap(), expected, "{bytes}");
         }
+    }
+
+    #[test]
+    fn what_is_found_in_one_place_of_a_text_is_looked_for_in_the_rest() {
+        let secret = fake("", 20);
+        for (name, rest, expected) in [
+            ("as it is", format!("retry {secret}!"), "retry [REDACTED]!"),
+            ("in base64", format!("got {}", base64_text(&secret)), "got [REDACTED]"),
+            ("a part", format!("retry {}", &secret[..12]), &format!("retry {}", &secret[..12])),
+        ] {
+            let text = format!("password={secret}\n{rest}");
+            assert_eq!(redact_text(&text), format!("password=[REDACTED]\n{expected}"), "{name}");
+        }
+        // A word may stand elsewhere by accident.
+        assert_eq!(redact_text("password=hunting a hunting"), "password=[REDACTED] a hunting");
+    }
+
+    #[test]
+    fn many_secrets_that_begin_as_the_text_does_cost_nothing_else() {
+        let head = "abcdE1".repeat(100);
+        let secrets: String = (0..64).map(|number| format!("password={head}{number:02}x\n")).collect();
+        let text = format!("{secrets}before {} after", "abcdE1".repeat(2000));
+        let redacted = redact_text(&text).into_owned();
+        assert!(redacted.contains("before [REDACTED]") && redacted.ends_with(" after"), "{redacted}");
+        assert!(!redacted.contains(&head[..16]), "{redacted}");
+        assert_eq!(redact_text(&redacted), redacted);
+    }
+
+    fn base64_text(text: &str) -> String {
+        String::from_utf8(base64(text.as_bytes())).unwrap()
     }
 }
