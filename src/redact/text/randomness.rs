@@ -26,6 +26,28 @@ pub(crate) fn is_mixed(value: &[u8]) -> bool {
         && changes >= 3.max(value.len().min(64) / 12)
 }
 
+/// Shortest password that is known to be generated.
+const GENERATED_MIN: usize = 8;
+
+/// Whether a value looks like a generated password: of small letters, capitals, digits and signs it has three kinds, which
+/// alternate at every other byte. Words, numbers and code have longer runs of one kind.
+pub(crate) fn is_generated(value: &[u8]) -> bool {
+    const SIGN: Class = !ALNUM;
+    let value = value.get(..32).unwrap_or(value);
+    let (mut kinds, mut before, mut changes) = (0, 0, 0);
+    for &byte in value {
+        let kind = match class(byte) & ALNUM {
+            0 => SIGN,
+            kind => kind,
+        };
+        changes += usize::from(kind != before);
+        kinds |= kind;
+        before = kind;
+    }
+    let count = (kinds & ALNUM).count_ones() + u32::from(kinds & SIGN != 0);
+    value.len() >= GENERATED_MIN && count >= 3 && changes * 2 > value.len()
+}
+
 /// Number of distinct bytes.
 pub(crate) fn distinct(value: &[u8]) -> u32 {
     let mut seen = [0_u64; 4];

@@ -2,7 +2,8 @@
 
 use crate::redact::keys::matcher::{self, KeyVerdict};
 use crate::redact::text::classify::prose::is_identifier;
-use crate::redact::text::cursor::{ALNUM, ALPHA, BLANK, DASH, DIGIT, DOT, UNDER, UPPER, only};
+use crate::redact::text::cursor::{ALNUM, ALPHA, BLANK, DASH, DIGIT, DOT, UNDER, UPPER, any, class, only};
+use crate::redact::text::randomness::is_generated;
 use crate::word_set::words;
 
 /// Whether a value marks the place of a secret.
@@ -16,7 +17,14 @@ pub(crate) fn is_placeholder(value: &[u8]) -> bool {
 
 /// Whether a quoted value is markup, or has a template in it.
 pub(crate) fn is_markup(value: &[u8]) -> bool {
-    value.starts_with(b"<") || value.windows(2).any(|w| w == b"${" || w == b"{{")
+    is_tag(value) || value.windows(2).any(|w| w == b"${" || w == b"{{")
+}
+
+/// Whether a value begins with a tag of markup.
+fn is_tag(value: &[u8]) -> bool {
+    matches!(value, [b'<', b'/' | b'!' | b'?' | b'a'..=b'z' | b'A'..=b'Z', ..])
+        && value.iter().any(|&b| matches!(b, b'>' | b' '))
+        && !is_generated(value)
 }
 
 /// Whether a value is the name of a secret in capitals, as environment variables have: `DB_PASSWORD`.
@@ -31,22 +39,33 @@ fn is_template(value: &[u8]) -> bool {
         | [b'$', b'{' | b'(' | b'[' | b'$', ..]
         | [b'{', b'{' | b'%', ..]
         | [b'#' | b'@', b'{', ..]
-        | [b'<', .., b'>']
         | [b'[', b'[', ..]
         | [b'%', b'(' | b'{', ..]
-        | [b'{', .., b'}']
-        | [b'[', .., b']']
         | [b'%', b's' | b'd' | b'v' | b'q' | b'@'] => true,
-        [b'%', inner @ .., b'%'] => only(inner, ALNUM | UNDER),
+        [b'<', inner @ .., b'>'] | [b'{', inner @ .., b'}'] | [b'[', inner @ .., b']'] => {
+            !is_mixed_word(inner)
+        }
+        // Parameters of SQL: `:token`, `@p1`.
+        [b':' | b'@', name @ ..] => only(name, ALPHA | UNDER) || name.len() < 4 && is_identifier(name),
+        [b'%', inner @ .., b'%'] => only(inner, ALNUM | UNDER) && !is_mixed_word(inner),
         [b'$', rest @ ..] => {
             let rest = rest.strip_prefix(b"env:").unwrap_or(rest);
             only(rest, ALPHA | UNDER)
                 || only(rest, UPPER | DIGIT | UNDER)
                 || only(rest, DIGIT)
                 || is_identifier(rest)
+                    && (rest.contains(&b'.') || matcher::classify(rest) != KeyVerdict::Safe)
         }
         _ => false,
     }
+}
+
+/// Whether what brackets enclose is no word that stands for a secret, but may be one: digits and letters are mixed in a word
+/// other than a number behind a name, or kinds of characters alternate.
+fn is_mixed_word(value: &[u8]) -> bool {
+    let mut words = value.split(|&b| class(b) & (ALNUM | UNDER) == 0);
+    let is_mixed = |word: &[u8]| any(word, DIGIT) && any(word, ALPHA) && !is_identifier(word);
+    is_generated(value) || words.any(is_mixed)
 }
 
 /// Most characters that a mask shows.
@@ -70,7 +89,7 @@ fn is_mask(value: &[u8]) -> bool {
 
 /// Whether a value says where the secret is kept.
 fn is_reference(value: &[u8]) -> bool {
-    const PLACES: &str = "process.env os.environ os.getenv import.meta.env System.getenv ENV[ env. env: secrets. vault: op:// arn: file: ref+ !Ref !vault @Microsoft.KeyVault keyring: projects/";
+    const PLACES: &str = "process.env os.environ os.getenv import.meta.env System.getenv ENV[ env. env: secrets. vault: op:// arn: file: ref+ !Ref !vault @Microsoft.KeyVault ENC[ keyring: projects/";
     words!(PLACES).begin(value) || value.windows(3).take(16).any(|w| w == b"://")
 }
 

@@ -1,15 +1,19 @@
 //! Whether the value of a name is plausibly the secret itself, or code, prose, a number or a placeholder.
 
 use crate::redact::keys::matcher::{self, KeyVerdict};
+use crate::redact::text::classify::code::is_code;
 use crate::redact::text::classify::everyday::{is_harmless, is_label};
 use crate::redact::text::classify::placeholder::{is_markup, is_placeholder};
 use crate::redact::text::classify::prose::{is_common_word, is_identifier, is_sentence, is_words};
 use crate::redact::text::classify::scheme::scheme_prefix;
 use crate::redact::text::classify::value::{is_path, is_token};
-use crate::redact::text::cursor::{BLANK, DIGIT, DOT, HEX, QUOTE, SPACE, STOP, Text, only};
-use crate::redact::text::marker::{is_marker, marker_length};
-use crate::redact::text::randomness::{VALUE_WINDOW, is_mixed};
+use crate::redact::text::cursor::{
+    ALNUM, ALPHA, BLANK, DIGIT, DOT, HEX, HIGH, QUOTE, SPACE, STOP, Text, any, only,
+};
+use crate::redact::text::marker::is_marker;
+use crate::redact::text::randomness::VALUE_WINDOW;
 use crate::redact::text::span::{NameSpan, Span, ValueSpan};
+use crate::word_set::words;
 
 /// How a value is joined to its name. Decides how much the value must look like a secret.
 #[derive(Clone, Copy, PartialEq)]
@@ -76,14 +80,7 @@ fn is_plausible(text: Text<'_>, value: ValueSpan, name: &NameSpan<'_>, join: Joi
     if value.quoted {
         return !is_sentence(head) && !is_markup(head) && !says_where(head);
     }
-    let next = text.at(value.to);
-    // A call, an index or a structure: code or data whose parts the detectors look at one by one.
-    if matches!(bytes.first(), Some(b'{' | b'(' | b'\\' | b'|' | b'&' | b'*' | b'!' | b'=' | b'?'))
-        || (bytes.first() == Some(&b'[') && marker_length(bytes).is_none())
-        || next == b'('
-        || is_call(head)
-        || says_where(head)
-    {
+    if !any(head, ALNUM | HIGH) || is_call(text, value, head) || is_code(head) || says_where(head) {
         return false;
     }
     if only(head, DIGIT | DOT) {
@@ -97,9 +94,31 @@ fn is_plausible(text: Text<'_>, value: ValueSpan, name: &NameSpan<'_>, join: Joi
             !(is_identifier(head) && (is_name_of_secret(head) || head.contains(&b'.')))
                 || is_in_connection_string(text, name.from)
         }
-        Join::Spaced => !is_identifier(head) || is_mixed(head),
+        Join::Spaced => {
+            !is_identifier(head)
+                || any(head, DIGIT) && !head.contains(&b'.') && !is_line_of_code(text, name, value)
+        }
         Join::Colon => !is_words(head),
     }
+}
+
+/// Whether the line of a name and its value is code: it declares the name, or it ends in a semicolon.
+fn is_line_of_code(text: Text<'_>, name: &NameSpan<'_>, value: ValueSpan) -> bool {
+    let before = text.run_back(name.from, BLANK, 2);
+    let word = text.slice(text.run_back(before, ALPHA, 8), before);
+    let after = text.run(value.to, BLANK, 2);
+    words!("let const var val mut auto final my our local static string").has(word)
+        || name.bytes.starts_with(b"self.")
+        || name.bytes.starts_with(b"this.")
+        || matches!(text.at(after), b';' | b'.' | b'(' | b'[' | b'{' | b'?' | b'+' | b'=' | b'|' | b'&')
+        || text.slice(after, after + 2) == b"=>"
+}
+
+/// Whether an unquoted value is the name of a function, a list or an object, and its arguments, its index or a member follow:
+/// `getToken(…`, `$request->…`.
+fn is_call(text: Text<'_>, value: ValueSpan, head: &[u8]) -> bool {
+    is_identifier(head) && matches!(text.at(value.to), b'(' | b'[')
+        || head.ends_with(b"-") && text.at(value.to) == b'>'
 }
 
 /// Whether a value says where the secret is.
@@ -123,16 +142,4 @@ pub(crate) fn is_in_connection_string(text: Text<'_>, from: usize) -> bool {
 /// Whether an identifier is itself the name of a secret: `api_key=api_key`, `password=user_password`.
 fn is_name_of_secret(identifier: &[u8]) -> bool {
     matcher::classify(identifier) != KeyVerdict::Safe
-}
-
-/// Longest name of a function that is looked for.
-const CALL_LIMIT: usize = 64;
-
-/// Whether a value begins like a call or an index: `getToken(`, `os.environ[`.
-fn is_call(value: &[u8]) -> bool {
-    value.iter().take(CALL_LIMIT).position(|&b| matches!(b, b'(' | b'[')).is_some_and(|at| {
-        let (head, rest) = value.split_at_checked(at).unwrap_or((value, &[]));
-        let mut parts = head.split(|&b| b == b':').filter(|part| !part.is_empty());
-        parts.all(is_identifier) && marker_length(rest).is_none()
-    })
 }

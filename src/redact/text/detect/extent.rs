@@ -1,20 +1,23 @@
 //! The extent of a value: where the value after a separator begins and ends, quoted or not.
 
 use crate::redact::text::cursor::{
-    ALNUM, ALPHA, BLANK, BREAK, DASH, DIGIT, DOT, HIGH, LOWER, QUOTE, SPACE, STOP, Text, UNDER, any, class,
+    ALNUM, ALPHA, BLANK, BREAK, Class, DASH, DIGIT, DOLLAR, DOT, HIGH, QUOTE, SPACE, STOP, Text, UNDER, any,
+    class,
 };
 use crate::redact::text::detect::name::is_full_width_sign;
+use crate::redact::text::randomness::is_generated;
 use crate::redact::text::span::ValueSpan;
 
 /// Longest key that is looked for after a comma or an ampersand.
 const NEXT_KEY_LIMIT: usize = 40;
 
-/// The unquoted value that was read last. A value that begins inside it ends where it ends. Without this, each of many names
-/// that follow one another without blanks would read on to the end of all of them.
+/// The unquoted value that was read last, and how far it may reach at most. A value that begins inside it ends where it ends.
+/// Without this, each of many names that follow one another without blanks would read on to the end of all of them.
 #[derive(Default)]
 pub(crate) struct ExtentMemo {
     from: usize,
     to: usize,
+    most: usize,
 }
 
 /// The value at `at`, after the separator and its blanks.
@@ -53,8 +56,7 @@ pub(crate) fn locate(text: Text<'_>, at: usize, memo: &mut ExtentMemo) -> Option
 /// The length of the prefix of the quote at `at`, which belongs to it: `b'…'`, `@"…"`, `N'…'`, `U&'…'`, `u8"…"`, `r#"…"#`.
 fn prefix(text: Text<'_>, at: usize) -> usize {
     let bytes = text.slice(at, text.len().min(at + 3));
-    let is_prefix =
-        |b: u8| class(b) & LOWER != 0 || matches!(b, b'N' | b'E' | b'U' | b'R' | b'L' | b'B' | b'F');
+    let is_prefix = |b: u8| b"bcefilnqrsuxNEURLBF".contains(&b);
     let length = match *bytes {
         [b'U' | b'u', b'&', ..]
         | [b'u', b'8', ..]
@@ -143,8 +145,12 @@ fn opening(text: Text<'_>, at: usize) -> (usize, u8) {
 
 /// The end of the value that an opening `quote` after so many backslashes encloses; `None` if the line ends first.
 fn closing(text: Text<'_>, from: usize, quote: u8, escapes: usize) -> Option<usize> {
-    let mut run = 0;
-    for (i, &byte) in text.0.get(from..)?.iter().enumerate() {
+    let rest = text.0.get(from..)?;
+    let (mut run, mut i) = (0, 0);
+    // The first quote that a word follows. It is part of the value if another one closes that word.
+    let mut closed = None;
+    while let Some(&byte) = rest.get(i) {
+        i += 1;
         if byte == b'\\' {
             run += 1;
             continue;
@@ -153,21 +159,44 @@ fn closing(text: Text<'_>, from: usize, quote: u8, escapes: usize) -> Option<usi
             // After more backslashes than the opening quote had, it is a quote inside the value. Two backslashes escape
             // each other.
             let inside = if escapes == 0 { run % 2 == 1 } else { run > escapes };
-            if !inside {
-                return Some(from + i - if escapes == 0 { 0 } else { run });
+            let end = from + i - 1 - if escapes == 0 { 0 } else { run };
+            let next = text.at(from + i);
+            if inside {
+                // Part of the value.
+            } else if escapes == 0 && next == quote && i > 1 {
+                // SQL and YAML write a quote in a value twice.
+                i += 1;
+            } else if escapes == 0 && quote == b'\'' && text.has(from + i, b"\\''") {
+                // A shell leaves the quotes for it.
+                i += 3;
+            } else if text.is(from + i, ALNUM | UNDER | DOLLAR)
+                || matches!(next, b'#' | b'@' | b'%' | b'^' | b'~')
+            {
+                closed = closed.or(Some(end));
+            } else {
+                return Some(end);
             }
-        } else if byte == b'\n' && quote != b'`' {
-            return None;
+        } else if byte == b'\n' && quote != b'`' || closed.is_some() && class(byte) & SPACE != 0 {
+            return closed;
         }
         run = 0;
     }
-    None
+    closed
 }
 
 /// The unquoted value at `from`: up to white space or a separator. Markers are part of it.
 fn unquoted(text: Text<'_>, from: usize, memo: &mut ExtentMemo) -> Option<ValueSpan> {
     if !(memo.from..memo.to).contains(&from) {
-        *memo = ExtentMemo { from, to: unquoted_end(text, from) };
+        let to = unquoted_end(text, from);
+        let most = if to >= text.len() || text.is(to, SPACE) {
+            to
+        } else if (memo.from..memo.most).contains(&from) {
+            memo.most
+        } else {
+            longest_end(text, from)
+        };
+        let is_longer = most > to && is_generated(text.slice(from, most));
+        *memo = ExtentMemo { from, to: if is_longer { most } else { to }, most };
     }
     let to = memo.to.max(from);
     // A full stop ends the sentence.
@@ -175,22 +204,31 @@ fn unquoted(text: Text<'_>, from: usize, memo: &mut ExtentMemo) -> Option<ValueS
     (to > from).then_some(ValueSpan { from, to, quoted: false })
 }
 
-/// An unquoted value, extended up to a space or to what ends a statement, a string or an element.
+/// The unquoted value of a variable that begins a line, as in `.env`: up to a space. What closes a string, a statement or an
+/// element at its end is not part of it.
 pub(crate) fn whole_word(text: Text<'_>, value: ValueSpan) -> ValueSpan {
     let rest = text.0.get(value.to..).unwrap_or(&[]);
     let ends = |at: usize, b: u8| {
-        class(b) & (SPACE | QUOTE) != 0
-            || matches!(b, b';' | b'\\')
+        class(b) & SPACE != 0
+            || b == b'\\' && is_escape(text, value.to + at)
             || b == b'<' && text.at(value.to + at + 1) == b'/'
     };
     let length = rest.iter().enumerate().position(|(at, &b)| ends(at, b)).unwrap_or(rest.len());
-    ValueSpan { to: value.to + length, ..value }
+    let rest = rest.get(..length).unwrap_or(&[]);
+    let last = rest.iter().rposition(|&b| class(b) & QUOTE == 0 && !matches!(b, b';' | b','));
+    ValueSpan { to: value.to + last.map_or(0, |last| last + 1), ..value }
 }
 
-fn unquoted_end(text: Text<'_>, mut to: usize) -> usize {
+/// Whether the backslash at `at` begins an escape of JSON, which ends an unquoted value.
+fn is_escape(text: Text<'_>, at: usize) -> bool {
+    matches!(text.at(at + 1), b'n' | b'r' | b't' | b'"' | b'\'' | b'\\' | b'u')
+}
+
+fn unquoted_end(text: Text<'_>, from: usize) -> usize {
+    let mut to = from;
     loop {
         let byte = text.at(to);
-        if to >= text.len() || class(byte) & (SPACE | QUOTE) != 0 {
+        if to >= text.len() || class(byte) & SPACE != 0 {
             break;
         }
         if byte == b'['
@@ -202,10 +240,9 @@ fn unquoted_end(text: Text<'_>, mut to: usize) -> usize {
         if class(byte) & HIGH != 0 && is_full_width_sign(text.slice(to, text.len().min(to + 3))) {
             break;
         }
-        if class(byte) & STOP != 0 && !(matches!(byte, b',' | b'&') && continues(text, to + 1)) {
-            break;
-        }
-        if byte == b'\\' && matches!(text.at(to + 1), b'n' | b'r' | b't' | b'"' | b'\'' | b'\\' | b'u') {
+        if byte == b'\\' && is_escape(text, to)
+            || class(byte) & (STOP | QUOTE) != 0 && !continues(text, from, to)
+        {
             break;
         }
         to += 1;
@@ -213,12 +250,64 @@ fn unquoted_end(text: Text<'_>, mut to: usize) -> usize {
     to
 }
 
-/// Whether a value goes on after a comma or an ampersand: neither white space nor another `key=` follows.
-fn continues(text: Text<'_>, at: usize) -> bool {
-    let end = text.run(at, ALNUM | UNDER | DASH | DOT | HIGH, NEXT_KEY_LIMIT);
-    end > at
-        && end - at < NEXT_KEY_LIMIT
-        && (!text.is(end, BLANK) || (any(text.slice(at, end), DIGIT) && any(text.slice(at, end), ALPHA)))
-        && !matches!(text.at(end), b'=' | b':' | b'(' | b'[' | b'"' | b'\'')
-        && !text.slice(end, end + 3).eq_ignore_ascii_case(b"%5B")
+/// Whether a value goes on after the sign at `at`, which may end it: a word follows that is no other key, string or call.
+fn continues(text: Text<'_>, from: usize, at: usize) -> bool {
+    let sign = text.at(at);
+    let end = text.run(at + 1, KEY, NEXT_KEY_LIMIT);
+    let word = text.slice(at + 1, end);
+    let is_key = matches!(text.at(end), b'=' | b':' | b'(' | b'[' | b'"' | b'\'') || is_bracket(text, end);
+    if sign == b'&' && is_entity(text, at) || word.is_empty() || word.len() >= NEXT_KEY_LIMIT || is_key {
+        return false;
+    }
+    let is_mixed = any(word, DIGIT) && any(word, ALPHA);
+    is_mixed && from < at || matches!(sign, b',' | b'&') && !text.is(end, BLANK)
+}
+
+/// Whether an encoded bracket is at `at`: `user%5Bname%5D=…`.
+fn is_bracket(text: Text<'_>, at: usize) -> bool {
+    text.slice(at, at + 3).eq_ignore_ascii_case(b"%5B")
+}
+
+/// Whether an HTML entity begins at `at`: `&lt;`.
+fn is_entity(text: Text<'_>, at: usize) -> bool {
+    let end = text.run(at + 1, ALPHA, 5);
+    text.at(at + 1) == b'#' || end > at + 2 && text.at(end) == b';'
+}
+
+/// The bytes of a key.
+const KEY: Class = ALNUM | UNDER | DASH | DOT | HIGH;
+
+/// The end of the word at `at`: white space, or so many bytes.
+pub(crate) fn word_end(text: Text<'_>, at: usize) -> usize {
+    let rest = text.0.get(at..).unwrap_or(&[]).iter().take(64);
+    at + rest.take_while(|&&b| class(b) & SPACE == 0).count()
+}
+
+/// Whether a generated password begins at `at`, with any sign.
+pub(crate) fn is_generated_at(text: Text<'_>, at: usize) -> bool {
+    is_generated(text.slice(at, word_end(text, at)))
+}
+
+/// Where a generated password from `from` on may end at most: before white space, the end of the string or the element around
+/// it, or the next key.
+fn longest_end(text: Text<'_>, from: usize) -> usize {
+    let rest = text.0.get(from..).unwrap_or(&[]);
+    let ends = |at: usize, byte: u8| {
+        let (at, next) = (from + at, text.at(from + at + 1));
+        match byte {
+            b'\\' => matches!(next, b'n' | b'r' | b't' | b'"' | b'\''),
+            b'<' => next == b'/',
+            b'&' if is_entity(text, at) => true,
+            b',' | b';' | b'&' => {
+                let end = text.run(at + 1, KEY, NEXT_KEY_LIMIT);
+                end > at + 1 && (matches!(text.at(end), b'=' | b':') || is_bracket(text, end))
+            }
+            _ if class(byte) & QUOTE != 0 => class(next) & (STOP | SPACE) != 0 || matches!(next, b':' | 0),
+            _ => class(byte) & SPACE != 0,
+        }
+    };
+    let length = rest.iter().enumerate().position(|(at, &byte)| ends(at, byte)).unwrap_or(rest.len());
+    // What closes something around the value is not part of it.
+    let word = rest.get(..length).unwrap_or(&[]);
+    from + word.iter().rposition(|&b| class(b) & (STOP | QUOTE) == 0).map_or(0, |last| last + 1)
 }

@@ -36,6 +36,13 @@ pub(crate) fn find<'a>(
     if name.bytes == b"input_value" {
         name = echo::field_of_line(text, name.from)?;
     }
+    let op_to = if op_to > at + 1 && text.at(at) == b'=' && extent::is_generated_at(text, at + 1) {
+        // Not `==` or `=~`: the value begins with a sign.
+        join = Join::Tight;
+        at + 1
+    } else {
+        op_to
+    };
     let is_numbered = text.is(op_to, BLANK) && only(name.bytes, DIGIT);
     if name.bytes == b"name"
         && let Some(secret) = multipart::find(text, op_to, names.policy)
@@ -99,7 +106,9 @@ pub(crate) fn find<'a>(
         let first = secret_of(text, first, &name, verdict, join)?;
         return Some(Span { from: first.from, to: extent::list_end(text, first.to) });
     }
-    if text.at(start) == b'[' && start == op_to && text.marker(start).is_none() {
+    // Without a bracket that closes it, the sign is part of the value.
+    let closes = || text.find(start, start + 64, b"]").is_some();
+    if text.at(start) == b'[' && start == op_to && text.marker(start).is_none() && closes() {
         return wrapper::list(text, start, &name, verdict);
     }
     if let Some(bytes) = wrapper::buffer(text, start) {
