@@ -38,10 +38,13 @@ pub const MAX_VALUE_CHARS: usize = 100;
 pub const MAX_TERSE_HINTS: usize = 2;
 
 /// Causes of a thrown value that are searched for what tells its kind.
-pub const CLUE_DEPTH: usize = 8;
+pub const CHAIN_DEPTH: usize = 8;
 
 /// Names that a selector error offers in place of a tool that does not exist.
 pub const MAX_CANDIDATES: usize = 20;
 
 /// Nested envelopes that a decoder opens: results, error objects, lists, and JSON within texts.
 pub const MAX_ENVELOPES: usize = 12;
+
+/// The longest wait in milliseconds, a day, that is believed of a peer. More would be an overflow for timers.
+pub const MAX_PEER_WAIT_MS: u32 = 86_400_000;

@@ -1,5 +1,6 @@
 //! What is found in an envelope.
 
+use crate::chars::escape_controls;
 use crate::error::McpError;
 use crate::error::draft::Draft;
 use crate::error::parts::Parts;
@@ -35,6 +36,26 @@ impl Found {
     /// What is found in the only part of an envelope that may hold an error.
     pub(super) fn or_none(found: Option<Self>) -> Self {
         found.unwrap_or(Self::NoError)
+    }
+
+    /// Whether it is the text for the model of the same error as `payload`.
+    pub(super) fn is_text_of(&self, payload: &Self) -> bool {
+        let (Self::Parts(text), Self::Parts(payload)) = (self, payload) else { return false };
+        // A text has its control characters escaped, but line breaks.
+        let lines = || payload.message.split('\n').map(escape_controls);
+        text.kind == payload.kind
+            && text.error_type == payload.error_type
+            && text.error_code == payload.error_code
+            && text.message.split('\n').eq(lines())
+    }
+
+    /// Says that something was left out.
+    pub(super) fn set_lossy(&mut self) {
+        if let Self::Parts(parts) = self
+            && let Some(from) = &mut parts.provenance
+        {
+            from.lossy = true;
+        }
     }
 
     /// Whether it was sent by this library or igloo-mcp.

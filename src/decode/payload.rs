@@ -8,6 +8,7 @@ use crate::error::parts::{Parts, Provenance};
 use crate::error::payload::CORE_KEYS;
 use crate::json::{Map, Value};
 use crate::kind::{ErrorKind, RESOURCE_NOT_FOUND};
+use crate::limits::MAX_PEER_WAIT_MS;
 use crate::wire::META_KEY;
 
 /// The error of a payload that stands alone or among other keys.
@@ -16,9 +17,9 @@ pub(super) fn read(envelope: &Envelope<'_>) -> Option<Found> {
     read_payload(map.clone(), "payload").map(Found::Parts)
 }
 
-/// The error of the payload in the `_meta` of a tool result.
+/// The error of the payload in the `_meta` of a tool result that says that it failed.
 pub(super) fn read_in_meta(envelope: &Envelope<'_>) -> Option<Found> {
-    let payload = envelope.get("_meta")?.get(META_KEY)?;
+    let payload = envelope.get("_meta")?.get(META_KEY).filter(|_| is_failure(envelope))?;
     find_payload(&envelope.inside(payload)?, "_meta")
 }
 
@@ -38,6 +39,12 @@ pub(super) fn find_payload(envelope: &Envelope<'_>, channel: &'static str) -> Op
         text @ Value::String(_) => find_payload(&envelope.inside(text)?, channel),
         _ => None,
     }
+}
+
+/// Whether an envelope is a tool result with `isError: true`, or the message that langchain makes of one.
+pub(super) fn is_failure(envelope: &Envelope<'_>) -> bool {
+    let flag = envelope.get("isError").or_else(|| envelope.get("is_error"));
+    flag.and_then(Value::as_bool) == Some(true) || envelope.get_str("status") == Some("error")
 }
 
 /// Whether an object is a payload: it has a type, and a message or a context.
@@ -64,8 +71,8 @@ pub(super) fn is_canonical(map: &Map) -> bool {
 
 /// The parts of the error that a payload describes.
 ///
-/// Peers may send anything: entries of a wrong type become texts or entries of the context, unknown keys are kept, and a negative
-/// wait is dropped. The error is `lossy` if something is missing or wrong. `None` if the type is not a text.
+/// Peers may send anything: entries of a wrong type become texts or entries of the context, unknown keys are kept, and a wait is
+/// bounded. The error is `lossy` if something is missing or wrong. `None` if the type is not a text.
 pub(super) fn read_payload(mut map: Map, channel: &'static str) -> Option<Parts> {
     let is_complete = CORE_KEYS.iter().all(|key| map.get(key).is_some());
     let mut lossy = !is_complete || !is_text_or_null(&map, "message") || !is_text_or_null(&map, "error_code");
@@ -103,14 +110,30 @@ pub(super) fn read_payload(mut map: Map, channel: &'static str) -> Option<Parts>
     {
         map.remove("uri");
     }
-    if map.get("retry_after_ms").and_then(Value::as_number).is_some_and(|millis| millis < 0.0) {
-        map.remove("retry_after_ms");
-        lossy = true;
-    }
+    lossy |= bound_wait(&mut map);
     parts.top = map;
     let dialect = if is_complete { "mcp-errors" } else { "igloo-mcp" };
     parts.provenance = Some(Provenance { dialect, channel, lossy });
     Some(parts)
+}
+
+/// Bounds the wait that a peer asks for: one that is no number or negative is dropped. Tells whether it has changed.
+fn bound_wait(map: &mut Map) -> bool {
+    const KEY: &str = "retry_after_ms";
+    let most = f64::from(MAX_PEER_WAIT_MS);
+    match map.get(KEY) {
+        None => return false,
+        Some(Value::Number(wait)) if (0.0..=most).contains(&wait.get()) => return false,
+        Some(Value::Number(wait)) if wait.get() > most => map.insert(KEY, most),
+        // An integer that no double holds.
+        Some(Value::String(digits)) if digits.bytes().all(|byte| byte.is_ascii_digit()) => {
+            map.insert(KEY, most);
+        }
+        Some(_) => {
+            map.remove(KEY);
+        }
+    }
+    true
 }
 
 /// Removes an entry and returns it as a text, whatever its type: peers may number their codes.

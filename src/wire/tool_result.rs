@@ -1,5 +1,6 @@
 //! MCP tool results: text for the model, the payload for programs.
 
+use crate::chars::escape_controls;
 use crate::error::Payload;
 use crate::json::{Map, Value};
 use crate::wire::model_text::write_model_text;
@@ -12,7 +13,8 @@ pub const META_KEY: &str = "io.github.mcp-errors/error";
 pub(crate) fn tool_result(payload: &Payload, is_retryable: bool, options: WireOptions) -> Map {
     let mut content = vec![text_block(write_model_text(payload, is_retryable))];
     if options.include_json_text {
-        content.push(text_block(payload.to_json_string()));
+        // A model reads this text too. In JSON an escape changes nothing.
+        content.push(text_block(escape_controls(&payload.to_json_string()).into_owned()));
     }
     let mut result = Map::new();
     result.insert("content", Value::Array(content));

@@ -114,7 +114,7 @@ pub(super) fn constants() -> String {
         ("READ_CHARS", limits::READ_CHARS),
         ("MAX_CAUSES", limits::MAX_CAUSES),
         ("MAX_CANDIDATES", limits::MAX_CANDIDATES),
-        ("CHAIN_DEPTH", limits::CLUE_DEPTH),
+        ("CHAIN_DEPTH", limits::CHAIN_DEPTH),
     ];
     let texts = [
         ("CIRCULAR", notes::CIRCULAR),
