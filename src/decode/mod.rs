@@ -12,6 +12,7 @@ mod igloo;
 mod message;
 mod payload;
 mod sdk_text;
+mod serde;
 mod tool_result;
 
 pub use decoder::Decoder;

@@ -83,6 +83,12 @@ impl PartialEq for Cause {
     }
 }
 
+impl serde::Serialize for Cause {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.entry.serialize(serializer)
+    }
+}
+
 impl fmt::Display for Cause {
     /// The message, or the type if there is no message. What a terminal would interpret is escaped.
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
