@@ -128,7 +128,7 @@ struct Scan<'a> {
     names: NameVerdicts<'a>,
     digits: DigitMemo,
     jwt: JwtMemo,
-    key_value: KeyValueMemo,
+    key_value: KeyValueMemo<'a>,
     pem: PemMemo,
     percent: PercentMemo,
     programs: ProgramMemo,

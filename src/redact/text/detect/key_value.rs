@@ -1,7 +1,7 @@
 //! Names with values on one line: `k=v`, `"k": "v"` (also in escaped JSON and Python's repr), YAML.
 
 use crate::redact::keys::matcher::KeyVerdict;
-use crate::redact::keys::siblings::{is_file, is_key_part, is_value};
+use crate::redact::keys::siblings::{is_file, is_key_part, is_value, may_hold};
 use crate::redact::text::classify::plausibility::{Join, is_in_connection_string, secret_of};
 use crate::redact::text::cursor::{
     ALNUM, BLANK, BREAK, DASH, DIGIT, PLUS, QUOTE, Text, UNDER, UPPER, any, only,
@@ -11,6 +11,7 @@ use crate::redact::text::detect::extent::{self, ExtentMemo};
 use crate::redact::text::detect::header::{self, HeaderValue};
 use crate::redact::text::detect::name::{is_vague, name_before, verdict_in_text};
 use crate::redact::text::detect::name_verdicts::NameVerdicts;
+use crate::redact::text::detect::sibling::SiblingMemo;
 use crate::redact::text::detect::web_key::{self, WebKeyMemo};
 use crate::redact::text::detect::{echo, multipart, php, wrapper};
 use crate::redact::text::marker::is_marker;
@@ -18,8 +19,9 @@ use crate::redact::text::span::{NameSpan, Span};
 
 /// What the detector remembers of a text.
 #[derive(Default)]
-pub(crate) struct KeyValueMemo {
+pub(crate) struct KeyValueMemo<'a> {
     cookies: CookieMemo,
+    siblings: SiblingMemo<'a>,
     web_key: WebKeyMemo,
     extent: ExtentMemo,
 }
@@ -29,7 +31,7 @@ pub(crate) fn find<'a>(
     text: Text<'a>,
     at: usize,
     names: &mut NameVerdicts<'a>,
-    memo: &mut KeyValueMemo,
+    memo: &mut KeyValueMemo<'a>,
 ) -> Option<Span> {
     let (op_from, op_to, mut join) = operator(text, at)?;
     let mut name = php::serialized_name(text, op_from).or_else(|| name_before(text, op_from))?;
@@ -59,6 +61,9 @@ pub(crate) fn find<'a>(
     let own = match names.get(name.bytes) {
         KeyVerdict::Safe if is_value(name.bytes) && echo::name_of(text, name.from, names).is_some() => {
             KeyVerdict::Secret
+        }
+        KeyVerdict::Safe if may_hold(name.bytes) => {
+            memo.siblings.verdict(text, &name, text.at(at), names.policy)
         }
         KeyVerdict::Safe | KeyVerdict::Weak if echo::is_cut_name(text, &name) => KeyVerdict::Secret,
         verdict => verdict,

@@ -1,6 +1,7 @@
 //! Elements of markup: `<password>…</password>`, `<property name="password">…`, and the entries of property lists.
 
 use crate::redact::keys::matcher::KeyVerdict;
+use crate::redact::keys::siblings::is_name;
 use crate::redact::text::classify::plausibility::{Join, secret_of};
 use crate::redact::text::cursor::{QUOTE, SPACE, Text, class};
 use crate::redact::text::detect::name::{NAME, NAME_LIMIT};
@@ -57,9 +58,13 @@ fn other_name(text: Text<'_>, start: usize, at: usize) -> Option<&[u8]> {
             && matches!(text.slice(sign.saturating_sub(4), sign), b"name" | [b' ', b'k', b'e', b'y']);
         return is_name.then(|| text.slice(from, at - 1));
     }
-    let end = text.run_back(start, SPACE, 16).checked_sub(6)?;
+    // … or `<name>password</name><value>`.
+    let close = text.run_back(start, SPACE, 64);
+    let tag = text.run_back(close.checked_sub(1)?, NAME, NAME_LIMIT);
+    let end = tag.checked_sub(2)?;
     let from = text.run_back(end, NAME, NAME_LIMIT);
-    text.has(end, b"</key>").then(|| text.slice(from, end))
+    let is_name = text.at(close - 1) == b'>' && text.has(end, b"</") && is_name(text.slice(tag, close - 1));
+    is_name.then(|| text.slice(from, end))
 }
 
 /// The end of the name in the tag with attributes that ends at `at`.

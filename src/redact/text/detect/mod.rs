@@ -27,6 +27,7 @@ pub(crate) mod percent;
 mod php;
 pub(crate) mod policy_pattern;
 mod putty;
+mod sibling;
 pub(crate) mod space_separated;
 pub(crate) mod sql;
 pub(crate) mod unprefixed;

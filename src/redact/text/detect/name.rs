@@ -8,7 +8,7 @@ use crate::redact::text::cursor::{
     ALNUM, ALPHA, BLANK, BREAK, Class, DASH, DIGIT, DOT, HEX, HIGH, QUOTE, SPACE, STOP, Text, UNDER, any,
     class, only,
 };
-use crate::redact::text::detect::php;
+use crate::redact::text::detect::{php, sibling};
 use crate::redact::text::span::NameSpan;
 use crate::word_set::words;
 
@@ -121,7 +121,7 @@ pub(crate) fn verdict_in_text(
         return own;
     }
     if is_value(name.bytes) {
-        return sibling_verdict(text, name, policy).max(own);
+        return sibling::adjacent(text, name, policy).max(own);
     }
     // `Api key: …`, `Unseal Key 2: …`, `token string = …`, `token: str = …`.
     let is_vague = own == KeyVerdict::Weak || only(name.bytes, DIGIT) || is_vague(name.bytes);
@@ -172,25 +172,6 @@ fn is_type(name: &[u8]) -> bool {
         8 => name == b"NSString",
         _ => false,
     }
-}
-
-/// The verdict on the name that stands as a value just before the key `value`: `name="password" value="…"`,
-/// `{"key": "token", "value": "…"}`.
-fn sibling_verdict(text: Text<'_>, key: &NameSpan<'_>, policy: &Policy) -> KeyVerdict {
-    let gap = text.run_back(key.from, SPACE | QUOTE | STOP, 24);
-    let gap = if text.before(gap) == b'\\' { gap - 1 } else { gap };
-    let between = text.slice(gap, key.from);
-    let from = text.run_back(gap, NAME, NAME_LIMIT);
-    let is_sibling = if any(between, QUOTE) {
-        text.was(from, QUOTE)
-    } else {
-        // YAML: `name: DB_PASSWORD`, and on the next line `value: …`.
-        let colon = text.run_back(from, BLANK, 2);
-        any(between, BREAK)
-            && (text.slice(colon.saturating_sub(5), colon) == b"name:"
-                || text.slice(colon.saturating_sub(4), colon) == b"key:")
-    };
-    if is_sibling { policy.classify(text.slice(from, gap)) } else { KeyVerdict::Safe }
 }
 
 /// Whether the name that ends at `end` is secret, or weak and in a form that makes it one (`vendorKEY`, `access key`).
