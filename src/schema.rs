@@ -1,6 +1,6 @@
 //! The JSON Schema of payloads, made from the table of kinds.
 
-use crate::error::payload::CORE_KEYS;
+use crate::error::parts::CORE_KEYS;
 use crate::json::{Map, Value};
 use crate::kind::{COMMON_FIELDS, FieldSpec, FieldType, KINDS, KindSpec, Placement};
 use crate::limits::MAX_CAUSES;

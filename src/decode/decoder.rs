@@ -2,10 +2,11 @@
 
 use crate::decode::dialects::DIALECTS;
 use crate::decode::envelope::Envelope;
-use crate::decode::payload::{is_bare_payload, is_canonical, read_payload};
+use crate::decode::payload::{is_bare_payload, read_payload};
 use crate::error::McpError;
-use crate::error::redaction::Redacted;
-use crate::json::{Value, parse};
+use crate::error::parts::Parts;
+use crate::error::redaction::{ParsedText, Redacted};
+use crate::json::{Map, Value};
 use crate::limits::MAX_ENVELOPES;
 use crate::redact::Sanitizer;
 
@@ -70,9 +71,15 @@ impl Decoder {
         if text.len() > self.max_input_bytes {
             return None;
         }
-        match parse(text) {
-            Ok(value) if is_bare_payload(&value) => self.decode_payload(value, Some(text)),
-            parsed => self.search(&Envelope::of_text(text, Some(parsed), DIALECTS, self.max_envelopes)),
+        match ParsedText::parse(text) {
+            // The most common input: it is not copied, and one scan of the text can replace the walk through the parts.
+            Ok(parsed) if is_bare_payload(parsed.value()) => {
+                Redacted::from_payload_text(parsed, |map| self.read(map)).map(McpError::of)
+            }
+            parsed => {
+                let value = parsed.map(ParsedText::into_value);
+                self.search(&Envelope::of_text(text, Some(value), DIALECTS, self.max_envelopes))
+            }
         }
     }
 
@@ -88,23 +95,17 @@ impl Decoder {
     /// Returns the error in a parsed value; see [`decode`](crate::decode()) for the forms.
     pub fn decode_value(&self, value: Value) -> Option<McpError> {
         if is_bare_payload(&value) {
-            self.decode_payload(value, None)
+            self.read(value.into_object()?).map(|parts| McpError::of(Redacted::new(parts)))
         } else {
             self.search(&Envelope::of_value(&value, DIALECTS, self.max_envelopes))
         }
     }
 
-    /// The error of a payload that stands alone, the most common input. It is not copied, and if its text is canonical, one scan
-    /// of the text can replace the walk through the parts.
-    fn decode_payload(&self, payload: Value, text: Option<&str>) -> Option<McpError> {
-        let map = payload.into_object()?;
-        let text = text.filter(|_| is_canonical(&map));
-        let mut parts = read_payload(map, "payload")?;
+    /// The parts of the error of a payload that stands alone.
+    fn read(&self, payload: Map) -> Option<Parts> {
+        let mut parts = read_payload(payload, "payload")?;
         parts.sanitizer = self.sanitizer.clone();
-        Some(McpError::of(match text {
-            Some(text) => Redacted::from_payload_text(parts, text),
-            None => Redacted::new(parts),
-        }))
+        Some(parts)
     }
 
     fn search(&self, envelope: &Envelope<'_>) -> Option<McpError> {

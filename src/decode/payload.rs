@@ -4,8 +4,7 @@ use crate::decode::envelope::Envelope;
 use crate::decode::found::Found;
 use crate::error::cause::{Cause, take_text};
 use crate::error::draft::read_timestamp;
-use crate::error::parts::{Parts, Provenance};
-use crate::error::payload::CORE_KEYS;
+use crate::error::parts::{CORE_KEYS, Parts, Provenance};
 use crate::json::{Map, Value};
 use crate::kind::{ErrorKind, RESOURCE_NOT_FOUND};
 use crate::limits::MAX_PEER_WAIT_MS;
@@ -58,15 +57,6 @@ pub(super) fn is_bare_payload(value: &Value) -> bool {
     let has = |key: &str| value.get(key).is_some();
     let carries = has("isError") || has("_meta") || has("mcp_error");
     value.as_object().is_some_and(is_payload) && has("message") && !carries
-}
-
-/// Whether a scan of the JSON text can stand for a scan of the parts: the keys are in our order, and no part becomes a text
-/// that the JSON does not hold as one.
-pub(super) fn is_canonical(map: &Map) -> bool {
-    let keys = map.iter().map(|(key, _)| key);
-    keys.take(CORE_KEYS.len()).eq(CORE_KEYS.iter().copied())
-        && is_text_or_null(map, "message")
-        && is_text_or_null(map, "error_code")
 }
 
 /// The parts of the error that a payload describes.

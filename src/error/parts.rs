@@ -8,6 +8,9 @@ use crate::kind::{ErrorKind, FieldSpec, Placement};
 use crate::redact::Sanitizer;
 use crate::time::Timestamp;
 
+/// The first five keys of every payload.
+pub(crate) const CORE_KEYS: &[&str] = &["error_type", "message", "error_code", "context", "timestamp"];
+
 /// The error that was given as source.
 pub(crate) type Source = Arc<dyn std::error::Error + Send + Sync + 'static>;
 

@@ -1,15 +1,12 @@
 //! The payload: the form in which an error leaves.
 
 use crate::error::mcp_error::McpError;
-use crate::error::parts::Parts;
+use crate::error::parts::{CORE_KEYS, Parts};
 use crate::error::redaction::Redacted;
 use crate::json::{Map, ObjectWriter, Value, map_to_json};
 use crate::kind::ErrorKind;
 use crate::limits::MAX_TERSE_HINTS;
 use crate::view::{Audience, Sent, for_client};
-
-/// The first five keys of every payload.
-pub(crate) const CORE_KEYS: &[&str] = &["error_type", "message", "error_code", "context", "timestamp"];
 
 /// The keys that follow if they are set, in their order. Unknown keys come last.
 pub(crate) const OPTIONAL_KEYS: &[&str] = &[

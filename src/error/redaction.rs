@@ -3,8 +3,8 @@
 use std::borrow::Cow;
 
 use crate::error::cause::{CAUSE_KEYS, bound_causes};
-use crate::error::parts::Parts;
-use crate::json::{Map, Value, parse};
+use crate::error::parts::{CORE_KEYS, Parts};
+use crate::json::{Map, ParseError, Value, parse};
 use crate::kind::{ErrorKind, FieldSpec, FieldType, INVALID_OPTIONS, Placement};
 use crate::redact::context::RedactionContext;
 use crate::redact::found_secrets::FoundSecrets;
@@ -39,15 +39,23 @@ impl Redacted {
         Self::with_context(parts, "", FoundSecrets::default()).redacted
     }
 
-    /// As [`Self::new`], for parts that were read from `text`, a payload in canonical JSON: if the text is clean as a
+    /// As [`Self::new`], for the parts that `read` takes from a payload as JSON text. If the text is canonical and clean as a
     /// whole, which one scan tells, its parts are.
-    pub(crate) fn from_payload_text(mut parts: Parts, text: &str) -> Self {
+    pub(crate) fn from_payload_text(
+        payload: ParsedText<'_>,
+        read: impl FnOnce(Map) -> Option<Parts>,
+    ) -> Option<Self> {
+        let ParsedText { text, value } = payload;
+        let map = value.into_object()?;
+        let is_canonical = is_canonical(&map);
+        let mut parts = read(map)?;
         let sanitizer = parts.sanitizer.effective();
-        if !sanitizer.is_clean_json(text) {
-            return Self::new(parts);
+        // The payload of a terse error does not have all of its hints.
+        if !is_canonical || !parts.verbose || !sanitizer.is_clean_json(text) {
+            return Some(Self::new(parts));
         }
         finish(&mut parts, &RedactionContext::new(sanitizer.policy()));
-        Self(parts)
+        Some(Self(parts))
     }
 
     /// As [`Self::new`]; `context` is JSON text with more entries of the context, which come before those in `parts`.
@@ -92,6 +100,35 @@ impl Redacted {
     pub(crate) fn into_parts(self) -> Parts {
         self.0
     }
+}
+
+/// A text and its value. Only parsing makes one, so that a scan of the text speaks for the value.
+pub(crate) struct ParsedText<'a> {
+    text: &'a str,
+    value: Value,
+}
+
+impl<'a> ParsedText<'a> {
+    pub(crate) fn parse(text: &'a str) -> Result<Self, ParseError> {
+        parse(text).map(|value| Self { text, value })
+    }
+
+    pub(crate) fn value(&self) -> &Value {
+        &self.value
+    }
+
+    pub(crate) fn into_value(self) -> Value {
+        self.value
+    }
+}
+
+/// Whether a scan of the JSON text of a payload can stand for a scan of its parts: the keys are in our order, and no part becomes
+/// a text that the JSON does not hold as one.
+fn is_canonical(map: &Map) -> bool {
+    let is_text_or_null = |key| matches!(map.get(key), Some(Value::String(_) | Value::Null));
+    map.iter().map(|(key, _)| key).take(CORE_KEYS.len()).eq(CORE_KEYS.iter().copied())
+        && is_text_or_null("message")
+        && is_text_or_null("error_code")
 }
 
 impl std::ops::Deref for Redacted {

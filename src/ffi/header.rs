@@ -4,7 +4,7 @@ use crate::error::McpError;
 use crate::error::cause::{Cause, take_text};
 use crate::error::draft::read_timestamp;
 use crate::error::parts::{Parts, Provenance};
-use crate::error::redaction::Redacted;
+use crate::error::redaction::{ParsedText, Redacted};
 use crate::json::{Map, ObjectWriter, Value, parse};
 use crate::kind::{CodeProfile, ErrorKind};
 use crate::redact::Sanitizer;
@@ -77,65 +77,70 @@ fn describe(Provenance { dialect, channel, lossy }: Provenance) -> Value {
 
 /// An error that the host kept as a header and a payload.
 pub(super) struct Kept<'a> {
+    kind: ErrorKind,
     header: Map,
-    payload: &'a str,
-    parts: Parts,
+    payload: ParsedText<'a>,
+    sanitizer: Sanitizer,
 }
 
 impl<'a> Kept<'a> {
     /// Reads an error back. Both texts are of our making, so that nothing is guessed or repaired, as it is for peers.
     pub(super) fn read(header: &str, payload: &'a str, sanitizer: &Sanitizer) -> Option<Self> {
-        let object = |text| parse(text).ok().and_then(Value::into_object);
-        let (header, mut map) = (object(header)?, object(payload)?);
-        let text = |key: &str| header.get(key).and_then(Value::as_str);
-        let kind = ErrorKind::from_name(text("kind")?)?;
-        let mut parts = Parts::new(kind, take_text(&mut map, "message").unwrap_or_default());
-        parts.error_type = text("error_type").map(str::to_owned);
-        parts.error_code = take_text(&mut map, "error_code");
-        if let Some(context) = map.remove("context").and_then(Value::into_object) {
-            parts.context = context;
-        }
-        if let Some(timestamp) = map.remove("timestamp").as_ref().and_then(read_timestamp) {
-            parts.timestamp = timestamp;
-        }
-        if let Some(causes) = map.remove("causes").and_then(Value::into_array) {
-            parts.causes = causes.into_iter().filter_map(Cause::from_value).collect();
-        }
-        parts.json_rpc_code =
-            header.get("chosen_code").and_then(Value::as_integer).and_then(|code| code.try_into().ok());
-        map.remove("error_type");
-        if parts.error_type.is_some() {
-            map.remove("kind");
-        }
-        if header.get("verbose").is_some() {
-            parts.verbose = false;
-            map.remove("hints_truncated");
-            map.remove("hints_available");
-            if let Some(hints) = header.get("hints").filter(|hints| hints.as_array() != Some(&[])) {
-                map.insert("hints", hints.clone());
-            }
-        }
-        parts.top = map;
-        parts.sanitizer = sanitizer.clone();
-        Some(Self { header, payload, parts })
+        let header = parse(header).ok().and_then(Value::into_object)?;
+        let kind = ErrorKind::from_name(header.get("kind").and_then(Value::as_str)?)?;
+        let payload =
+            ParsedText::parse(payload).ok().filter(|payload| payload.value().as_object().is_some())?;
+        Some(Self { kind, header, payload, sanitizer: sanitizer.clone() })
     }
 
     /// The error as it is, to leave by one of the exits.
-    pub(super) fn into_error(self) -> McpError {
-        // The payload of a terse error does not have all of its hints.
-        let redacted = if self.parts.verbose {
-            Redacted::from_payload_text(self.parts, self.payload)
-        } else {
-            Redacted::new(self.parts)
-        };
-        McpError::of(redacted)
+    pub(super) fn into_error(self) -> Option<McpError> {
+        let Self { kind, header, payload, sanitizer } = self;
+        let read = |map| Some(parts_of(kind, &header, map, sanitizer));
+        Redacted::from_payload_text(payload, read).map(McpError::of)
     }
 
     /// The parts, to be changed, the provenance, and the secrets that were found.
-    pub(super) fn into_parts(mut self) -> (Parts, Option<Value>, FoundSecrets) {
-        let found = found_in(&self.header);
-        (self.parts, self.header.remove("provenance"), found)
+    pub(super) fn into_parts(self) -> (Parts, Option<Value>, FoundSecrets) {
+        let Self { kind, mut header, payload, sanitizer } = self;
+        let map = payload.into_value().into_object().unwrap_or_default();
+        let parts = parts_of(kind, &header, map, sanitizer);
+        let found = found_in(&header);
+        (parts, header.remove("provenance"), found)
     }
+}
+
+/// The parts of an error that the host kept.
+fn parts_of(kind: ErrorKind, header: &Map, mut map: Map, sanitizer: Sanitizer) -> Parts {
+    let mut parts = Parts::new(kind, take_text(&mut map, "message").unwrap_or_default());
+    parts.error_type = header.get("error_type").and_then(Value::as_str).map(str::to_owned);
+    parts.error_code = take_text(&mut map, "error_code");
+    if let Some(context) = map.remove("context").and_then(Value::into_object) {
+        parts.context = context;
+    }
+    if let Some(timestamp) = map.remove("timestamp").as_ref().and_then(read_timestamp) {
+        parts.timestamp = timestamp;
+    }
+    if let Some(causes) = map.remove("causes").and_then(Value::into_array) {
+        parts.causes = causes.into_iter().filter_map(Cause::from_value).collect();
+    }
+    parts.json_rpc_code =
+        header.get("chosen_code").and_then(Value::as_integer).and_then(|code| code.try_into().ok());
+    map.remove("error_type");
+    if parts.error_type.is_some() {
+        map.remove("kind");
+    }
+    if header.get("verbose").is_some() {
+        parts.verbose = false;
+        map.remove("hints_truncated");
+        map.remove("hints_available");
+        if let Some(hints) = header.get("hints").filter(|hints| hints.as_array() != Some(&[])) {
+            map.insert("hints", hints.clone());
+        }
+    }
+    parts.top = map;
+    parts.sanitizer = sanitizer;
+    parts
 }
 
 /// The secrets that were found in an error.

@@ -187,7 +187,7 @@ fn configure(current: &str, settings: &str) -> String {
 
 /// The error that the host kept.
 fn kept(header: &str, payload: &str, sanitizer: &Sanitizer) -> Option<McpError> {
-    Kept::read(header, payload, sanitizer).map(Kept::into_error)
+    Kept::read(header, payload, sanitizer).and_then(Kept::into_error)
 }
 
 fn json(map: Option<Map>) -> Answer {
