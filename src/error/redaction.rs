@@ -13,7 +13,7 @@ use crate::redact::policy::REDACTED;
 use crate::redact::structure::propagate::{EncodedForms, ROUNDS};
 use crate::redact::structure::stream;
 use crate::redact::structure::strings::redact_string;
-use crate::redact::structure::tree::{sanitize_map, sanitize_tree};
+use crate::redact::structure::tree::{self, sanitize_map, sanitize_tree};
 use crate::redact::structure::truncate::{cut_before_marker, shorten, truncate_value};
 
 /// The parts of an error that hold no secrets and are within the bounds.
@@ -54,7 +54,7 @@ impl Redacted {
         if !is_canonical || !parts.verbose || !sanitizer.is_clean_json(text) {
             return Some(Self::new(parts));
         }
-        finish(&mut parts, &RedactionContext::new(sanitizer.policy()));
+        finish(&mut parts, &tree::context(sanitizer.policy()));
         Some(Self(parts))
     }
 
@@ -62,7 +62,7 @@ impl Redacted {
     /// `known` secrets were found in the error before.
     pub(crate) fn with_context(mut parts: Parts, context: &str, known: FoundSecrets) -> Redaction<'_> {
         let sanitizer = parts.sanitizer.effective();
-        let cx = RedactionContext::new(sanitizer.policy());
+        let cx = tree::context(sanitizer.policy());
         let mut text = redact_context(context, parts.kind, &cx);
         if text.is_none() {
             // The streaming pass cannot see sibling keys, so it may have recorded values that are no secrets.

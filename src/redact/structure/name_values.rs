@@ -9,7 +9,7 @@ use crate::redact::keys::siblings::{
     common_part, is_file, is_loose_name, is_loose_value, is_name, is_path_of_value, is_value, last_part,
     may_hold,
 };
-use crate::redact::structure::strings::redact;
+use crate::redact::structure::strings::redact_plain;
 use crate::redact::structure::truncate::{CUT_KEY, is_cut};
 use crate::redact::text::classify::prose::{is_common_word, is_sentence};
 use crate::word_set::words;
@@ -29,7 +29,7 @@ fn verdict_with(name: &str, redacted: &str, classify: &dyn Fn(&str) -> KeyVerdic
 /// The verdict of a text on the value beside it. File names are safe. A truncated text is safe too: its verdict was given
 /// before it was cut.
 pub(crate) fn verdict_of_text(name: &str, cx: &RedactionContext<'_>) -> KeyVerdict {
-    let redacted: Cow<'_, str> = redact(name, cx);
+    let redacted: Cow<'_, str> = redact_plain(name, cx);
     let says_nothing = |text: &str| is_file(text.as_bytes()) || is_cut(text);
     if says_nothing(name) && says_nothing(&redacted) {
         KeyVerdict::Safe

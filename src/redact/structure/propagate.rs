@@ -9,6 +9,7 @@ use crate::redact::found_secrets::FoundSecrets;
 use crate::redact::policy::Policy;
 use crate::redact::structure::heads::Heads;
 use crate::redact::structure::strings::{redact, redact_string};
+use crate::redact::structure::tree;
 use crate::redact::text::marker::marker_length;
 
 /// How often found secrets are looked for elsewhere, where redacting one shows others.
@@ -199,7 +200,7 @@ impl EncodedForms {
 
 /// `text` without its secrets, and without those of them that stand in it again; borrowed if it has none.
 pub(crate) fn redact_everywhere<'a>(text: &'a str, policy: &Policy) -> Cow<'a, str> {
-    let cx = RedactionContext::new(policy);
+    let cx = tree::context(policy);
     let mut redacted = redact(text, &cx);
     for _ in 0..ROUNDS {
         let found = cx.take_found();

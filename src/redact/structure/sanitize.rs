@@ -3,12 +3,11 @@
 use std::borrow::Cow;
 
 use crate::json::{Value, parse, to_json_string};
-use crate::redact::context::RedactionContext;
 use crate::redact::found_secrets::FoundSecrets;
 use crate::redact::policy::Policy;
 use crate::redact::structure::propagate::{EncodedForms, ROUNDS};
 use crate::redact::structure::stream::sanitize_stream;
-use crate::redact::structure::tree::sanitize_tree;
+use crate::redact::structure::tree::{self, sanitize_tree};
 use crate::redact::structure::truncate::truncate_value;
 
 /// Returns `value` without its secrets and within the limits.
@@ -18,7 +17,7 @@ pub(crate) fn sanitize_value(value: Value, policy: &Policy) -> Value {
 
 /// As [`sanitize_value`], for a part of something in which secrets were found already.
 pub(crate) fn sanitize_part(mut value: Value, policy: &Policy, mut known: FoundSecrets) -> Value {
-    let cx = RedactionContext::new(policy);
+    let cx = tree::context(policy);
     value.limit_depth();
     sanitize_tree(&mut value, &|_| false, &cx);
     for _ in 0..ROUNDS {
@@ -41,7 +40,7 @@ pub(crate) fn sanitize_part(mut value: Value, policy: &Policy, mut known: FoundS
 
 /// As [`sanitize_value`], on JSON text, mostly without making a value of it. Borrowed if nothing changes.
 pub(crate) fn sanitize_json<'a>(text: &'a str, policy: &Policy) -> Cow<'a, str> {
-    let cx = RedactionContext::new(policy);
+    let cx = tree::context(policy);
     if let Some(sanitized) = sanitize_stream(text, &|_| false, &cx) {
         let found = cx.take_found();
         if found.is_empty() || !EncodedForms::of(found).may_stand_in(&sanitized) {
@@ -53,6 +52,6 @@ pub(crate) fn sanitize_json<'a>(text: &'a str, policy: &Policy) -> Cow<'a, str> 
 
 /// Whether canonical JSON needs no change: it has no secrets and is within the limits. The answer may be no by mistake.
 pub(crate) fn is_clean_json(text: &str, policy: &Policy) -> bool {
-    let cx = RedactionContext::new(policy);
+    let cx = tree::context(policy);
     matches!(sanitize_stream(text, &|_| false, &cx), Some(Cow::Borrowed(_)))
 }

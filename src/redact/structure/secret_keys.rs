@@ -6,7 +6,7 @@ use crate::chars::parse_digits;
 use crate::json::{Map, Value};
 use crate::redact::context::RedactionContext;
 use crate::redact::policy::MARKER_WITH_NOTE;
-use crate::redact::structure::strings::redact;
+use crate::redact::structure::strings::redact_plain;
 
 /// How many redacted keys of an object are compared with the other keys. The rest is numbered without, so that the time stays
 /// linear however many there are.
@@ -20,7 +20,7 @@ pub(crate) fn redact_keys(map: Map, cx: &RedactionContext<'_>) -> Map {
     let mut redacted_keys = 0;
     for at in 0..entries.len() {
         let Some((key, _)) = entries.get(at) else { break };
-        let Cow::Owned(mut redacted) = redact(key, cx) else { continue };
+        let Cow::Owned(mut redacted) = redact_plain(key, cx) else { continue };
         redacted_keys += 1;
         if redacted_keys > COMPARED_KEYS || entries.iter().any(|(other, _)| *other == redacted) {
             number += 1;

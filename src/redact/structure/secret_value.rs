@@ -1,12 +1,12 @@
 //! Replacement of a value that its key calls a secret.
 
-use crate::json::Value;
+use crate::json::{Value, to_json_string};
 use crate::redact::context::RedactionContext;
 use crate::redact::keys::matcher::KeyVerdict;
 use crate::redact::keys::siblings::is_value;
 use crate::redact::structure::truncate::is_note_text;
 use crate::redact::text::marker::is_marker;
-use crate::redact::text::scan::secrets;
+use crate::redact::text::scan::{has_secret, secrets};
 
 /// Longest text in which secrets are looked for, in bytes.
 const SCAN_LIMIT: usize = 4096;
@@ -14,6 +14,14 @@ const SCAN_LIMIT: usize = 4096;
 /// Whether a text under the key of a secret stays: a marker, or the note that a bound has left of a value that was no text.
 pub(crate) fn stays(text: &str) -> bool {
     is_marker(text.as_bytes()) || is_note_text(text)
+}
+
+/// Whether a text under the key of a secret stays in JSON that is a text itself, as it does in all texts: a placeholder, a
+/// sentence, or what is redacted in part.
+pub(crate) fn stays_in_json(key: &str, text: &str, cx: &RedactionContext<'_>) -> bool {
+    text.len() <= SCAN_LIMIT
+        && cx.policy.classify(key.as_bytes()) == KeyVerdict::Secret
+        && !has_secret(&format!("\"{key}\": {}", to_json_string(&Value::from(text))), cx.policy)
 }
 
 /// Appends the replacement of a value, and records the secrets in it.

@@ -14,7 +14,8 @@ use crate::redact::keys::siblings::{
     KEY_TYPE, KIND, LOGPROB, SECRET_KIND, is_name, last_part, may_hold, may_name,
 };
 use crate::redact::policy::Limits;
-use crate::redact::structure::name_values::{is_flat, is_secret_flag};
+use crate::redact::structure::arguments::is_flag;
+use crate::redact::structure::name_values::is_flat;
 use crate::redact::structure::scope::holds_fields;
 use crate::redact::structure::secret_value::{replace, replace_text, stays};
 use crate::redact::structure::strings::redact;
@@ -346,10 +347,10 @@ impl<'a> Stream<'a> {
         })
     }
 
-    /// Whether the value from `start` on is a flag whose value comes next.
+    /// Whether the value at `start` is a flag, and the list of it may be a command line.
     fn is_flag(&self, start: usize) -> bool {
         let read = self.text.as_bytes().get(start..self.at);
-        matches!(read, Some([b'"', text @ .., b'"']) if is_secret_flag(text, self.cx))
+        matches!(read, Some([b'"', text @ .., b'"']) if is_flag(text))
     }
 
     fn array(&mut self, depth: usize) -> Option<()> {
@@ -382,9 +383,10 @@ mod tests {
     use crate::limits::MAX_DEPTH;
     use crate::redact::policy::DEFAULT;
     use crate::redact::sanitize;
+    use crate::redact::structure::tree::context;
 
     fn stream(text: &str) -> Option<String> {
-        sanitize_stream(text, &|_| false, &RedactionContext::new(&DEFAULT)).map(Cow::into_owned)
+        sanitize_stream(text, &|_| false, &context(&DEFAULT)).map(Cow::into_owned)
     }
 
     #[test]
@@ -442,9 +444,6 @@ mod tests {
         for (name, text) in cases {
             assert_eq!(stream(text), None, "{name}");
         }
-        assert_eq!(
-            sanitize_stream(r#"{"port":1}"#, &|key| key == "port", &RedactionContext::new(&DEFAULT)),
-            None
-        );
+        assert_eq!(sanitize_stream(r#"{"port":1}"#, &|key| key == "port", &context(&DEFAULT)), None);
     }
 }

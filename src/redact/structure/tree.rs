@@ -9,18 +9,25 @@ use crate::redact::keys::matcher::{KeyVerdict, may_be_switch};
 use crate::redact::keys::siblings::{
     KEY_TYPE, KIND, LOGPROB, SECRET_KIND, is_data_of_secret, is_key_part, is_name,
 };
+use crate::redact::policy::Policy;
+use crate::redact::structure::arguments::{holds_arguments, program_of, redact_arguments};
 use crate::redact::structure::name_values::{
     Flat, Names, is_flat, is_other_name, is_secret_flag, is_unset, verdict_of_key, verdict_of_text,
 };
 use crate::redact::structure::scope::{Scope, enter, of_entries};
 use crate::redact::structure::secret_keys::redact_keys;
-use crate::redact::structure::secret_value::{replace, stays};
-use crate::redact::structure::strings::{redact, redact_string};
+use crate::redact::structure::secret_value::{replace, stays, stays_in_json};
+use crate::redact::structure::strings::{redact_plain, redact_string};
 use crate::redact::structure::truncate::{CUT_KEY, is_note};
 use crate::redact::text::classify::everyday::{is_harmless, is_label};
 
 /// Whether a key belongs to a field of the error's kind. Such a key does not decide about its value.
 pub(crate) type IsDeclared<'a> = &'a dyn Fn(&str) -> bool;
+
+/// The context of one use of a policy on values and on texts that may stand for values.
+pub(crate) fn context(policy: &Policy) -> RedactionContext<'_> {
+    RedactionContext::with_json(policy, |value, cx| sanitize_in(value, Scope::Plain, cx))
+}
 
 /// Replaces every secret of a value. `is_declared` is asked for the keys at its top level. The recursion is as deep as values
 /// are: 64 levels.
@@ -52,6 +59,7 @@ fn sanitize_in(value: &mut Value, scope: Scope<'_>, cx: &RedactionContext<'_>) {
             }
             if !are_entries {
                 sanitize_items(items, List::Any, scope, cx);
+                redact_arguments(None, items, cx);
             }
         }
         Value::Object(map) => sanitize_entries(map, scope, &|_| false, cx),
@@ -67,9 +75,10 @@ fn sanitize_entries(map: &mut Map, scope: Scope<'_>, is_declared: IsDeclared<'_>
     let is_web_key = map.get(KEY_TYPE).is_some();
     let of_model = map.get(LOGPROB).is_some();
     let is_manifest = map.get(KIND).and_then(Value::as_str) == Some(SECRET_KIND);
+    let program = program_of(map);
     let mut has_secret_key = false;
     for (key, slot) in map.iter_mut() {
-        let redacted_key = redact(key, cx);
+        let redacted_key = redact_plain(key, cx);
         // `key` may be the key of a secret. The first one that names a sibling is not; a second one may be.
         let may_name = names.has_value && is_name(key.as_bytes());
         let names_sibling = may_name && !has_name && slot.as_str().is_some();
@@ -108,6 +117,11 @@ fn sanitize_entries(map: &mut Map, scope: Scope<'_>, is_declared: IsDeclared<'_>
             sanitize_items(items, List::Flat(flat), below, cx);
         } else {
             sanitize_value(key, slot, verdict, below, cx);
+            if let (Some(program), Value::Array(items)) = (&program, &mut *slot)
+                && holds_arguments(key.as_bytes())
+            {
+                redact_arguments(Some(program), items, cx);
+            }
         }
         has_secret_key |= matches!(redacted_key, Cow::Owned(_));
     }
@@ -127,9 +141,11 @@ fn sanitize_value(
     let is_secret = match verdict {
         KeyVerdict::Secret => {
             let is_switch = may_be_switch(key.as_bytes()) && is_unset(value);
-            let is_harmless =
-                is_switch || value.as_str().is_some_and(|text| is_label(key.as_bytes(), text.as_bytes()));
-            !is_harmless || cx.policy.has_secret_name(key.as_bytes())
+            let is_text = |text: &str| {
+                is_label(key.as_bytes(), text.as_bytes())
+                    || cx.json_level.get() > 0 && stays_in_json(key, text, cx)
+            };
+            !(is_switch || value.as_str().is_some_and(is_text)) || cx.policy.has_secret_name(key.as_bytes())
         }
         KeyVerdict::Weak => {
             let name = if let Scope::Ambiguous(name) = scope { name } else { key };
@@ -198,12 +214,12 @@ mod tests {
     use crate::redact::policy::DEFAULT;
 
     fn sanitize_map(mut map: Map, declared: &[&str]) -> Map {
-        super::sanitize_map(&mut map, &|key| declared.contains(&key), &RedactionContext::new(&DEFAULT));
+        super::sanitize_map(&mut map, &|key| declared.contains(&key), &context(&DEFAULT));
         map
     }
 
     fn sanitize_tree(mut value: Value, declared: &[&str]) -> Value {
-        super::sanitize_tree(&mut value, &|key| declared.contains(&key), &RedactionContext::new(&DEFAULT));
+        super::sanitize_tree(&mut value, &|key| declared.contains(&key), &context(&DEFAULT));
         value
     }
 

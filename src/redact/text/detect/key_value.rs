@@ -357,7 +357,7 @@ mod tests {
             "Passwort: ungültig",
             "密码: 错误",
             r#"{"d":"aaaaBBBBccccDDDDeeee"}"#,
-            r#"{"kty":"EC","d":"short"}"#,
+            r#"got {"kty":"EC","d":"short"}"#,
             "a=&quot;b&quot;",
         ] {
             assert_eq!(redact_text(text), text);

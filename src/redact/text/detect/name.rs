@@ -5,8 +5,7 @@ use crate::redact::keys::siblings::is_value;
 use crate::redact::policy::Policy;
 use crate::redact::text::classify::plausibility::Join;
 use crate::redact::text::cursor::{
-    ALNUM, ALPHA, BLANK, BREAK, Class, DASH, DIGIT, DOT, HEX, HIGH, QUOTE, SPACE, STOP, Text, UNDER, any,
-    class, only,
+    ALNUM, ALPHA, BLANK, Class, DASH, DIGIT, DOT, HEX, HIGH, QUOTE, Text, UNDER, class, only,
 };
 use crate::redact::text::detect::{php, sibling};
 use crate::redact::text::span::NameSpan;
