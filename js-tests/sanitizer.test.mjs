@@ -103,8 +103,8 @@ test("invalid policies are refused when a program starts, with what would be val
   const cases = [
     [5, /a policy is an object/],
     [null, /a policy is an object/],
-    [{ redacts: [] }, /`redacts` is not legal in a policy: it is one of `redact`, `keep`/],
-    [{ redact: "ssn" }, /`redact` is not legal .* a list of up to 256 names/],
+    [{ redacts: [] }, /`redacts` is not valid in a policy: it is one of `redact`, `keep`/],
+    [{ redact: "ssn" }, /`redact` is not valid .* a list of up to 256 names/],
     [{ redact: Array.from({ length: 257 }, (_, at) => `n${at}`) }, /up to 256 names/],
     [{ keep: ["x".repeat(129)] }, /up to 128 bytes/],
     [{ patterns: [{ prefix: "ab", alphabet: "a-z", length: 5 }] }, /3 to 64 ASCII characters/],
@@ -236,7 +236,7 @@ test("the process can only tighten", () => {
     { replacement: "hash" },
     { hashKey: "0123456789abcdef" },
   ]) {
-    const problem = /not legal for the process, whose settings can only tighten: give it to `createSanitizer`/;
+    const problem = /not valid for the process, whose settings can only tighten: give it to `createSanitizer`/;
     assert.throws(() => configure(/** @type {any} */ (settings)), { name: "TypeError", message: problem });
   }
   assert.throws(() => configure({ limits: { depth: 100 } }), { name: "TypeError", message: /depth 64/ });

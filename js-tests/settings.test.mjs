@@ -73,11 +73,11 @@ test("codes of the profile, of an assignment, and of an option", () => {
 
 test("invalid settings are refused with what would be valid, and change nothing", () => {
   const cases = [
-    [{ audiense: "client" }, /audiense is not legal: settings are an object with `audience`/],
-    [{ codeProfile: "legacy", audience: "public" }, /audience is not legal: .*`operator` or `client`/],
-    [{ codeProfile: 2026 }, /codeProfile is not legal: .*`2026`, or `legacy`/],
-    ["client", /this is not legal: settings are an object/],
-    [undefined, /this is not legal: settings are an object/],
+    [{ audiense: "client" }, /audiense is not valid: settings are an object with `audience`/],
+    [{ codeProfile: "legacy", audience: "public" }, /audience is not valid: .*`operator` or `client`/],
+    [{ codeProfile: 2026 }, /codeProfile is not valid: .*`2026`, or `legacy`/],
+    ["client", /this is not valid: settings are an object/],
+    [undefined, /this is not valid: settings are an object/],
   ];
   for (const [settings, message] of cases) {
     assert.throws(() => configure(/** @type {any} */ (settings)), { name: "TypeError", message });

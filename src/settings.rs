@@ -43,13 +43,13 @@ impl fmt::Display for Problem {
         match self {
             Self::NotASetting(name) => write!(
                 f,
-                "{name} is not legal: settings are an object with `audience` (`operator` or `client`), `codeProfile` (the text \
+                "{name} is not valid: settings are an object with `audience` (`operator` or `client`), `codeProfile` (the text \
                  `2026`, or `legacy`), `redact`, `patterns`, `profile` and `limits`"
             ),
             Self::Policy(reason) => reason.fmt(f),
             Self::Looser(name) => write!(
                 f,
-                "`{name}` is not legal for the process, whose settings can only tighten: give it to `createSanitizer`, and the \
+                "`{name}` is not valid for the process, whose settings can only tighten: give it to `createSanitizer`, and the \
                  sanitizer to the class or the call that needs it"
             ),
             Self::TooMany => write!(
@@ -266,9 +266,9 @@ mod tests {
                 Ok(r#"{"codeProfile":"2026"}"#),
             ),
             ("wider", client, r#"{"audience":"operator"}"#, Err("can only tighten")),
-            ("unknown", "{}", r#"{"audiense":"client"}"#, Err("audiense is not legal")),
-            ("no audience", "{}", r#"{"audience":"public"}"#, Err("audience is not legal")),
-            ("a number", "{}", r#"{"codeProfile":2026}"#, Err("codeProfile is not legal")),
+            ("unknown", "{}", r#"{"audiense":"client"}"#, Err("audiense is not valid")),
+            ("no audience", "{}", r#"{"audience":"public"}"#, Err("audience is not valid")),
+            ("a number", "{}", r#"{"codeProfile":2026}"#, Err("codeProfile is not valid")),
             ("no object", "{}", "[]", Err("an object")),
         ];
         for (name, before, next, expected) in cases {

@@ -2,6 +2,8 @@
 //! nothing, and the streaming pass and the tree give the same output.
 #![cfg(not(target_arch = "wasm32"))]
 
+mod generate;
+
 use mcp_errors::ffi::{Call, call};
 use mcp_errors::{
     Map, McpError, Profile, Replacement, Sanitizer, SanitizerBuilder, Value, WireOptions, decode,
@@ -10,213 +12,16 @@ use mcp_errors::{
 use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::select;
-use proptest::strategy::Union;
 use proptest::test_runner::RngSeed;
 
-/// Sensitive keys.
-const SECRET_NAMES: &[&str] = &[
-    "password",
-    "api_key",
-    "dbPassword",
-    "client-secret",
-    "AUTH_TOKEN",
-    "Cookie",
-    "private_key",
-    "access_token",
-];
-
-/// Keys that are not sensitive, some of which look like it.
-const PLAIN_NAMES: &[&str] = &[
-    "user",
-    "token_count",
-    "author",
-    "primary_key",
-    "status",
-    "max_tokens",
-    "password_policy",
-    "url",
-    "page",
-    "0",
-    "7",
-];
-
-/// Words of log lines without secrets.
-const PLAIN_WORDS: &[&str] = &[
-    "connection",
-    "refused",
-    "by",
-    "the",
-    "server",
-    "after",
-    "3",
-    "attempts",
-    "to",
-    "password",
-    "is required",
-    "token",
-    "expired",
-    "author",
-    "Ada",
-    "monkey",
-    "keyboard",
-    "(retry",
-    "later)",
-    "GET",
-    "404",
-    "1.2.3",
-    "v2.0.0-rc.1",
-    "550e8400-e29b-41d4-a716-446655440000",
-    "2024-01-15T10:30:00Z",
-    "https://api.example/v1?page=2&limit=10",
-    "/var/log/app.log",
-    "C:\\temp\\x.txt",
-    "127.0.0.1:5432",
-    "a@example.org",
-    "{\"status\":\"ok\"}",
-    "status=200",
-    "dur=12ms",
-    "kind=value",
-    "max_tokens=4096",
-    "Error:",
-    "at",
-    "main.rs:10:5",
-    "héllo",
-    "日本語",
-    "—",
-    "3f786850e387550fdab836ed7e6dc881",
-    "npm",
-    "install",
-    "--port",
-    "8080",
-    "-v",
-    "#42",
-    "100%",
-    "[1,2,3]",
-    "invalid",
-    "api",
-    "key",
-    "cookie",
-    "policy",
-];
-
-/// Parts of secrets, and text that could confuse the detectors.
-const FRAGMENTS: &[&str] = &[
-    "password",
-    "token=",
-    "api_key: ",
-    "\"secret\":",
-    "'",
-    "\"",
-    "\\\"",
-    "\\",
-    "\\n",
-    "Bearer ",
-    "Basic ",
-    "Cookie: a=",
-    "; b=",
-    "://",
-    "@",
-    ":",
-    "=",
-    "&",
-    "?",
-    "--password ",
-    "-p ",
-    "curl -u ",
-    "<password>",
-    "</password>",
-    "%3D",
-    "%22",
-    "%26",
-    "eyJ",
-    "eyJhbGciOiJub25lIn0",
-    ".",
-    "-----BEGIN PRIVATE KEY-----",
-    "-----END PRIVATE KEY-----",
-    "[REDACTED]",
-    "[REDACTED:a]",
-    "[X_REDACTED]",
-    "pl8Zq4vWx0Kd83hs",
-    "hunter2",
-    "${X}",
-    "{",
-    "}",
-    "[",
-    "]",
-    "(",
-    ")",
-    ",",
-    " ",
-    "\n",
-    "\t",
-    "é",
-    "\u{feff}",
-    "xxxx",
-    "****",
-    "… [truncated 5 characters]",
-    "is ",
-    "key ",
-    "mysql ",
-    "**",
-    "Some(",
-    "IDENTIFIED BY ",
-    "name",
-    "value",
-    "0",
-];
-
-fn texts() -> impl Strategy<Value = String> {
-    let fragments = vec(select(FRAGMENTS), 0..24).prop_map(|fragments| fragments.concat());
-    let words = vec(select(PLAIN_WORDS), 0..12).prop_map(|words| words.join(" "));
-    prop_oneof![4 => fragments, 2 => words, 1 => any::<String>()]
-}
-
-fn keys() -> impl Strategy<Value = String> {
-    const KNOWN: &[&str] = &[
-        "name",
-        "value",
-        "key",
-        "header",
-        "field",
-        "content",
-        "auth",
-        "session",
-        "host",
-        "request_id",
-        "__proto__",
-    ];
-    prop_oneof![
-        2 => select(SECRET_NAMES).prop_map(str::to_owned),
-        3 => select(PLAIN_NAMES).prop_map(str::to_owned),
-        3 => select(KNOWN).prop_map(str::to_owned),
-        1 => texts(),
-    ]
-}
-
-fn values() -> impl Strategy<Value = Value> {
-    let leaves: Union<BoxedStrategy<Value>> = Union::new([
-        Just(Value::Null).boxed(),
-        any::<bool>().prop_map(Value::from).boxed(),
-        any::<f64>().prop_map(Value::from).boxed(),
-        any::<i64>().prop_map(Value::from).boxed(),
-        texts().prop_map(Value::from).boxed(),
-        select(SECRET_NAMES).prop_map(Value::from).boxed(),
-    ]);
-    leaves.prop_recursive(5, 48, 6, |inner| {
-        prop_oneof![
-            vec(inner.clone(), 0..5).prop_map(Value::Array),
-            vec((keys(), inner), 0..6).prop_map(|entries| Value::Object(entries.into_iter().collect())),
-        ]
-    })
-}
-
-fn objects() -> impl Strategy<Value = Map> {
-    vec((keys(), values()), 0..6).prop_map(|entries| entries.into_iter().collect())
-}
+use crate::generate::{PLAIN_WORDS, SECRET_NAMES, keys, objects, texts, values};
 
 /// Everything that prints or serializes an error.
 fn exits(error: &McpError) -> Vec<String> {
     let options = WireOptions::default().include_json_text(true).structured_content(true);
+    let first = std::error::Error::source(error);
+    let sources: Vec<String> =
+        std::iter::successors(first, |&source| source.source()).map(ToString::to_string).collect();
     vec![
         error.payload().to_json_string(),
         error.to_string(),
@@ -226,6 +31,8 @@ fn exits(error: &McpError) -> Vec<String> {
         Value::from(error.to_problem_details(WireOptions::default())).to_string(),
         Value::from(error.to_log_record()).to_string(),
         mcp_errors::format_error_chain(error, mcp_errors::ChainStyle::Compact),
+        format!("{error:#?}"),
+        sources.join("\n"),
     ]
 }
 
@@ -345,7 +152,7 @@ proptest! {
             .sanitizer(&sanitizer)
             .build();
         let changed = error.clone().add_context("more", 1);
-        for exit in exits(&error).iter().chain(&exits(&changed)) {
+        for exit in exits(&error).iter().chain(&exits(&changed)).filter(|exit| !exit.is_empty()) {
             prop_assert!(exit.contains("tab-37") && !exit.contains("acme"), "{}", exit);
         }
         prop_assert!(exits(&changed).iter().take(7).all(|exit| exit.contains("tab-38")));

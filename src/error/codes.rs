@@ -81,7 +81,7 @@ mod tests {
             ("ambiguous", McpError::selector("x").error("ambiguous").build(), -32602, 409, false),
             ("peer's code", McpError::server("x").server_code(-32601).build(), -32601, 502, false),
             (
-                "peer's illegal code",
+                "peer's invalid code",
                 McpError::server("x").server_code(503).http_status(503).build(),
                 -32603,
                 503,

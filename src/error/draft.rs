@@ -290,7 +290,7 @@ mod tests {
                 r#"{"invalid_options":["serverName","retryCount"]}"#,
             ),
             ("no object", r#"{"context":"x","host":"h"}"#, r#"{"host":"h","invalid_options":["context"]}"#),
-            ("illegal code", r#"{"jsonRpcCode":404}"#, r#"{"invalid_options":["jsonRpcCode"]}"#),
+            ("invalid code", r#"{"jsonRpcCode":404}"#, r#"{"invalid_options":["jsonRpcCode"]}"#),
             ("a wait in the past", r#"{"retryAfterMs":-1}"#, r#"{"invalid_options":["retryAfterMs"]}"#),
             ("no date", r#"{"timestamp":"yesterday"}"#, r#"{"invalid_options":["timestamp"]}"#),
             ("a number for a name", r#"{"errorCode":5}"#, r#"{"invalid_options":["errorCode"]}"#),

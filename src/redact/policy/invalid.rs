@@ -44,32 +44,32 @@ impl fmt::Display for Reason {
             Self::NotAnObject => f.write_str("a policy is an object, such as `{ redact: [\"ssn\"] }`"),
             Self::UnknownEntry(name) => write!(
                 f,
-                "`{name}` is not legal in a policy: it is one of `redact`, `keep`, `patterns`, `profile`, `replacement`, \
+                "`{name}` is not valid in a policy: it is one of `redact`, `keep`, `patterns`, `profile`, `replacement`, \
                  `hashKey` and `limits`"
             ),
             Self::Names(name) => write!(
                 f,
-                "`{name}` is not legal in a policy: it is a list of up to {MOST_NAMES} names of up to {NAME_BYTES} bytes, which \
+                "`{name}` is not valid in a policy: it is a list of up to {MOST_NAMES} names of up to {NAME_BYTES} bytes, which \
                  may begin or end with `*`"
             ),
             Self::Patterns => write!(
                 f,
-                "`patterns` is not legal in a policy: it is up to {MOST_PATTERNS} objects `{{ prefix, alphabet, length }}`: \
+                "`patterns` is not valid in a policy: it is up to {MOST_PATTERNS} objects `{{ prefix, alphabet, length }}`: \
                  {PREFIX_MIN} to {PREFIX_MAX} ASCII characters, characters and ranges such as `A-Za-z0-9_-`, and a number or \
                  `{{ min, max }}` up to {TAIL_MAX}"
             ),
             Self::Profile => {
-                f.write_str("`profile` is not legal in a policy: it is `default`, `reference` or `strict`")
+                f.write_str("`profile` is not valid in a policy: it is `default`, `reference` or `strict`")
             }
             Self::Replacement => {
-                f.write_str("`replacement` is not legal in a policy: it is `marker`, `hash` or `partial`")
+                f.write_str("`replacement` is not valid in a policy: it is `marker`, `hash` or `partial`")
             }
             Self::HashKey => {
-                write!(f, "`hashKey` is not legal in a policy: it is a text of {KEY_MIN} bytes or more")
+                write!(f, "`hashKey` is not valid in a policy: it is a text of {KEY_MIN} bytes or more")
             }
             Self::Limits => {
                 f.write_str(
-                    "`limits` is not legal in a policy: it is whole numbers from 1 to their defaults: ",
+                    "`limits` is not valid in a policy: it is whole numbers from 1 to their defaults: ",
                 )?;
                 let mut limits = Limits::MAX;
                 for (place, (name, most)) in limits.by_name().into_iter().enumerate() {
