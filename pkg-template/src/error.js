@@ -114,6 +114,12 @@ const ACCESS = {
   decode: (payload) => withoutFrames(() => fromPayload(call("decode", policyText(), toJson(payload) ?? ""))),
 };
 
+/** Gives an error the properties of its class that Bun prints. @param {McpError} error */
+function ownForBun(error) {
+  define(error, "name", error.name);
+  Object.defineProperty(error, "cause", { ...Object.getOwnPropertyDescriptor(McpError.prototype, "cause") });
+}
+
 /** A typed MCP error. */
 export class McpError extends Error {
   /** @type {State} */
@@ -142,6 +148,8 @@ export class McpError extends Error {
       this.stack = undefined;
       Object.defineProperty(this, "stack", stack);
     }
+    // Of an uncaught error Bun prints own properties only.
+    if (PRINTS_OWN_FRAMES) tryOr(() => ownForBun(this));
   }
 
   static {

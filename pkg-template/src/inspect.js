@@ -26,10 +26,20 @@ export function inspectable(error, depth, { name, message, stack, entries, cause
   printed.set(error, shown);
   for (const key of Reflect.ownKeys(shown)) delete shown[key];
   define(shown, "stack", printable(typeof stack === "string" && stack !== "" ? stack : title, message));
+  // Bun prints name and message instead of the stack, and Next makes a stack of its own from them.
+  define(shown, "message", printable(message, message));
+  Object.setPrototypeOf(shown, prototypeNamed(name));
   for (const [key, value] of entries) define(shown, key, value, true);
   if (errors !== undefined) define(shown, "errors", errors);
   if (cause !== undefined) define(shown, "cause", cause);
   return shown;
+}
+
+/** Returns a prototype for errors of this name. Node prints `Error [name]` where the class has another name. @param {string} name */
+function prototypeNamed(name) {
+  const Class = define(() => {}, "name", name);
+  Class.prototype = Error.prototype;
+  return define(define(Object.create(Error.prototype), "constructor", Class), "name", name);
 }
 
 /**
