@@ -19,12 +19,14 @@ mod repo_rules;
 mod report;
 mod runners;
 mod sizes;
+mod telemetry;
 mod test;
 mod tools;
 mod vectors;
 mod wasm;
 mod workspace;
 
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
@@ -57,6 +59,12 @@ enum Task {
     },
     /// Runs servers and clients of every SDK through every failure, and writes docs/interop.md
     Interop,
+    /// Hands errors to loggers, telemetry, frameworks, test runners and runtimes, and writes docs/loggers.md
+    Telemetry {
+        /// Another build of the package: the page is printed, not written
+        #[arg(long)]
+        tarball: Option<PathBuf>,
+    },
     /// Checks format, lints, layers, licenses, generated files and the public surface
     Check,
     /// Writes generated files and the public surface, formats, and fixes what linters can fix
@@ -86,6 +94,7 @@ fn main() -> ExitCode {
         }
         Task::Codegen { check } => codegen::run(&workspace.root, check).map(success),
         Task::Interop => interop::run(&workspace).map(success),
+        Task::Telemetry { tarball } => telemetry::run(&workspace, tarball).map(success),
         Task::Check => Ok(check::run(&workspace)),
         Task::Fix => check::fix(&workspace).map(success),
         Task::Fuzz { targets, minutes } => fuzz::run(&workspace, &targets, minutes).map(success),

@@ -12,7 +12,7 @@ use crate::install::install;
 use crate::job::Job;
 use crate::report::{Outcome, Report};
 use crate::workspace::Workspace;
-use crate::{files, interop, package, runners, sizes, tools, vectors};
+use crate::{files, interop, package, runners, sizes, telemetry, tools, vectors};
 
 /// A part of the tests.
 struct Step {
@@ -30,6 +30,7 @@ const STEPS: &[Step] = &[
     Step { name: "packaging", run: packaging, places: &[] },
     Step { name: "types", run: types, places: &[] },
     Step { name: "interop", run: interop::short, places: &[] },
+    Step { name: "telemetry", run: telemetry::test, places: &[] },
 ];
 
 /// The files and folders that the JavaScript tests expect beside their own, as in the clone.
