@@ -23,7 +23,10 @@ pub(super) fn sanitize(text: &str, cx: &RedactionContext<'_>) -> Option<String> 
     if let Some(value) = read(trimmed) {
         let sanitized = sanitize_json(trimmed, &value, cx)?;
         let start = text.len() - text.trim_ascii_start().len();
-        return Some([text.get(..start)?, &sanitized, text.get(start + trimmed.len()..)?].concat());
+        let mut out = text.get(..start)?.to_owned();
+        out.push_str(&sanitized);
+        out.push_str(text.get(start + trimmed.len()..)?);
+        return Some(out);
     }
     // A log may have a value on each line.
     let mut out = String::new();

@@ -2,9 +2,10 @@
 
 use crate::json::{Value, to_json_string};
 use crate::redact::context::RedactionContext;
-use crate::redact::keys::matcher::KeyVerdict;
+use crate::redact::keys::matcher::{KeyVerdict, is_about};
 use crate::redact::keys::siblings::is_value;
 use crate::redact::structure::truncate::is_note_text;
+use crate::redact::text::classify::everyday::is_harmless;
 use crate::redact::text::marker::is_marker;
 use crate::redact::text::scan::{has_secret, secrets};
 
@@ -46,15 +47,19 @@ pub(crate) fn replace_text(key: &str, text: &str, cx: &RedactionContext<'_>, out
     cx.replace(text, out);
 }
 
-/// Records the texts in a value that is replaced as a whole: of a list all, of an object those whose keys call them secrets.
+/// Records the texts in a value that is replaced as a whole: of a list all, of an object those whose keys call them secrets, and
+/// those that look like secrets under keys that say nothing.
 fn record_texts(value: &Value, is_secret: bool, cx: &RedactionContext<'_>) {
     match value {
         Value::String(text) if is_secret => cx.record(text),
         Value::Array(items) => items.iter().for_each(|item| record_texts(item, is_secret, cx)),
         Value::Object(map) => {
             for (key, item) in map.iter() {
-                let is_secret =
-                    is_value(key.as_bytes()) || cx.policy.classify(key.as_bytes()) > KeyVerdict::Safe;
+                let bytes = key.as_bytes();
+                let is_secret = is_value(bytes)
+                    || cx.policy.classify(bytes) > KeyVerdict::Safe
+                    || !is_about(bytes)
+                        && !item.as_str().is_some_and(|text| is_harmless(bytes, text.as_bytes()));
                 record_texts(item, is_secret, cx);
             }
         }

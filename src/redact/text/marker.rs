@@ -5,8 +5,12 @@ use crate::redact::policy::{MARKER_WITH_NOTE, REDACTED};
 /// Longest `WORD` in `[WORD_REDACTED]`, in bytes. Without a bound, any secret in capitals could pass as a marker.
 const WORD_LIMIT: usize = 32;
 
-/// Longest note in `[REDACTED:note]`, in characters: room for a keyed SHA-256 in hexadecimal digits.
+/// Longest note in `[REDACTED:note]`, in bytes: room for a keyed SHA-256 in hexadecimal digits. With any note, a secret could pass as
+/// one.
 const NOTE_LIMIT: usize = 64;
+
+/// Most digits of the number of a key.
+const NUMBER_LIMIT: usize = 7;
 
 /// Whether the whole of `text` is a redaction marker.
 ///
@@ -29,19 +33,18 @@ pub(crate) fn marker_length(text: &[u8]) -> Option<usize> {
         return Some(REDACTED.len());
     }
     let note = text.strip_prefix(MARKER_WITH_NOTE.as_bytes())?;
-    let (mut at, mut length) = (0, 0);
-    loop {
-        at += match note.get(at..)? {
-            [b']', ..] => return (length > 0).then_some(MARKER_WITH_NOTE.len() + at + 1),
-            [0xe2, 0x80, 0xa6, ..] => '…'.len_utf8(),
-            [byte, ..] if byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'.' | b'*' | b'-') => 1,
-            _ => return None,
-        };
-        length += 1;
-        // The longest note has one character of three bytes.
-        if length > NOTE_LIMIT || at > NOTE_LIMIT + 2 {
-            return None;
+    let end = note.iter().take(NOTE_LIMIT + 1).position(|byte| *byte == b']')?;
+    is_note(note.get(..end)?).then_some(MARKER_WITH_NOTE.len() + end + 1)
+}
+
+/// Whether a note is one that this crate writes: a keyed hash, the last characters of a secret, or the number of a key.
+fn is_note(note: &[u8]) -> bool {
+    match note {
+        [0xe2, 0x80, 0xa6, shown @ ..] => {
+            shown.len() == 4 && shown.iter().all(|byte| byte.is_ascii_alphanumeric() || *byte == b'*')
         }
+        _ if matches!(note.len(), 16 | NOTE_LIMIT) => note.iter().all(u8::is_ascii_hexdigit),
+        _ => (1..=NUMBER_LIMIT).contains(&note.len()) && note.iter().all(u8::is_ascii_digit),
     }
 }
 
@@ -57,7 +60,12 @@ mod tests {
             ("plain", "[REDACTED]", true),
             ("word", "[CUSTOM_REDACTED]", true),
             ("word with digits", "[PII_2_REDACTED]", true),
-            ("hash", "[REDACTED:9f86d081]", true),
+            ("hash", "[REDACTED:9f86d081884c7d65]", true),
+            ("number", "[REDACTED:42]", true),
+            ("a word", "[REDACTED:hunter2hunter2]", false),
+            ("as long as a hash", "[REDACTED:hunter2hunter2xx]", false),
+            ("a long number", "[REDACTED:12345678]", false),
+            ("more than four", "[REDACTED:…hunter22]", false),
             ("last four", "[REDACTED:…4242]", true),
             ("empty", "", false),
             ("empty word", "[_REDACTED]", false),

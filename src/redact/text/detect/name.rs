@@ -145,6 +145,10 @@ pub(crate) fn verdict_in_text(
         text.slice(from, name.from + name.bytes.len())
     };
     let whole = policy.classify(last_words(phrase, if join == Join::Colon { 3 } else { 2 }));
+    if whole == KeyVerdict::Safe && (name.bytes == b"key" || name.bytes == b"keys") {
+        // `cache key: …`.
+        return whole;
+    }
     if is_type(name.bytes) && whole == KeyVerdict::Safe { own } else { whole.max(own) }
 }
 
