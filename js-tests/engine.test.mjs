@@ -146,3 +146,48 @@ test("a lost instance is replaced, and the error of that call withholds what it 
   );
   assert.deepEqual(printed, expected, stderr);
 });
+
+test("an engine that is first asked for at the end of the stack works afterwards", () => {
+  const { printed, stderr } = run(`
+    const file = require.resolve("mcp-errors");
+    const broken = [];
+    for (let left = 1; left < 700; left += 2) {
+      delete require.cache[file];
+      const { McpConnectionError } = require(file);
+      let back = 0;
+      // The stack is full, and so many frames of it are left: somewhere on the way they suffice for a part of the engine.
+      const dive = () => {
+        try {
+          dive();
+        } catch (problem) {
+          back += 1;
+          if (back === left) new McpConnectionError("deep");
+          throw problem;
+        }
+      };
+      try {
+        dive();
+      } catch {}
+      if (new McpConnectionError("as it was").message !== "as it was") broken.push(left);
+    }
+    console.log(JSON.stringify(broken));
+  `);
+  assert.deepEqual(printed, []);
+  assert.equal(stderr, "");
+});
+
+test("what is withheld keeps its time, and a stack that was assigned is not replaced", () => {
+  const { printed } = run(`
+    ${MISSING["that is forbidden"]}
+    let asked = 0;
+    const { McpConnectionError } = require("mcp-errors");
+    const error = new McpConnectionError("x");
+    error.stack = "at home";
+    error.context.a = 1;
+    const first = error.toDict().timestamp;
+    const end = Date.now() + 20;
+    while (Date.now() < end);
+    console.log(JSON.stringify([first === error.toDict().timestamp, error.stack]));
+  `);
+  assert.deepEqual(printed, [true, "[REDACTED]"]);
+});

@@ -51,12 +51,19 @@ function wasmText() {
   return file;
 }
 
-/** wasm-bindgen's module without its default export, which fetches, and with short names, so that ours keep theirs. */
+/**
+ * wasm-bindgen's module as a function that makes its exports, without the default one, which fetches. The body of a module runs
+ * at import, and only once: at the end of the stack it would stay half done.
+ */
 async function glueModule() {
-  const outfile = join(glue, "glue.js");
-  const contents = 'export * from "./mcp_errors.js";';
-  await esbuild.build({ stdin: { contents, resolveDir: glue }, bundle: true, format: "esm", minify: true, outfile });
-  return outfile;
+  const stdin = { contents: 'export * from "./mcp_errors.js";', resolveDir: glue };
+  const { outputFiles } = await esbuild.build({ stdin, bundle: true, format: "esm", minify: true, write: false });
+  const [, body, names] = /^(.*)export\{(.*)\};\s*$/s.exec(outputFiles[0]?.text ?? "") ?? [];
+  if (body === undefined || names === undefined) throw new Error("the glue does not end with its exports");
+  const entries = names.split(",").map((name) => name.split(" as ").reverse().join(":"));
+  const file = join(glue, "make-glue.js");
+  writeFileSync(file, `export function makeGlue(){${body}return{__proto__:null,${entries.join(",")}}}\n`);
+  return file;
 }
 
 /** The wasm for CommonJS, in a file of its own: Node looks for the names of exports in every file that it imports. */
@@ -67,15 +74,32 @@ function wasmForCommonJs() {
 }
 
 /**
+ * The entry of a CommonJS bundle. esbuild would define getters for the exports, one for each name of an object, also for those
+ * that somebody has put on `Object.prototype`.
+ * @param {string} source
+ * @param {string[]} names
+ */
+function commonJs(source, names) {
+  const lines = [`import { ${names.join(", ")} } from ${JSON.stringify(here(source))};`];
+  lines.push('Object.defineProperty(exports, "__esModule", { __proto__: null, value: true });');
+  return [...lines, ...names.map((name) => `exports.${name} = ${name};`)].join("\n");
+}
+
+/**
  * Writes one bundle and its source map.
  * @param {string} source
  * @param {Flavor} flavor
  * @param {string} name of the file
- * @returns {Promise<string[]>} the names that it exports
+ * @param {string[]} [names] what a CommonJS bundle exports
+ * @returns {Promise<string[]>} the names that a module exports
  */
-async function bundle(source, { format, load, wasm }, name) {
+async function bundle(source, { format, load, wasm }, name, names = []) {
+  const entry =
+    format === "cjs"
+      ? { stdin: { contents: commonJs(source, names), resolveDir: here(".") } }
+      : { entryPoints: [here(source)] };
   const { outputFiles, metafile } = await esbuild.build({
-    entryPoints: [here(source)],
+    ...entry,
     outfile: join(out, name),
     bundle: true,
     format,
@@ -113,10 +137,10 @@ function sourceMap(text) {
 async function build(entry) {
   const { name, source, node } = entry;
   const { module, commonjs, workerd } = FLAVORS;
-  const [names] = await Promise.all([
-    bundle(source, module, name + module.extension),
-    bundle(source, commonjs, name + commonjs.extension),
-    name === "index" ? bundle(source, workerd, `workerd${workerd.extension}`) : [],
+  const names = await bundle(source, module, name + module.extension);
+  await Promise.all([
+    bundle(source, commonjs, name + commonjs.extension, names),
+    name === "index" ? bundle(source, workerd, `workerd${workerd.extension}`) : undefined,
   ]);
   if (node !== undefined) {
     const text = `import all from "./${name}.cjs";\nexport const { ${names.join(", ")} } = all;\n`;

@@ -2,7 +2,7 @@
 // they get a view: an error with the prototype, the name and the code of the original, and everything else redacted.
 
 import { MAX_CAUSES, REDACTED, TRUNCATED, UNREADABLE } from "../generated/constants.js";
-import { define, own } from "./define.js";
+import { define, own, propertyOf } from "./define.js";
 import { INSPECT, inspectPlain, titled } from "./inspect.js";
 import { isError, messageOf, nameOf, prototypesOf } from "./read.js";
 import { withoutFrames } from "./stack.js";
@@ -30,8 +30,16 @@ const MAX_PROPERTIES = 1000;
  * @property {Child | undefined} cause
  *
  * A link of the chain, an error that is redacted by itself, or the index of another value.
- * @typedef {{ link: Link } | { ours: unknown } | { at: number }} Child
+ * @typedef {Link | Ours | number} Child
  */
+
+/** An error that is redacted by itself. */
+class Ours {
+  /** @param {unknown} error */
+  constructor(error) {
+    this.error = error;
+  }
+}
 
 /** The views of the causes of one error. */
 export class CauseView {
@@ -55,7 +63,7 @@ export class CauseView {
     const chain = new Chain(this.#views, isOurs);
     const first = chain.child(this.#original);
     chain.follow();
-    if ("ours" in first) return first.ours;
+    if (first instanceof Ours) return first.error;
     const { links } = chain;
     // The texts come first: there is an end to what is read. Two values in a list might be taken for a name and its value.
     const texts = links.map((link) => link.texts);
@@ -64,12 +72,12 @@ export class CauseView {
     const found = (list, at) => own(own(clean, list), at);
     /** @param {Child} child */
     const shown = (child) =>
-      "link" in child ? child.link.view : "ours" in child ? child.ours : found("values", child.at);
+      typeof child === "number" ? found("values", child) : child instanceof Ours ? child.error : child.view;
     links.forEach((link, at) => {
       // Unless its reader has frozen the view.
       tryOr(() => fill(link, found("texts", at), found("data", at), shown, redact));
     });
-    return own(clean, "values") === undefined && !("link" in first) ? REDACTED : shown(first);
+    return typeof first === "number" && own(clean, "values") === undefined ? REDACTED : shown(first);
   }
 }
 
@@ -96,11 +104,11 @@ class Chain {
    * @returns {Child}
    */
   child(value) {
-    if (this.isOurs(value)) return { ours: value };
-    if (!isError(value)) return { at: this.values.push(value) - 1 };
+    if (this.isOurs(value)) return new Ours(value);
+    if (!isError(value)) return this.values.push(value) - 1;
     const known = this.#known.get(value);
-    if (known !== undefined) return { link: known };
-    if (this.links.length >= MAX_CAUSES) return { ours: undefined };
+    if (known !== undefined) return known;
+    if (this.links.length >= MAX_CAUSES) return new Ours(undefined);
     const view = this.views.get(value) ?? newView(value);
     this.views.set(value, view);
     /** @type {Link} */
@@ -110,7 +118,7 @@ class Chain {
     };
     this.#known.set(value, link);
     this.links.push(link);
-    return { link };
+    return link;
   }
 
   /** Reads what the links of the chain refer to, which may add links. */
@@ -118,11 +126,12 @@ class Chain {
     for (let at = 0; at < this.links.length; at += 1) {
       const link = /** @type {Link} */ (this.links[at]);
       const { original } = link;
-      const cause = tryOr(() => original.cause);
+      const cause = tryOr(() => propertyOf(original, "cause"));
       if (cause !== undefined) link.cause = this.child(cause);
-      const members = tryOr(() => (Array.isArray(original.errors) ? original.errors : undefined));
-      const count = tryOr(() => members.length, 0);
+      const errors = tryOr(() => propertyOf(original, "errors"));
+      const members = tryOr(() => (Array.isArray(errors) ? errors : undefined));
       if (members !== undefined) {
+        const count = tryOr(() => members.length, 0);
         const kept = Math.min(count, MAX_CAUSES);
         link.members = Array.from({ length: kept }, (_, item) => this.child(tryOr(() => members[item], UNREADABLE)));
         link.omitted = count - kept;
@@ -147,7 +156,7 @@ class Chain {
     for (const key of gettersOf(original)) {
       if (!Object.hasOwn(link.data, key) && !KNOWN.has(key)) this.#readProperty(link, key, false);
     }
-    const code = tryOr(() => original.code);
+    const code = tryOr(() => propertyOf(original, "code"));
     const isCode = typeof code === "string" || typeof code === "number";
     if (isCode && !Object.hasOwn(link.data, "code")) this.#readProperty(link, "code", false);
   }
@@ -252,7 +261,7 @@ function fill(link, texts, data, shown, redact) {
   // Methods of its classes that others call without being asked to. They may rely on what a view does not have.
   define(view, INSPECT, inspectPlain);
   if (tryOr(() => original.toString) !== Error.prototype.toString) define(view, "toString", () => title);
-  if (typeof tryOr(() => original.toJSON) === "function") {
+  if (typeof tryOr(() => propertyOf(original, "toJSON")) === "function") {
     define(view, "toJSON", () => redact(tryOr(() => original.toJSON(), UNREADABLE)));
   }
 }

@@ -1,7 +1,7 @@
 // Makes typed errors of what arrived and of what was thrown.
 
 import { CHAIN_DEPTH, METADATA_KEYS } from "../generated/constants.js";
-import { define } from "./define.js";
+import { define, propertyOf } from "./define.js";
 import { call } from "./engine.js";
 import { fromPayload, isOurs, McpError, originalCause } from "./error.js";
 import { isError, messageOf, nameOf, toJson } from "./read.js";
@@ -32,7 +32,7 @@ function dataOf(input) {
   if (input instanceof Uint8Array || input instanceof ArrayBuffer) return new TextDecoder().decode(input);
   if (McpError.is(input)) return tryOr(() => input.toDict());
   if (!isError(input)) return input;
-  const { code, data, status } = /** @type {any} */ (input);
+  const [code, data, status] = ["code", "data", "status"].map((key) => propertyOf(input, key));
   // The codes of DOM exceptions are not those of JSON-RPC.
   const isDom = typeof DOMException === "function" && input instanceof DOMException;
   return { name: classOf(input), message: messageOf(input), code: isDom ? undefined : code, data, status };
@@ -56,7 +56,7 @@ function classOf(error) {
  */
 function fromThrown(caught, facts) {
   if (isOurs(caught)) return caught;
-  const { startedAt, ...options } = tryOr(() => ({ ...facts }), {});
+  const { startedAt, ...options } = /** @type {any} */ ({ __proto__: null, ...tryOr(() => ({ ...facts }), {}) });
   if (typeof startedAt === "number") options.elapsedSeconds ??= (Date.now() - startedAt) / 1000;
   const made = tryOr(() => {
     const issues = issuesOf(caught);
@@ -78,11 +78,12 @@ define(McpError, "from", fromThrown);
  */
 function issuesOf(caught) {
   return tryOr(() => {
-    for (const list of [caught.issues, caught.errors, caught]) {
+    const issues = propertyOf(caught, "issues");
+    for (const list of [issues, propertyOf(caught, "errors"), caught]) {
       if (!Array.isArray(list) || list.length === 0) continue;
       const first = list[0];
       const isIssue = typeof first?.message === "string" && !isError(first);
-      if (isIssue && (list === caught.issues || typeof first.instancePath === "string")) return list;
+      if (isIssue && (list === issues || typeof first.instancePath === "string")) return list;
     }
     return undefined;
   });
@@ -106,11 +107,11 @@ function chainOf(caught) {
     /** @type {Record<string, unknown>} */
     const link = { name: nameOf(error), message: messageOf(error) };
     for (const key of METADATA_KEYS) {
-      const value = tryOr(() => error[key]);
+      const value = tryOr(() => propertyOf(error, key));
       if (typeof value === "string" || typeof value === "number") link[key] = value;
     }
     out.push(link);
-    current = isOurs(error) ? originalCause(error) : tryOr(() => error.cause);
+    current = isOurs(error) ? originalCause(error) : tryOr(() => propertyOf(error, "cause"));
   }
   if (out.length === 0) out.push({ name: "Error", message: String(caught) });
   return out;

@@ -1,6 +1,6 @@
 // The causes of an error that was decoded: its sender listed them flat, and they become a chain of errors again.
 
-import { define } from "./define.js";
+import { define, own } from "./define.js";
 import { INSPECT, inspectPlain, titled } from "./inspect.js";
 import { isErrorType } from "./kinds.js";
 import { withoutFrames } from "./stack.js";
@@ -21,7 +21,7 @@ export function chainOf(causes, timestamp, decode) {
     if (first === undefined) return undefined;
     const typed = typedError(first, rest);
     if (typed !== undefined) return typed;
-    const end = rest.findIndex(({ group }) => group === undefined);
+    const end = rest.findIndex((entry) => own(entry, "group") === undefined);
     const [members, further] = end < 0 ? [rest, []] : [rest.slice(0, end), rest.slice(end)];
     return withMembers(plainError(first, behind(further)), members);
   }
@@ -36,7 +36,7 @@ export function chainOf(causes, timestamp, decode) {
     /** @type {Entry[][]} */
     const members = [];
     for (const entry of entries) {
-      if (entry.group === entries[0]?.group) members.push([entry]);
+      if (own(entry, "group") === own(entries[0], "group")) members.push([entry]);
       else members.at(-1)?.push(entry);
     }
     const made = members.map(

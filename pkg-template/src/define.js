@@ -28,6 +28,28 @@ export function defineAccessor(target, key, get, set) {
 }
 
 /**
+ * Returns a property of a value; undefined for one that every object inherits: nobody gave it to this one.
+ * @param {any} value
+ * @param {string} key
+ * @returns {any}
+ */
+export function propertyOf(value, key) {
+  const property = value[key];
+  const isEverywhere = property !== undefined && property === /** @type {any} */ (Object.prototype)[key];
+  return isEverywhere && !Object.hasOwn(value, key) ? undefined : property;
+}
+
+/**
+ * Returns JSON text as an object that inherits nothing, so that its properties can be read by their names.
+ * @param {string} text
+ * @returns {any}
+ */
+export function parseObject(text) {
+  const value = JSON.parse(text);
+  return value === null ? value : Object.setPrototypeOf(value, null);
+}
+
+/**
  * Returns an own property; undefined for what an object only inherits, and for what is no object.
  * @param {any} value
  * @param {PropertyKey} key

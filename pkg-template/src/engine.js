@@ -1,9 +1,10 @@
 // The engine: one wasm instance, made by the first call, and what happens if it cannot be made.
 
+import { makeGlue } from "#glue";
 import { load } from "#load";
 import { CALLS } from "../generated/constants.js";
 
-/** @typedef {typeof import("#glue")} Glue */
+/** @typedef {typeof import("#exports")} Glue */
 
 /** @type {Glue | undefined} */
 let glue;
@@ -33,15 +34,14 @@ const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
 const NOTHING = 0xffffffff;
 
 /**
- * Returns the glue around a running instance. Nothing runs at import: the first error evaluates the module and makes the
- * instance.
+ * Returns the glue around a running instance. Nothing runs at import: the first error makes the glue and the instance.
  * @returns {Glue}
  */
 function instance() {
   if (failure !== undefined) throw failure.problem;
   if (glue === undefined) {
     /** @type {Glue} */
-    const fresh = require("#glue");
+    const fresh = makeGlue();
     memory = fresh.initSync({ module: load() }).memory;
     glue = fresh;
     isLost = false;
@@ -129,7 +129,7 @@ export function callWith(name, policy, text) {
   try {
     return make(name, policy, text);
   } catch (problem) {
-    if (glue === undefined) {
+    if (glue === undefined && !isEndOfStack(problem)) {
       report(problem);
       if (!isExhaustion(problem)) failure = { problem };
     }
@@ -150,16 +150,19 @@ export function init() {
 /** Whether the stack or the memory ran out, so that another attempt may succeed. @param {any} problem */
 const isExhaustion = (problem) => problem instanceof RangeError || problem?.name === "InternalError";
 
+/** Whether the stack ran out. Nothing is wrong with the host then, and a report would end in the middle too. @param {any} problem */
+const isEndOfStack = (problem) => isExhaustion(problem) && /stack|recursion/i.test(problem.message);
+
 /** @param {unknown} problem */
 function report(problem) {
   if (reported) return;
-  reported = true;
   try {
     const reason = problem instanceof Error ? problem.message : "unknown reason";
     console.error(
       `mcp-errors: WebAssembly cannot run here (${reason}). Errors keep their type and code, and withhold message and ` +
         "context. In a page with a content security policy, add 'wasm-unsafe-eval' to script-src.",
     );
+    reported = true;
   } catch {
     // There is no console.
   }

@@ -22,7 +22,8 @@ export { defineKind } from "./kinds.js";
 const BRAND = Symbol.for("mcp-errors/1");
 
 /** What the getters of a prototype read. @type {any} */
-const NOTHING = Object.freeze({ text: "{}", payload: {}, headerText: "{}", header: { message: "" }, policy: "" });
+const NOTHING = { text: "{}", payload: Object.create(null), headerText: "{}", header: undefined, policy: "" };
+NOTHING.header = Object.assign(Object.create(null), { message: "" });
 
 /** While an error is decoded: what the constructor of `Class` uses instead of its arguments. @type {{ Class: any, serialized: Serialized } | undefined} */
 let decoded;
@@ -75,7 +76,7 @@ function fieldOf(holder, key, types) {
 }
 
 /** Returns a copy of JSON data. @param {any} value */
-const structuredCopy = (value) => JSON.parse(JSON.stringify(value));
+const structuredCopy = (value) => JSON.parse(toJson(value) ?? "null");
 
 /**
  * Returns an error of this package as entries of a list of causes: itself, then its own causes.
@@ -87,10 +88,10 @@ export function ownEntries(error) {
   /** @type {any} */
   const ours = error;
   return tryOr(() => {
-    const { error_type, message, error_code, context, causes = [] } = ours.toDict();
+    const { error_type, message, error_code, context, causes } = Object.assign(Object.create(null), ours.toDict());
     const entry = { error_type, message, error_code, context: Object.keys(context).length > 0 ? context : undefined };
     // Its causes as it lists them: secrets that it found elsewhere are hidden in them.
-    return [entry, ...causes];
+    return [entry, ...(causes ?? [])];
   });
 }
 

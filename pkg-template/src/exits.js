@@ -3,6 +3,7 @@
 import { call } from "./engine.js";
 import { titleOf } from "./kinds.js";
 import { writeRecord } from "./loggers.js";
+import { toJson } from "./read.js";
 import { policyText } from "./sanitizer.js";
 import { headerOf, headerTextOf, withheld } from "./serialized.js";
 import { exitOptions, isLegacy, isRestricted } from "./settings.js";
@@ -58,7 +59,7 @@ export function toJsonRpc(leaving, options) {
   // A code that was assigned, as on a plain error, replaces the error's own.
   const assigned = tryOr(() => (Object.hasOwn(error, "code") ? error.code : undefined));
   if (given.code === undefined && typeof assigned === "number") given.code = assigned;
-  const text = exit(leaving, "toJsonRpc", JSON.stringify(given));
+  const text = exit(leaving, "toJsonRpc", toJson(given) ?? "{}");
   if (typeof text === "string") return JSON.parse(text);
   const data = unfiltered(leaving, given);
   return { code: codeOf(current, given), message: data.message, data };
@@ -67,7 +68,7 @@ export function toJsonRpc(leaving, options) {
 /** @param {Leaving} leaving @param {object} [options] */
 export function toToolResult(leaving, options) {
   const given = exitOptions(options);
-  const text = exit(leaving, "toToolResult", JSON.stringify(given));
+  const text = exit(leaving, "toToolResult", toJson(given) ?? "{}");
   if (typeof text === "string") return JSON.parse(text);
   const message = `${leaving.error.name}: ${unfiltered(leaving, given).message}`;
   return { content: [{ type: "text", text: message }], isError: true };
@@ -75,7 +76,7 @@ export function toToolResult(leaving, options) {
 
 /** @param {Leaving} leaving @param {object} [options] */
 export function toProblemDetails(leaving, options) {
-  const text = exit(leaving, "toProblemDetails", JSON.stringify(exitOptions(options)));
+  const text = exit(leaving, "toProblemDetails", toJson(exitOptions(options)) ?? "{}");
   if (typeof text !== "string") return { title: leaving.error.name, status: 500 };
   const details = JSON.parse(text);
   details.title = titleOf(details.type.slice(details.type.lastIndexOf(":") + 1));

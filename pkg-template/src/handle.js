@@ -1,5 +1,6 @@
 // Wrappers for functions: what a function throws is logged, and thrown as an McpError.
 
+import { define } from "./define.js";
 import { isOurs, McpError } from "./error.js";
 import { quietly } from "./quietly.js";
 import { UNEXPECTED_IN } from "./serialized.js";
@@ -62,6 +63,6 @@ function logged(fn, thrown) {
  * @param {Function} fn
  */
 function named(handled, fn) {
-  tryOr(() => Object.defineProperty(handled, "name", { value: fn.name, configurable: true }));
+  tryOr(() => define(handled, "name", fn.name));
   return handled;
 }

@@ -1,6 +1,7 @@
 // The package: its public exports.
 
 import { MAX_CAUSES, META_KEY, VERSION } from "../generated/constants.js";
+import { propertyOf } from "./define.js";
 import { call } from "./engine.js";
 import { isOurs, originalCause, ownEntries, policyOf } from "./error.js";
 import { nameOf, readCauses, toJson } from "./read.js";
@@ -40,7 +41,9 @@ export function rootCause(error) {
   // A getter can make a chain without end: no more links are followed than are listed.
   while (typeof current === "object" && current !== null && !seen.has(current) && seen.size < 4 * MAX_CAUSES) {
     seen.add(current);
-    const next = isOurs(current) ? (originalCause(current) ?? current.cause) : tryOr(() => current.cause);
+    const next = isOurs(current)
+      ? (originalCause(current) ?? current.cause)
+      : tryOr(() => propertyOf(current, "cause"));
     if (next === undefined || next === null) break;
     current = next;
   }

@@ -1,7 +1,7 @@
 // What `console.log` and `util.inspect` print of an error. They are handed an error of plain properties and lay it out
 // themselves, with their own options; the error that is printed has getters and fields that they would skip or show raw.
 
-import { define } from "./define.js";
+import { define, own } from "./define.js";
 import { call } from "./engine.js";
 
 /** The method that Node, Deno and Bun ask for what they print. */
@@ -48,10 +48,16 @@ function prototypeNamed(name) {
  * @param {number | null} depth
  */
 export function inspectPlain(depth) {
-  const { name, message, stack, cause, errors } = this;
-  const hidden = ["name", "message", "stack", "cause", "errors"];
-  const entries = Object.entries(this).filter(([key]) => !hidden.includes(key));
-  return inspectable(this, depth, { name, message, stack, entries, cause, errors });
+  const { name, message, stack } = this;
+  const entries = Object.entries(this).filter(([key]) => !["name", "message", "stack"].includes(key));
+  return inspectable(this, depth, {
+    name,
+    message,
+    stack,
+    entries,
+    cause: own(this, "cause"),
+    errors: own(this, "errors"),
+  });
 }
 
 /**

@@ -12,6 +12,7 @@ import {
   TRUNCATED,
   UNREADABLE,
 } from "../generated/constants.js";
+import { define, propertyOf } from "./define.js";
 import { JsonBytes } from "./json-bytes.js";
 import { tryOr } from "./try-or.js";
 
@@ -154,7 +155,7 @@ class Reader {
       if (special !== undefined) return this.nested(value, special, depth);
     }
     if (isArray(value)) return this.nested(value, value, depth);
-    const toJSON = /** @type {any} */ (value).toJSON;
+    const toJSON = propertyOf(value, "toJSON");
     if (typeof toJSON === "function") return this.nested(value, toJSON.call(value, ""), depth);
     return this.nested(value, value, depth);
   }
@@ -252,20 +253,6 @@ class Reader {
 }
 
 /**
- * Sets an own property, also for `__proto__`, where assignment would set the prototype.
- * @param {object} target
- * @param {string} key
- * @param {unknown} value
- */
-function put(target, key, value) {
-  if (key === "__proto__") {
-    Object.defineProperty(target, key, { value, enumerable: true, configurable: true, writable: true });
-  } else {
-    /** @type {any} */ (target)[key] = value;
-  }
-}
-
-/**
  * Returns what replaces an object of a built-in class; undefined for other objects. The methods are those of the built-in
  * prototypes: an own `toISOString` is not called.
  * @param {any} value
@@ -282,7 +269,7 @@ function readSpecial(value) {
     const pairs = [...Map.prototype.entries.call(value)];
     if (!pairs.every(([key]) => typeof key === "string")) return pairs;
     const out = {};
-    for (const [key, item] of pairs) put(out, key, item);
+    for (const [key, item] of pairs) define(out, key, item, true);
     return out;
   }
   if (value instanceof Set) return [...Set.prototype.values.call(value)];
@@ -353,7 +340,7 @@ export function isError(value) {
 
 /** Returns the members of an aggregate. @param {any} error */
 function membersOf(error) {
-  const { errors } = error;
+  const errors = propertyOf(error, "errors");
   return isArray(errors) && isError(error) ? errors : undefined;
 }
 
@@ -391,7 +378,7 @@ export function readCauses(first, readOwn) {
         next.push({ error: tryOr(() => members[at], UNREADABLE), group: groups });
       }
     }
-    next.push({ error: tryOr(() => error.cause), group });
+    next.push({ error: tryOr(() => propertyOf(error, "cause")), group });
     waiting.unshift(...next);
   }
   return causes;

@@ -2,6 +2,7 @@
 // what it does.
 
 import { REDACTED } from "../generated/constants.js";
+import { parseObject } from "./define.js";
 import { call, callWith } from "./engine.js";
 import { JsonBytes } from "./json-bytes.js";
 import { toJson, writeJson } from "./read.js";
@@ -49,11 +50,11 @@ export function createSanitizer(policy = {}) {
 function validated(text, owner) {
   const problem = call("checkPolicy", "", text);
   if (typeof problem === "string") throw invalid(problem);
-  const read = JSON.parse(text);
-  if (read.replacement !== "hash" || (read.hashKey ?? null) !== null) return ascii(text);
+  const read = parseObject(text);
+  if (read?.replacement !== "hash" || (read.hashKey ?? null) !== null) return ascii(text);
   const hashKey = hashKeys.get(owner) ?? randomKey();
   hashKeys.set(owner, hashKey);
-  return ascii(JSON.stringify({ ...read, hashKey }));
+  return ascii(toJson({ ...read, hashKey }) ?? "{}");
 }
 
 /**
@@ -81,7 +82,7 @@ export function setAdded(policies) {
   added = ascii(
     policies
       .slice(1)
-      .map((policy) => `,${JSON.stringify(policy)}`)
+      .map((policy) => `,${toJson(policy)}`)
       .join(""),
   );
 }

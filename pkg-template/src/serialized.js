@@ -1,7 +1,7 @@
 // The serialized form of an error: what the engine answers about it, sanitized.
 
 import { REDACTED } from "../generated/constants.js";
-import { own } from "./define.js";
+import { own, parseObject } from "./define.js";
 import { call, callWith } from "./engine.js";
 import { JsonBytes } from "./json-bytes.js";
 import { definitionOf, ownErrorType } from "./kinds.js";
@@ -65,18 +65,18 @@ export function deserialize(answer, policy, context) {
 
 /** Returns the header, parsed when first needed. @param {Serialized} serialized @returns {Header} */
 export function headerOf(serialized) {
-  serialized.header ??= JSON.parse(serialized.headerText);
+  serialized.header ??= parseObject(serialized.headerText);
   return /** @type {Header} */ (serialized.header);
 }
 
 /** Returns the header as text, for the engine. @param {Serialized} serialized */
 export const headerTextOf = ({ headerText, header }) =>
   // Without an assigned stack, which may be anything, also what JSON has no word for.
-  headerText || JSON.stringify({ ...header, stack: undefined });
+  headerText || (toJson({ ...header, stack: undefined }) ?? "{}");
 
 /** Returns the payload, parsed when first needed. No part of it may be handed out. @param {Serialized} serialized */
 export function payloadOf(serialized) {
-  serialized.payload ??= JSON.parse(serialized.text);
+  serialized.payload ??= parseObject(serialized.text);
   return serialized.payload;
 }
 
@@ -92,6 +92,7 @@ export function withheld(Class, options, before) {
   const given = tryOr(() => own(options, "errorCode"));
   const now = before?.timestamp_ms ?? Date.now();
   const payload = {
+    __proto__: null,
     error_type: ownErrorType(Class) ?? wire,
     message: REDACTED,
     error_code: typeof given === "string" && /^[A-Z][A-Z0-9_]{0,63}$/.test(given) ? given : errorCode,
@@ -99,11 +100,19 @@ export function withheld(Class, options, before) {
     timestamp: `${new Date(now).toISOString().slice(0, 23)}000+00:00`,
     ...(ownErrorType(Class) === undefined ? {} : { kind }),
   };
-  /** @type {Header} */
-  const header = { kind, message: REDACTED, code, legacy_code: legacyCode, retryable: false, timestamp_ms: now };
+  /** @type {any} */
+  const header = {
+    __proto__: null,
+    kind,
+    message: REDACTED,
+    code,
+    legacy_code: legacyCode,
+    retryable: false,
+    timestamp_ms: now,
+  };
   // What was found since cannot be searched for in a stack that was assigned.
   if (own(before, "stack") !== undefined) header.stack = typeof before?.stack === "string" ? REDACTED : before?.stack;
-  return { text: JSON.stringify(payload), payload, headerText: "", header, policy: "" };
+  return { text: toJson(payload) ?? "{}", payload, headerText: "", header, policy: "" };
 }
 
 /**
@@ -183,7 +192,11 @@ export function serialize(Class, message, options, cause, sanitizer, ownEntries)
  */
 function withFound(serialized, more) {
   const header = headerOf(serialized);
-  return { ...serialized, headerText: "", header: { ...header, found: [...(header.found ?? []), ...more] } };
+  return {
+    ...serialized,
+    headerText: "",
+    header: /** @type {any} */ ({ __proto__: null, ...header, found: [...(header.found ?? []), ...more] }),
+  };
 }
 
 /**
@@ -240,8 +253,8 @@ export function update(serialized, { context = "", message, causes, found = [] }
     const texts = `"stack":${JSON.stringify(stack)},"message":${JSON.stringify(message ?? "")}`;
     const clean = call("sanitize", policy, `{${texts},"context":${context || "null"}}`);
     if (clean === undefined) return undefined;
-    if (clean !== null) ({ stack } = JSON.parse(clean));
+    if (clean !== null) ({ stack } = parseObject(clean));
   }
-  updated.header = { ...headerOf(updated), stack };
+  headerOf(updated).stack = stack;
   return updated;
 }

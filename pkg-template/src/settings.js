@@ -2,6 +2,7 @@
 // instance of it may be lost.
 
 import { EXIT_OPTIONS } from "../generated/constants.js";
+import { parseObject } from "./define.js";
 import { call } from "./engine.js";
 import { toJson } from "./read.js";
 import { invalid, setAdded } from "./sanitizer.js";
@@ -13,7 +14,7 @@ import { readOptions } from "./serialized.js";
  */
 
 /** @type {Settings} */
-let current = {};
+let current = Object.create(null);
 
 /** The policies of the process, as the core has folded them. @type {unknown[] | undefined} */
 let policies;
@@ -24,12 +25,12 @@ let policies;
  * @param {unknown} settings
  */
 export function configure(settings) {
-  const answer = call("configure", "", JSON.stringify({ ...current, policies }), toJson(settings) ?? "null");
+  const answer = call("configure", "", toJson({ ...current, policies }) ?? "{}", toJson(settings) ?? "null");
   // Without an engine, errors withhold everything that a setting could hide.
   if (typeof answer !== "string") return;
-  const { problem, policies: added, ...next } = JSON.parse(answer);
+  const { problem, policies: added, ...next } = parseObject(answer);
   if (problem !== undefined) throw invalid(problem);
-  current = next;
+  current = Object.assign(Object.create(null), next);
   policies = added;
   setAdded(added);
 }
@@ -51,7 +52,7 @@ export function exitOptions(options) {
       given[name] = typeof value === "boolean" ? value : "";
     }
   }
-  return { ...current, ...given };
+  return Object.assign(Object.create(null), current, given);
 }
 
 /** @param {ExitOptions | undefined} options */

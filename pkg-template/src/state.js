@@ -1,8 +1,10 @@
 // The state of an error: its serialized form, and what its author may have changed since. Everything that an error shows is
 // read from `current`.
 
+import { UNREADABLE } from "../generated/constants.js";
 import { CauseView } from "./cause-view.js";
 import { chainOf } from "./decoded-causes.js";
+import { define, own, parseObject } from "./define.js";
 import { readCauses, toJson } from "./read.js";
 import { policyText, redactText } from "./sanitizer.js";
 import { hasContext, headerOf, payloadOf, sanitizePart, update, withheld } from "./serialized.js";
@@ -22,7 +24,7 @@ import { tryOr } from "./try-or.js";
 const WITHHELD = '{"context_withheld":true}';
 
 /** What is to be serialized of an error to which nothing was assigned. */
-const NO_CHANGES = Object.freeze({});
+const NO_CHANGES = Object.freeze(Object.create(null));
 
 /** The `sanitizeContext` of the base class. @type {unknown} */
 let builtInHook;
@@ -90,11 +92,11 @@ export class State {
     const context = this.#contextOf(error);
     if (context === undefined) {
       // Nothing is kept of a hook that failed: the constructor of its class may still be running.
-      return update(this.serialized, { ...changes, context: WITHHELD }, policy) ?? this.#withheld(error);
+      return update(this.serialized, withChange(changes, "context", WITHHELD), policy) ?? this.#withheld(error);
     }
     const written = toJson(context) ?? "null";
     if (isSame && (written === this.#written || hasContext(this.serialized, written))) return this.serialized;
-    return this.#update(error, { ...changes, context: written }, policy);
+    return this.#update(error, withChange(changes, "context", written), policy);
   }
 
   /**
@@ -121,7 +123,7 @@ export class State {
   /** Returns the context, made by the first call; undefined if the hook failed. @param {any} error */
   #contextOf(error) {
     if (this.#context !== undefined) return this.#context;
-    const { context } = JSON.parse(this.serialized.text);
+    const { context } = parseObject(this.serialized.text);
     // Before the hook runs, which may read the error.
     this.#context = context;
     if (hasHook(error)) this.#context = tryOr(() => asObject(error.sanitizeContext(context)));
@@ -146,7 +148,7 @@ export class State {
 
   /** @param {string} message */
   setMessage(message) {
-    this.#changes = { ...this.#changes, message };
+    this.#changes = withChange(this.#changes, "message", message);
   }
 
   /**
@@ -191,13 +193,13 @@ export class State {
     this.original = cause;
     this.#view = undefined;
     this.#cause = {};
-    this.#changes = { ...this.#changes, causes: readCauses(cause, ownEntries) };
+    this.#changes = withChange(this.#changes, "causes", readCauses(cause, ownEntries));
   }
 
   /** @param {readonly string[]} found secrets of an error whose cause this one is */
   #learn(found) {
     const { found: known = [] } = headerOf(this.serialized);
-    if (!found.every((secret) => known.includes(secret))) this.#changes = { ...this.#changes, found };
+    if (!found.every((secret) => known.includes(secret))) this.#changes = withChange(this.#changes, "found", found);
   }
 
   /**
@@ -208,7 +210,7 @@ export class State {
   #redact(value) {
     // The context as it is now: what is secret in it is known only if the error had causes when it was last serialized.
     const part = sanitizePart(this.serialized, { value, context: this.#context }, policyText(this.sanitizer));
-    return part?.value;
+    return own(part, "value");
   }
 
   /**
@@ -220,20 +222,26 @@ export class State {
     const current = this.current(error);
     const { message, hints } = headerOf(current);
     const { error_code, context, hints: shown } = payloadOf(current);
-    /** @type {Record<string, unknown>} */
-    const entries = { __proto__: null, code: tryOr(() => error.code) };
+    const entries = define(
+      Object.create(null),
+      "code",
+      tryOr(() => error.code),
+      true,
+    );
     if (typeof error_code === "string") entries.errorCode = error_code;
-    if (Object.keys(context).length > 0) entries.context = JSON.parse(JSON.stringify(context));
+    if (Object.keys(context).length > 0) entries.context = JSON.parse(toJson(context) ?? "{}");
     if (hints ?? shown) entries.hints = [...(hints ?? shown)];
-    // What a subclass, or a library, has put on the error itself. A stack that was defined, and not assigned, is one of these.
-    const stack = Object.getOwnPropertyDescriptor(error, "stack")?.value;
-    const own = { __proto__: null, ...error };
-    const clean = this.#redact({ own, stack });
+    // What a subclass or a library has put on the error itself.
+    const properties = Object.create(null);
+    for (const key of tryOr(() => Object.keys(error), [])) properties[key] = tryOr(() => error[key], UNREADABLE);
+    // One that was defined, and not assigned.
+    const stack = tryOr(() => own(Object.getOwnPropertyDescriptor(error, "stack"), "value"));
+    const clean = this.#redact({ properties, stack });
     return {
-      name: tryOr(() => error.name, "McpError"),
+      name: String(tryOr(() => error.name, "McpError")),
       message,
-      stack: stack === undefined ? this.stack(error) : clean?.stack,
-      entries: Object.entries({ ...entries, ...clean?.own }),
+      stack: stack === undefined ? this.stack(error) : own(clean, "stack"),
+      entries: Object.entries({ ...entries, ...own(clean, "properties") }),
       cause: this.cause(error, access),
     };
   }
@@ -247,11 +255,20 @@ export class State {
   /** @param {unknown} value */
   setStack(value) {
     const stack = typeof value === "string" ? redactText(value, this.sanitizer) : value;
-    this.serialized = { ...this.serialized, header: { ...headerOf(this.serialized), stack } };
+    const header = /** @type {any} */ ({ __proto__: null, ...headerOf(this.serialized), stack });
+    this.serialized = { ...this.serialized, header };
     // The next reading hides the secrets of the context in it too.
     this.#written = undefined;
   }
 }
+
+/**
+ * @param {import("./serialized.js").Changes} changes
+ * @param {keyof import("./serialized.js").Changes} key
+ * @param {unknown} value
+ * @returns {import("./serialized.js").Changes}
+ */
+const withChange = (changes, key, value) => /** @type {any} */ ({ __proto__: null, ...changes, [key]: value });
 
 /** @param {unknown} value @returns {any} */
 function asObject(value) {

@@ -1,5 +1,6 @@
 // One handler, for servers that are not instrumented as a whole.
 
+import { define } from "../../define.js";
 import { isOfProtocol, typed } from "./request.js";
 import { infoOf, toolResult } from "./respond.js";
 
@@ -33,5 +34,5 @@ export function toolErrorHandler(name, fn, options) {
     }
     return typeof returned?.then === "function" ? returned.then(undefined, respond) : returned;
   }
-  return Object.defineProperty(handled, "name", { value: fn.name || name, configurable: true });
+  return define(handled, "name", fn.name || name);
 }
