@@ -60,6 +60,7 @@ pub(crate) fn find<'a>(text: Text<'a>, at: usize, names: &mut NameVerdicts<'a>) 
     let is_data = || {
         is_atom && !is_complaint(name.bytes)
             || opener != b'[' && header::has_name(name.bytes) && !header::has_name(bytes)
+            || words!("cookie set-cookie").has(name.bytes) && bytes.contains(&b'=')
             || is_definition(text, &name)
     };
     let is_secret = is_random(bytes, opener != b'[', names)

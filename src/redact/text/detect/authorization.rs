@@ -37,14 +37,20 @@ pub(crate) fn is_alone(text: Text<'_>, to: usize) -> bool {
 pub(crate) fn find(text: Text<'_>, start: usize, is_header: bool) -> Option<Span> {
     let from = start + usize::from(text.is(start, QUOTE));
     let value = text.0.get(from..).unwrap_or(&[]);
+    // On a line of its own the header has no other end than that of the line.
+    let is_line = is_line(text, start);
     let ends = |b: u8| {
-        class(b) & (BLANK | BREAK | QUOTE) != 0
-            || matches!(b, b',' | b';' | b')' | b']' | b'}' | b'<' | b'\\')
+        class(b) & (BLANK | BREAK) != 0
+            || !is_line
+                && (class(b) & QUOTE != 0 || matches!(b, b',' | b';' | b')' | b']' | b'}' | b'<' | b'\\'))
     };
     let word = |at: usize, limit: usize| {
         let marker = text.marker(from + at).unwrap_or(0);
         let rest = value.get(at + marker..).unwrap_or(&[]);
-        marker + rest.iter().take(limit).position(|&b| ends(b)).unwrap_or(rest.len().min(limit))
+        let length = rest.iter().take(limit).position(|&b| ends(b)).unwrap_or(rest.len().min(limit));
+        let is_behind = |b: u8| is_line && (class(b) & QUOTE != 0 || matches!(b, b',' | b';' | b')'));
+        let last = rest.get(..length).unwrap_or(&[]).iter().rposition(|&b| !is_behind(b));
+        marker + last.map_or(0, |last| last + 1)
     };
     let first = word(0, WORD_LIMIT);
     let second = Span { from: from + first + 1, to: from + first + 1 + word(first + 1, WORD_LIMIT) };
@@ -76,6 +82,15 @@ pub(crate) fn find(text: Text<'_>, start: usize, is_header: bool) -> Option<Span
     };
     let is_plain = secret.len() < 3 || is_redacted(text, credentials) || is_prose();
     (!is_plain).then(|| Span { to: from + at + word(at, usize::MAX), ..credentials })
+}
+
+/// Whether the header whose value is at `start` begins its line, perhaps after the sign of a program: `> Authorization: …`.
+fn is_line(text: Text<'_>, start: usize) -> bool {
+    let colon = text.run_back(start, BLANK, 4);
+    let from = text.run_back(colon.saturating_sub(1), NAME, 32);
+    let before = text.run_back(from, BLANK, 2);
+    let before = before - usize::from(matches!(text.before(before), b'>' | b'<' | b'*'));
+    text.before(colon) == b':' && (before == 0 || text.was(before, BREAK))
 }
 
 /// Whether a word is a parameter, `name=value` or `name="…"`, rather than base64 with padding.

@@ -8,7 +8,7 @@ use crate::redact::text::span::Span;
 use crate::word_set::words;
 
 /// The headers whose value is a scheme and credentials.
-const AUTHORIZATION: &str = "authorization proxy-authorization";
+const AUTHORIZATION: &str = "authorization proxy-authorization http_authorization";
 
 /// The answer for a name and its value.
 pub(crate) enum HeaderValue {

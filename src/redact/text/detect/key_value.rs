@@ -97,7 +97,7 @@ pub(crate) fn find<'a>(
     {
         return None;
     }
-    let is_credential = join == Join::Colon
+    let is_credential = matches!(join, Join::Colon | Join::Spaced)
         && verdict == KeyVerdict::Secret
         && header::is_credential(text, name.bytes, start);
     if is_credential {

@@ -30,7 +30,10 @@ pub(crate) fn name_before(text: Text<'_>, to: usize) -> Option<NameSpan<'_>> {
     }
     if text.before(end) == b']' {
         end -= 1;
-        end = php::property_end(text, end).unwrap_or(end);
+        end = php::property_end(text, end).or_else(|| array_end(text, end)).unwrap_or(end);
+    } else if text.before(end) == b'}' && text.was(end - 1, QUOTE) {
+        // Perl: `$config{'password'} = …`.
+        end -= 1;
     } else if text.slice(end.saturating_sub(3), end) == b"\">>" {
         // Erlang: `<<"password">> => …`.
         end -= 2;
@@ -67,6 +70,13 @@ pub(crate) fn name_before(text: Text<'_>, to: usize) -> Option<NameSpan<'_>> {
         return None;
     }
     Some(NameSpan { bytes, from: from + skipped + escape, quoted })
+}
+
+/// The end of the name of an array, whose bracket with a number closes after `end`: `char password[32] = …`.
+fn array_end(text: Text<'_>, end: usize) -> Option<usize> {
+    let from = text.run_back(end, DIGIT, 6);
+    let open = from.checked_sub(1).filter(|&at| from < end && text.at(at) == b'[')?;
+    text.was(open, NAME).then_some(open)
 }
 
 /// The start of the name that ends at `end`. The full-width signs of Chinese and Japanese text are bytes beyond ASCII, as letters
@@ -128,12 +138,18 @@ pub(crate) fn verdict_in_text(
         return own;
     }
     let end = {
-        let end = text.run_back(name.from, BLANK, 4);
-        if is_type(name.bytes) && matches!(text.before(end), b':' | b'&' | b'*') {
-            text.run_back(end - 1, BLANK, 2)
-        } else {
-            end
+        let mut end = text.run_back(name.from, BLANK, 4);
+        // `token: &'static str = …`.
+        if is_type(name.bytes) {
+            let lifetime = end.saturating_sub(7);
+            end = if text.has(lifetime, b"'static") { lifetime } else { end };
+            for _ in 0..2 {
+                if matches!(text.before(end), b':' | b'&' | b'*') {
+                    end = text.run_back(end - 1, BLANK, 2);
+                }
+            }
         }
+        end
     };
     let from = text.run_back(end, NAME | BLANK, 32);
     if end == name.from || from == end {

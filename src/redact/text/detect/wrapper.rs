@@ -57,8 +57,9 @@ fn inside(text: Text<'_>, start: usize, join: Join) -> usize {
 
 /// Whether a quote is at `at`, or the element of a list that `print_r` shows without quotes.
 fn opens_value(text: Text<'_>, at: usize) -> bool {
-    let escaped = at + usize::from(text.at(at) == b'\\');
-    text.is(escaped, QUOTE) || text.slice(at.saturating_sub(3), at) == b"=> " && text.is(at, ALNUM)
+    let escaped = at + usize::from(matches!(text.at(at), b'\\' | b'@'));
+    text.is(escaped, QUOTE)
+        || text.slice(at.saturating_sub(3), at) == b"=> " && (text.is(at, ALNUM) || text.marker(at).is_some())
 }
 
 /// The place after one wrapper at `at`.
@@ -92,6 +93,10 @@ fn unwrapped(text: Text<'_>, at: usize, join: Join) -> Option<usize> {
     let word = text.slice(at, end);
     if words!("array").has(word) {
         return first_element(text, end);
+    }
+    let next = text.run(end, BLANK, 2);
+    if text.at(next) == b'"' && next > end && words!("just right some").has(word) {
+        return Some(next);
     }
     if text.at(end) != b'(' || word.is_empty() {
         return None;
