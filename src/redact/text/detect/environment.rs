@@ -49,6 +49,7 @@ pub(crate) fn find(text: Text<'_>, end: usize, policy: &Policy) -> Option<Span> 
         [b'-', options @ ..] => options.contains(&b'x') && word_before() == b"set",
         b"set" => words!("config configure secrets user-secrets requestheader header").has(word_before()),
         // Headers in the configuration of servers.
+        b"fastcgi_param" | b"uwsgi_param" => true,
         b"proxy_set_header" | b"add_header" | b"set-header" | b"header_up" | b"add" | b"append"
             if header::has_name(name.bytes) =>
         {

@@ -3,11 +3,12 @@
 use crate::redact::keys::matcher::KeyVerdict;
 use crate::redact::keys::siblings::is_name;
 use crate::redact::text::classify::plausibility::{Join, secret_of};
-use crate::redact::text::cursor::{QUOTE, SPACE, Text, class};
+use crate::redact::text::cursor::{ALPHA, BLANK, DIGIT, QUOTE, SPACE, Text, any, class};
 use crate::redact::text::detect::name::{NAME, NAME_LIMIT};
 use crate::redact::text::detect::name_verdicts::NameVerdicts;
 use crate::redact::text::randomness::VALUE_WINDOW;
 use crate::redact::text::span::{NameSpan, Span, ValueSpan};
+use crate::word_set::words;
 
 /// What the text of an element may be wrapped in; `]]>` ends it.
 const CDATA: &[u8] = b"<![CDATA[";
@@ -56,15 +57,27 @@ fn other_name(text: Text<'_>, start: usize, at: usize) -> Option<&[u8]> {
         let sign = from.checked_sub(2)?;
         let is_name = text.at(sign) == b'='
             && matches!(text.slice(sign.saturating_sub(4), sign), b"name" | [b' ', b'k', b'e', b'y']);
-        return is_name.then(|| text.slice(from, at - 1));
+        if is_name {
+            return Some(text.slice(from, at - 1));
+        }
     }
     // … or `<name>password</name><value>`.
     let close = text.run_back(start, SPACE, 64);
     let tag = text.run_back(close.checked_sub(1)?, NAME, NAME_LIMIT);
     let end = tag.checked_sub(2)?;
-    let from = text.run_back(end, NAME, NAME_LIMIT);
-    let is_name = text.at(close - 1) == b'>' && text.has(end, b"</") && is_name(text.slice(tag, close - 1));
-    is_name.then(|| text.slice(from, end))
+    let from = text.run_back(end, NAME | BLANK, NAME_LIMIT);
+    let element = text.slice(tag, close - 1);
+    let is_element = text.at(close - 1) == b'>' && text.has(end, b"</");
+    // In a table of HTML the value is a cell. There it may be prose, so it must look like a password.
+    let is_cell = || words!("td th dt").has(element) && is_random_cell(text, at);
+    (is_element && (is_name(element) || is_cell())).then(|| text.slice(from, end))
+}
+
+/// Whether the cell whose tag ends at `at` holds one word of letters and digits.
+fn is_random_cell(text: Text<'_>, at: usize) -> bool {
+    let rest = text.slice(at + 1, text.len().min(at + 1 + NAME_LIMIT));
+    let cell = rest.iter().position(|&b| b == b'<').and_then(|end| rest.get(..end)).unwrap_or(&[]);
+    cell.len() >= 6 && any(cell, ALPHA) && any(cell, DIGIT) && !any(cell, SPACE) && !cell.contains(&b'(')
 }
 
 /// The end of the name in the tag with attributes that ends at `at`.

@@ -27,6 +27,7 @@ pub(crate) fn value_start(text: Text<'_>, name: &[u8], start: usize, join: Join)
         let end = text.run(start + 1, DASH | PLUS, 1);
         return Some(if text.is(end, BREAK) { text.run(end, SPACE, 64) } else { start });
     }
+    let start = if join == Join::Colon { behind_mark(text, start) } else { start };
     if !text.is(start, BREAK) {
         return Some(inside(text, start, join));
     }
@@ -35,6 +36,21 @@ pub(crate) fn value_start(text: Text<'_>, name: &[u8], start: usize, join: Join)
         || header::is_folded(text, name, next)
         || join == Join::Colon && is_token_of_line(text, next);
     is_value.then_some(next)
+}
+
+/// The place after a mark that may stand before a value: a tag of HTML (`Password: <code>…`), a type or an anchor of YAML
+/// (`!!str …`, `&name …`).
+fn behind_mark(text: Text<'_>, start: usize) -> usize {
+    let (from, is_end): (usize, fn(u8) -> bool) = match text.at(start) {
+        b'<' => (start + 1 + usize::from(text.at(start + 1) == b'/'), |b| b == b'>'),
+        b'!' if text.at(start + 1) == b'!' => (start + 2, |b| b == b' '),
+        b'&' => (start + 1, |b| b == b' '),
+        _ => return start,
+    };
+    let end = text.run(from, ALNUM | UNDER, 24);
+    let is_tag = text.at(start) != b'<'
+        || words!("b br code em i kbd pre span strong tt u").has(text.slice(from, end));
+    if is_tag && is_end(text.at(end)) { text.run(end + 1, BLANK, 4) } else { start }
 }
 
 /// Whether a token at `at` fills the rest of its line.
