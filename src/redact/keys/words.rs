@@ -77,7 +77,7 @@ pub(crate) const GROUPS: &[(Roles, &str)] = &[
         SECRET,
         "apikey apikeys apitoken apisecret apipassword appsecret appkey authkey authtoken accesskey accesstoken \
          accountkey applicationkey bearertoken clientsecret clientkeydata consumerkey consumersecret encryptionkey \
-         idtoken licensekey licencekey masterkey oauthtoken privatekey privkey refreshtoken secretkey sharedkey \
+         idtoken licensekey licencekey masterkey masterauth oauthtoken privatekey privkey refreshtoken secretkey sharedkey \
          sharedsecret sharedaccesskey sharedaccesssignature signingkey signingsecret signaturekey sshkey storagekey \
          subscriptionkey webhooksecret webhooktoken connectionstring connectionstrings connstring connstr \
          certificatepin integrationkey deploykey deploytoken dockerconfigjson dockercfg",

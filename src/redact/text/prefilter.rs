@@ -103,9 +103,10 @@ const PATTERNS: &[(DetectorMask, [Set; 4])] = {
         (NAME_END_PASS, [Letter(b'o'), Letter(b't'), Letter(b'p'), In(BLANK)]),
         (NAME_END_PASS, [Letter(b'e'), Letter(b's'), Letter(b't'), In(BLANK)]),
         (NAME_END_PASS, [Letter(b'a'), Letter(b't'), Letter(b'e'), In(BLANK)]),
-        // `IDENTIFIED BY '…'`.
-        (NAME_END_PASS, [Letter(b'b'), Letter(b'y'), One(b' '), Of(b"'\"")]),
+        // `IDENTIFIED BY …`.
+        (NAME_END_KEY, [Letter(b'i'), Letter(b'e'), Letter(b'd'), In(BLANK)]),
         (ANCHOR, [In(BLANK), Letter(b'i'), Letter(b's'), In(BLANK)]),
+        (ANCHOR, [In(BLANK), Letter(b't'), Letter(b'o'), In(BLANK)]),
         // value.
         (ANCHOR, [Letter(b'l'), Letter(b'u'), Letter(b'e'), In(BLANK)]),
         // Microsoft Entra, Facebook, Mailchimp, New Relic, HCP Terraform, Salesforce.
@@ -392,7 +393,7 @@ mod tests {
             // From the end, so that letters come before capitals, and blanks before control characters.
             let pattern =
                 sets.map(|set| (32..127).rev().chain(128..=255).find(|&byte| fits(set, byte)).unwrap());
-            let is_candidate = ["", "c", "g", "i", "o"].iter().any(|before| {
+            let is_candidate = ["", "c", "f", "g", "i", "o"].iter().any(|before| {
                 let text = [before.as_bytes(), &pattern].concat();
                 let text = String::from_utf8(text).unwrap();
                 candidates(&text).iter().any(|&(at, found)| at == text.len() - 1 && found & detectors != 0)

@@ -18,7 +18,7 @@ const LINE_LIMIT: usize = 1024;
 const WORD_LIMIT: usize = 256;
 
 /// Words that stand in the place of the value where a text is about the header, not a copy of it: `Authorization: missing`.
-const ABOUT_HEADER: &str = "absent accepted allowed array auth authenticated authentication authorization authorized basic bearer checked checking credential credentials denied disabled empty enabled expected expired failed failure false forbidden granted header incorrect invalid key login malformed method mismatch missing must needed none not null object ok optional password permission present provided refused rejected required revoked scheme schemes secret skipped string success succeeded token tokens true type unauthorized undefined unknown unset unsupported user value was wrong";
+const ABOUT_HEADER: &str = "absent accepted allowed array auth authenticated authentication authorization authorized basic bearer checked checking credential credentials denied disabled empty enabled expected expired failed failure false forbidden granted header incorrect invalid key login malformed method mismatch missing must needed none not null object ok optional password permission present provided read refused rejected required revoked scheme schemes secret skipped string success succeeded token tokens true type unauthorized undefined unknown unset unsupported user value was write wrong";
 
 /// Whether a word says something about a header instead of being its value.
 pub(crate) fn is_about_header(word: &[u8]) -> bool {

@@ -1,12 +1,12 @@
 //! The extent of a value: where the value after a separator begins and ends, quoted or not.
 
 use crate::redact::text::cursor::{
-    ALNUM, ALPHA, BLANK, BREAK, Class, DASH, DIGIT, DOLLAR, DOT, HIGH, QUOTE, SPACE, STOP, Text, UNDER, any,
-    class,
+    ALNUM, ALPHA, BLANK, BREAK, Class, DASH, DIGIT, DOLLAR, DOT, HIGH, PLUS, QUOTE, SPACE, STOP, Text, UNDER,
+    any, class,
 };
 use crate::redact::text::detect::name::is_full_width_sign;
 use crate::redact::text::randomness::is_generated;
-use crate::redact::text::span::ValueSpan;
+use crate::redact::text::span::{Span, ValueSpan};
 
 /// Longest key that is looked for after a comma or an ampersand.
 const NEXT_KEY_LIMIT: usize = 40;
@@ -217,6 +217,24 @@ pub(crate) fn whole_word(text: Text<'_>, value: ValueSpan) -> ValueSpan {
     let rest = rest.get(..length).unwrap_or(&[]);
     let last = rest.iter().rposition(|&b| class(b) & QUOTE == 0 && !matches!(b, b';' | b','));
     ValueSpan { to: value.to + last.map_or(0, |last| last + 1), ..value }
+}
+
+/// A secret without quotes on a line of YAML, whose name begins at `from`, with the words after it that have letters and digits.
+pub(crate) fn rest_of_line(text: Text<'_>, from: usize, mut secret: Span) -> Span {
+    let start = text.run_back(from, BLANK | DASH, 32);
+    while start == 0 || text.was(start, BREAK) {
+        let end = word_end(text, secret.to + 1);
+        let word = text.slice(secret.to + 1, end);
+        if text.at(secret.to) != b' '
+            || !any(word, DIGIT)
+            || !any(word, ALPHA)
+            || any(word, QUOTE | STOP | PLUS)
+        {
+            break;
+        }
+        secret.to = end;
+    }
+    secret
 }
 
 /// Whether the backslash at `at` begins an escape of JSON, which ends an unquoted value.

@@ -121,6 +121,9 @@ pub(crate) fn find<'a>(
     }
     let value = extent::locate(text, start, &mut memo.extent)?;
     let secret = secret_of(text, value, &name, verdict, join);
+    if join == Join::Colon && !value.quoted && secret.is_some() {
+        return secret.map(|secret| extent::rest_of_line(text, name.from, secret));
+    }
     if join != Join::Tight || value.quoted || !is_variable_of_line(text, &name) {
         return secret;
     }
@@ -153,7 +156,11 @@ fn is_variable_of_line(text: Text<'_>, name: &NameSpan<'_>) -> bool {
 
 /// The value in braces from `from` on, as ODBC quotes it: `;PWD={…};`.
 fn in_braces(text: Text<'_>, from: usize) -> Option<Span> {
-    let to = text.find(from, from + 128, b"}")?;
+    // A brace in the value is written twice.
+    let mut to = text.find(from, from + 128, b"}")?;
+    while text.at(to + 1) == b'}' {
+        to = text.find(to + 2, from + 128, b"}")?;
+    }
     (to > from + 2 && text.at(from) != b'{' && !is_marker(text.slice(from, to))).then_some(Span { from, to })
 }
 

@@ -4,14 +4,14 @@ use crate::redact::policy::Policy;
 use crate::redact::text::classify::placeholder::is_placeholder;
 use crate::redact::text::classify::value::is_token;
 use crate::redact::text::cursor::{
-    ALNUM, ALPHA, BLANK, DASH, DIGIT, DOT, HEX, HIGH, JOINT, LOWER, PLUS, QUOTE, SPACE, Text, UNDER, UPPER,
-    any, only,
+    ALNUM, ALPHA, BLANK, BREAK, DASH, DIGIT, DOT, HEX, HIGH, JOINT, LOWER, PLUS, QUOTE, SPACE, Text, UNDER,
+    UPPER, any, only,
 };
 use crate::redact::text::detect::extent::{self, ExtentMemo};
-use crate::redact::text::detect::name::{NAME, is_secret_name_before};
+use crate::redact::text::detect::name::{NAME, NAME_LIMIT, is_secret_name_before};
 use crate::redact::text::detect::{netrc, one_time};
 use crate::redact::text::marker::is_marker;
-use crate::redact::text::randomness::VALUE_WINDOW;
+use crate::redact::text::randomness::{VALUE_WINDOW, is_generated};
 use crate::redact::text::span::Span;
 use crate::word_set::words;
 
@@ -25,13 +25,12 @@ pub(crate) fn ends_name(before: u8, letters: [u8; 3]) -> bool {
         // Digest, Negotiate. Too many other English words end in these letters.
         b"est" => before | 0x20 == b'g',
         b"ate" => before | 0x20 == b'i',
+        // IDENTIFIED.
+        b"ied" => before | 0x20 == b'f',
         // Code, login.
         b"ode" => before | 0x20 == b'c',
         b"gin" => before | 0x20 == b'o',
-        letters => {
-            words!("key ken ret rer ord swd pwd uth sic tlm sws ass pat otp").has(letters)
-                || letters == b"by "
-        }
+        letters => words!("key ken ret rer ord swd pwd uth sic tlm sws ass pat otp").has(letters),
     }
 }
 
@@ -41,10 +40,8 @@ pub(crate) fn find(text: Text<'_>, end: usize, policy: &Policy) -> Option<Span> 
         return None;
     }
     let value = text.run(end, BLANK, 16);
-    let name_end = text.slice(end.saturating_sub(2), end);
-    if text.is(value, QUOTE) && (name_end.eq_ignore_ascii_case(b"rd") || name_end.eq_ignore_ascii_case(b"wd"))
-    {
-        return quoted(text, end, value, policy);
+    if let Some(secret) = stated(text, end, value, policy) {
+        return Some(secret);
     }
     if let Some(secret) = netrc::find(text, end, value, policy) {
         return Some(secret);
@@ -91,15 +88,35 @@ fn behind_mechanism(text: Text<'_>, at: usize) -> usize {
     }
 }
 
-/// The quoted word at `at` after the name of a password that ends at `end`: `password 'hunter2' rejected`. Without a digit it
-/// may be anything.
-fn quoted(text: Text<'_>, end: usize, at: usize, policy: &Policy) -> Option<Span> {
+/// The word at `at` after a secret name that ends at `end`: quoted after the name of a password (`password 'hunter2' rejected`), or
+/// where the line has nothing else (`requirepass hunter22`), or after `with` (`login with password hunter22 failed`). Without
+/// a digit or signs it may be anything.
+fn stated(text: Text<'_>, end: usize, at: usize, policy: &Policy) -> Option<Span> {
+    let from = text.run_back(end, NAME, NAME_LIMIT);
+    let before = text.run_back(from, BLANK, 4);
+    let is_line = before == 0 || text.was(before, BREAK);
+    let letters = text.slice(end.saturating_sub(2), end);
+    let is_named = if text.is(at, QUOTE) {
+        words!("rd wd").has(letters)
+    } else {
+        words!("rd wd ss th").has(letters) && is_line
+            || words!("with using").has(text.slice(text.run_back(before, ALPHA, 8), before))
+    };
+    if !is_named {
+        return None;
+    }
     let value = extent::locate(text, at, &mut ExtentMemo::default())?;
     let bytes = value.bytes(text);
-    let is_secret = value.quoted
-        && (4..VALUE_WINDOW).contains(&bytes.len())
-        && any(bytes, DIGIT)
-        && any(bytes, ALPHA)
+    let is_alone = !is_line || value.to >= text.len() || text.is(value.to, BREAK);
+    // `PASS src/a1.test.js` is the result of a test, `password sha256` a kind.
+    let is_likely = if value.quoted {
+        bytes.len() >= 4
+    } else {
+        is_alone && bytes.len() >= 8 && !bytes.iter().any(|b| b"=/_.".contains(b))
+    };
+    let is_secret = is_likely
+        && bytes.len() < VALUE_WINDOW
+        && (any(bytes, DIGIT) && any(bytes, ALPHA) || is_generated(bytes))
         && !any(bytes, SPACE)
         && !is_marker(bytes)
         && !is_placeholder(bytes)

@@ -50,7 +50,7 @@ pub(crate) fn is_anchor([a, b, c, d]: [u8; 4]) -> bool {
         b'O' => was == *b"AZD",
         b'J' => was == *b"JQQ",
         _ if c | 0x20 == b'e' => class(d) & BLANK != 0 && a | 0x20 == b'l' && b | 0x20 == b'u',
-        _ => class(a) & class(d) & BLANK != 0 && b | 0x20 == b'i' && c | 0x20 == b's',
+        _ => class(a) & class(d) & BLANK != 0 && matches!([b | 0x20, c | 0x20], [b'i', b's'] | [b't', b'o']),
     }
 }
 
