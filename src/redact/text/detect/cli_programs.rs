@@ -100,28 +100,61 @@ const PROGRAMS: &[(&str, Takes, &str)] = &[
     ("zip", Password, "P"),
 ];
 
-/// Where the programs of each first letter begin in the table; those that begin with a digit come first.
-const STARTS: [u8; LETTERS + 1] = starts();
+/// Bytes before a packed row: what its flags take, the length of the program and that of the flags.
+const HEAD: usize = 3;
+
+/// The rows one after the other, each with its program and then its flags: a third of the size that an array of them has.
+static PACKED: [u8; LENGTH] = PACKED_AT_BUILD.0;
+
+/// Where the programs of each first letter begin among the packed rows; those that begin with a digit come first.
+static STARTS: [u16; LETTERS + 1] = PACKED_AT_BUILD.1;
 const LETTERS: usize = 27;
 
+const PACKED_AT_BUILD: ([u8; LENGTH], [u16; LETTERS + 1]) = packed();
+
 #[expect(clippy::indexing_slicing, reason = "evaluated at compile time, where a bad index fails the build")]
-#[expect(clippy::cast_possible_truncation, reason = "the table has fewer than 256 rows")]
-const fn starts() -> [u8; LETTERS + 1] {
-    let mut starts = [0; LETTERS + 1];
-    let mut i = 0;
+const LENGTH: usize = {
+    let (mut length, mut i) = (0, 0);
     while i < PROGRAMS.len() {
-        let letter = letter_of(PROGRAMS[i].0.as_bytes()[0]);
-        assert!(
-            starts[letter + 1] as usize == i || i > 0 && letter_of(PROGRAMS[i - 1].0.as_bytes()[0]) == letter
-        );
+        length += HEAD + PROGRAMS[i].0.len() + PROGRAMS[i].2.len();
         i += 1;
-        let mut later = letter + 1;
-        while later <= LETTERS {
-            starts[later] = i as u8;
-            later += 1;
-        }
     }
-    starts
+    length
+};
+
+#[expect(clippy::indexing_slicing, reason = "evaluated at compile time, where a bad index fails the build")]
+#[expect(
+    clippy::cast_possible_truncation,
+    reason = "the rows have fewer than 65536 bytes, and their texts fewer than 256"
+)]
+const fn packed() -> ([u8; LENGTH], [u16; LETTERS + 1]) {
+    let (mut packed, mut starts) = ([0; LENGTH], [0; LETTERS + 1]);
+    let (mut i, mut at, mut letter) = (0, 0, 0);
+    while i < PROGRAMS.len() {
+        let (program, takes, flags) = PROGRAMS[i];
+        let (program, flags) = (program.as_bytes(), flags.as_bytes());
+        assert!(letter_of(program[0]) >= letter, "the programs are in the order of their first letters");
+        while letter < letter_of(program[0]) {
+            letter += 1;
+            starts[letter] = at as u16;
+        }
+        packed[at] = takes as u8;
+        packed[at + 1] = program.len() as u8;
+        packed[at + 2] = flags.len() as u8;
+        at += HEAD;
+        let mut byte = 0;
+        while byte < program.len() + flags.len() {
+            packed[at] = if byte < program.len() { program[byte] } else { flags[byte - program.len()] };
+            byte += 1;
+            at += 1;
+        }
+        i += 1;
+    }
+    while letter < LETTERS {
+        letter += 1;
+        starts[letter] = at as u16;
+    }
+    (packed, starts)
 }
 
 /// The number of a first letter; 0 for what is no letter.
@@ -132,21 +165,36 @@ const fn letter_of(byte: u8) -> usize {
     }
 }
 
+/// A row as it is packed.
+struct Row {
+    takes: u8,
+    program: &'static [u8],
+    flags: &'static [u8],
+    /// The place after it.
+    end: usize,
+}
+
+impl Row {
+    /// The row at a place of the packed ones.
+    fn at(place: usize) -> Option<Self> {
+        let (head, rest) = PACKED.get(place..)?.split_first_chunk::<HEAD>()?;
+        let [takes, program, flags] = *head;
+        let (program, rest) = rest.split_at_checked(usize::from(program))?;
+        let flags = rest.get(..usize::from(flags))?;
+        Some(Self { takes, program, flags, end: place + HEAD + program.len() + flags.len() })
+    }
+}
+
 /// How far before its flag a program is looked for.
 const COMMAND_LIMIT: usize = 256;
 
-/// Where each program was seen last. Flags come in the order of the text, so each byte is searched once.
+/// The programs that were seen, and where last. Flags come in the order of the text, so each byte is searched once.
+#[derive(Default)]
 pub(crate) struct ProgramMemo {
     /// Up to here the text has been searched.
     searched: usize,
-    /// The place after the start of the program; 0 if it was not seen.
-    seen: [usize; PROGRAMS.len()],
-}
-
-impl Default for ProgramMemo {
-    fn default() -> Self {
-        Self { searched: 0, seen: [0; PROGRAMS.len()] }
-    }
+    /// The place of each program's row, and that of the program in the text.
+    seen: Vec<(usize, usize)>,
 }
 
 impl ProgramMemo {
@@ -159,8 +207,10 @@ impl ProgramMemo {
             }
         }
         self.searched = self.searched.max(at);
-        self.seen.iter().zip(PROGRAMS).any(|(&seen, (_, own, flags))| {
-            seen > from && *own == takes && flags.split(' ').any(|own| own.as_bytes() == flag)
+        self.seen.iter().filter(|(_, seen)| *seen >= from).any(|(row, _)| {
+            Row::at(*row).is_some_and(|row| {
+                row.takes == takes as u8 && row.flags.split(|&b| b == b' ').any(|own| own == flag)
+            })
         })
     }
 
@@ -168,23 +218,19 @@ impl ProgramMemo {
     fn see(&mut self, text: Text<'_>, at: usize) {
         let letter = letter_of(text.at(at));
         let start = |letter: usize| STARTS.get(letter).copied().map_or(0, usize::from);
-        let rows = start(letter)..start(letter + 1);
-        let programs = PROGRAMS.get(rows.clone()).unwrap_or_default();
-        for (seen, (program, ..)) in self.seen.get_mut(rows).unwrap_or_default().iter_mut().zip(programs) {
-            let end = at + program.len();
-            let ends = !text.is(end, ALNUM | UNDER | DASH) || text.was(end, BLANK);
-            if ends && text.slice(at, end).eq_ignore_ascii_case(program.as_bytes()) {
-                *seen = at + 1;
+        let (mut place, end) = (start(letter), start(letter + 1));
+        while place < end
+            && let Some(row) = Row::at(place)
+        {
+            let name_end = at + row.program.len();
+            let is_whole = !text.is(name_end, ALNUM | UNDER | DASH) || text.was(name_end, BLANK);
+            if is_whole && text.slice(at, name_end).eq_ignore_ascii_case(row.program) {
+                match self.seen.iter_mut().find(|(seen, _)| *seen == place) {
+                    Some((_, seen)) => *seen = at,
+                    None => self.seen.push((place, at)),
+                }
             }
+            place = row.end;
         }
     }
-}
-
-/// Whether a word is the name of one of the programs, perhaps with its path: the first of a list of arguments.
-#[expect(dead_code, reason = "lists of arguments in trees will ask it")]
-pub(crate) fn is_program(word: &str) -> bool {
-    let name = word.rsplit(['/', '\\']).next().unwrap_or(word);
-    let name = name.strip_suffix(".exe").unwrap_or(name);
-    let first_word = |program: &'static str| program.split(' ').next().unwrap_or_default();
-    PROGRAMS.iter().any(|(program, ..)| first_word(program).eq_ignore_ascii_case(name))
 }

@@ -6,7 +6,7 @@ use crate::redact::text::cursor::{ALNUM, Class, DASH, DIGIT, DOLLAR, DOT, JOINT,
 #[derive(Clone, Copy)]
 pub(crate) struct Format {
     /// At least two ASCII characters.
-    pub(crate) prefix: &'static str,
+    pub(crate) prefix: &'static [u8],
     /// Classes of the bytes of the tail.
     pub(crate) tail: Class,
     /// Shortest tail.
@@ -36,15 +36,15 @@ pub(crate) const SMALL: Class = LOWER | DIGIT;
 
 /// A prefix that proves the token, and a tail of at least `min` bytes.
 pub(super) const fn at_least(prefix: &'static str, tail: Class, min: u8) -> Format {
-    Format { prefix, tail, min, max: 0, mixed: false }
+    Format { prefix: prefix.as_bytes(), tail, min, max: 0, mixed: false }
 }
 
 /// A prefix that proves the token, and a tail of `min..=max` bytes.
 pub(super) const fn between(prefix: &'static str, tail: Class, min: u8, max: u8) -> Format {
-    Format { prefix, tail, min, max, mixed: false }
+    Format { prefix: prefix.as_bytes(), tail, min, max, mixed: false }
 }
 
 /// A prefix that proves little, and a tail of `min..=max` bytes that looks random. Without an upper bound `max` is 0.
 pub(super) const fn mixed(prefix: &'static str, tail: Class, min: u8, max: u8) -> Format {
-    Format { prefix, tail, min, max, mixed: true }
+    Format { prefix: prefix.as_bytes(), tail, min, max, mixed: true }
 }

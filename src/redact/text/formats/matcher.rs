@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use crate::redact::text::classify::value::is_token;
 use crate::redact::text::cursor::{ALNUM, ALPHA, Text, class};
 use crate::redact::text::formats::format::Format;
-use crate::redact::text::formats::table::FORMATS;
+use crate::redact::text::formats::table::{COUNT, unpack};
 use crate::redact::text::randomness::is_mixed;
 use crate::redact::text::span::Span;
 
@@ -20,20 +20,22 @@ const FILTER: usize = 4096;
 
 /// The formats in chains, by a hash of the first bytes of their prefixes: three bytes, or two if there are no more.
 struct Index {
-    /// The first format of each chain.
+    /// The number of the first format of each chain.
     first: [u16; CHAINS],
-    /// The format after each format in its chain.
-    next: [u16; FORMATS.len()],
+    /// Where each format is packed, and the number of the next one in its chain.
+    formats: [(u16, u16); COUNT],
     /// A bit for each hash of the first three bytes of a prefix.
     filter: [u64; FILTER / 64],
 }
 
 /// Built at the first look-up, because as data it would hardly compress.
 static INDEX: LazyLock<Index> = LazyLock::new(|| {
-    let mut index = Index { first: [NONE; CHAINS], next: [NONE; FORMATS.len()], filter: [0; FILTER / 64] };
-    for ((number, format), next) in (0..).zip(&FORMATS).zip(&mut index.next) {
-        let bytes = format.prefix.as_bytes();
-        let byte = |at: usize| bytes.get(at).copied().unwrap_or(0);
+    let mut index = Index { first: [NONE; CHAINS], formats: [(0, NONE); COUNT], filter: [0; FILTER / 64] };
+    let mut at = 0;
+    for (number, (place, next)) in (0..).zip(&mut index.formats) {
+        let Some((format, end)) = unpack(at) else { break };
+        let byte = |at: usize| format.prefix.get(at).copied().unwrap_or(0);
+        *place = u16::try_from(at).unwrap_or(NONE);
         if let Some(first) = index.first.get_mut(chain(byte(0), byte(1), byte(2))) {
             *next = std::mem::replace(first, number);
         }
@@ -41,6 +43,7 @@ static INDEX: LazyLock<Index> = LazyLock::new(|| {
         if let Some(bits) = index.filter.get_mut(bit / 64) {
             *bits |= 1 << (bit % 64);
         }
+        at = end;
     }
     index
 });
@@ -57,13 +60,13 @@ fn filter_bit(a: u8, b: u8, c: u8) -> usize {
 }
 
 /// The formats of a chain.
-fn formats_of(chain: usize) -> impl Iterator<Item = &'static Format> {
+fn formats_of(chain: usize) -> impl Iterator<Item = Format> {
     let index = &*INDEX;
     let mut number = index.first.get(chain).copied().unwrap_or(NONE);
     std::iter::from_fn(move || {
-        let format = FORMATS.get(usize::from(number))?;
-        number = index.next.get(usize::from(number)).copied().unwrap_or(NONE);
-        Some(format)
+        let (place, next) = *index.formats.get(usize::from(number))?;
+        number = next;
+        unpack(usize::from(place)).map(|(format, _)| format)
     })
 }
 
@@ -74,7 +77,7 @@ pub(crate) fn may_begin([a, b, c]: [u8; 3], next: u8) -> bool {
         return false;
     }
     formats_of(chain(a, b, c)).any(|format| {
-        let prefix = format.prefix.as_bytes();
+        let prefix = format.prefix;
         prefix.starts_with(&[a, b, c]) && prefix.get(3).is_none_or(|&fourth| fourth == next)
     })
 }
@@ -106,15 +109,15 @@ pub(crate) fn find(text: Text<'_>, at: usize, memo: &mut DigitMemo) -> Option<Sp
     let mut longest: Option<Span> = None;
     for chain in [chain(a, b, c), chain(a, b, 0)] {
         for format in formats_of(chain) {
-            let prefix = format.prefix.as_bytes();
+            let prefix = format.prefix;
             let tail = at + prefix.len();
             // The fourth byte first: most words that come here differ in it.
             if prefix.get(3).is_none_or(|&fourth| fourth == text.at(at + 3))
                 && text.has(at, prefix)
-                && let Some(to) = tail_end(text, tail, format, memo)
+                && let Some(to) = tail_end(text, tail, &format, memo)
                 && longest.is_none_or(|longest| to > longest.to)
             {
-                let is_place = format.prefix.ends_with(['/', '=']);
+                let is_place = prefix.ends_with(b"/") || prefix.ends_with(b"=");
                 longest = Some(Span { from: if is_place { tail } else { at }, to });
             }
         }
@@ -136,7 +139,7 @@ fn tail_end(text: Text<'_>, from: usize, format: &Format, memo: &mut DigitMemo) 
         return None;
     }
     let is_plausible = match format.mixed {
-        true if format.prefix.ends_with('/') => is_token(tail),
+        true if format.prefix.ends_with(b"/") => is_token(tail),
         true => is_mixed(tail),
         false => !is_mask(tail),
     };
@@ -168,30 +171,40 @@ pub(crate) fn fake(prefix: &str, length: usize) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{DigitMemo, FORMATS, fake, find};
+    use super::{DigitMemo, fake, find, unpack};
     use crate::redact::redact_text;
     use crate::redact::text::cursor::{Text, class};
+    use crate::redact::text::formats::table::ALL;
 
     #[test]
     fn prefixes_are_ascii_and_long_enough_for_the_index() {
-        for format in &FORMATS {
-            assert!(format.prefix.is_ascii() && format.prefix.len() >= 2, "{}", format.prefix);
-            assert!(format.max == 0 || format.min <= format.max, "{}", format.prefix);
+        let mut at = 0;
+        for format in &ALL {
+            let name = String::from_utf8_lossy(format.prefix);
+            assert!(format.prefix.is_ascii() && (2..128).contains(&format.prefix.len()), "{name}");
+            assert!(format.max == 0 || format.min <= format.max, "{name}");
+            let (unpacked, end) = unpack(at).unwrap();
+            assert_eq!((unpacked.prefix, unpacked.tail), (format.prefix, format.tail), "{name}");
+            assert_eq!((unpacked.min, unpacked.max), (format.min, format.max), "{name}");
+            assert_eq!(unpacked.mixed, format.mixed, "{name}");
+            at = end;
         }
+        assert!(at < usize::from(u16::MAX) && unpack(at).is_none());
     }
 
     #[test]
     fn every_row_finds_its_own_token() {
-        for format in &FORMATS {
+        for format in &ALL {
             let tail: String = fake("", 4000)
                 .chars()
                 .chain("0123456789".chars().cycle().take(600))
                 .filter(|&c| c.is_ascii() && class(c as u8) & format.tail != 0)
                 .take(usize::from(format.min))
                 .collect();
-            let token = format!("{}{tail}", format.prefix);
+            let prefix = String::from_utf8_lossy(format.prefix);
+            let token = format!("{prefix}{tail}");
             let found = find(Text(token.as_bytes()), 0, &mut DigitMemo::default());
-            assert_eq!(found.map(|span| span.to), Some(token.len()), "{}", format.prefix);
+            assert_eq!(found.map(|span| span.to), Some(token.len()), "{prefix}");
         }
     }
 
