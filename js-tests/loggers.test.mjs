@@ -189,6 +189,40 @@ for (const [name, fail] of Object.entries(FAILING)) {
   });
 }
 
+test("what somebody put on Object.prototype is no option", async () => {
+  const source = `
+    import { logWith, McpError } from "mcp-errors";
+    import { mcpLogger, toolErrorHandler } from "mcp-errors/mcp-sdk";
+    const called = [];
+    const polluted = {
+      audience: "operator", logger: false, level: "fatal", order: "record-first", includeJsonText: true,
+      onError: () => called.push("onError"), requestId: () => called.push("requestId"),
+    };
+    Object.assign(Object.prototype, polluted);
+    const fail = () => { throw new Error("no /home/app/config.yaml") };
+    const options = {};
+    const sent = [];
+    const server = { sendLoggingMessage: (message) => { sent.push(message) } };
+    const results = [undefined, options].map((given) => toolErrorHandler("t", fail, given)());
+    mcpLogger(server)(new McpError("no /home/app/config.yaml"));
+    const logger = { error: (...args) => called.push(typeof args[0]), fatal: () => called.push("fatal") };
+    logWith(logger, options)(new McpError("m"));
+    for (const key of Object.keys(polluted)) delete Object.prototype[key];
+    console.log(JSON.stringify({ called, results, sent }));`;
+  const args = ["--input-type=module", "--eval", source];
+  const { stdout, stderr } = await run(process.execPath, args, { cwd: import.meta.dirname });
+  const { called, results, sent } = JSON.parse(stdout);
+  assert.deepEqual(called, ["string"]);
+  assert.deepEqual(
+    results.map((/** @type {any} */ { content }) => content.length),
+    [1, 1],
+  );
+  assert.equal(sent[0].level, "error");
+  assert.ok(!stdout.includes("/home/app"), stdout);
+  // Both failures are logged.
+  assert.equal(stderr.split("\n").filter((line) => line.startsWith("{")).length, 2, stderr);
+});
+
 test("the answer is the same when a logger fails", () => {
   const throws = () => {
     throw new Error("no");

@@ -1,5 +1,7 @@
 // Properties that are defined instead of assigned: no setter runs, and `__proto__` is a name like any other.
 
+import { tryOr } from "./try-or.js";
+
 /**
  * Defines a data property that may be changed. Its descriptor inherits nothing: a `get` that somebody put on
  * `Object.prototype` would make it invalid.
@@ -58,4 +60,15 @@ export function parseObject(text) {
 export function own(value, key) {
   const isObject = (typeof value === "object" && value !== null) || typeof value === "function";
   return isObject && Object.hasOwn(value, key) ? value[key] : undefined;
+}
+
+/**
+ * Returns the own members of options, without a prototype: nothing that somebody put on `Object.prototype` is an option.
+ * @param {unknown} options
+ * @returns {any}
+ */
+export function ownOptions(options) {
+  const members = Object.create(null);
+  tryOr(() => Object.assign(members, options));
+  return members;
 }

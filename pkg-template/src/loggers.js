@@ -1,6 +1,7 @@
 // Loggers of any make. They differ in the order of their arguments, and are recognized by members of their own. What a record
 // says comes from the engine.
 
+import { ownOptions } from "./define.js";
 import { quietly } from "./quietly.js";
 import { tryOr } from "./try-or.js";
 
@@ -51,7 +52,7 @@ export function writeRecord(logger, record, options) {
   records.add(record);
   quietly(() => {
     if (isFunction(logger)) return logger(record);
-    const level = tryOr(() => options?.level);
+    const { level, order = isRecordFirst(logger) ? "record-first" : "message-first" } = ownOptions(options);
     const { message } = record;
     const details = { mcp_error: record.mcp_error };
     const escaped = message.replace(PLACEHOLDER, "%%");
@@ -62,7 +63,6 @@ export function writeRecord(logger, record, options) {
     const method = [level, "error"].find((name) => name !== undefined && tryOr(() => isFunction(logger[name])));
     // Without such a method the record would be lost.
     if (method === undefined) return console.error(JSON.stringify(record));
-    const order = tryOr(() => options?.order) ?? (isRecordFirst(logger) ? "record-first" : "message-first");
     if (order === "record-first") return logger[method](details, message);
     // winston drops the details of such a message, and shows `%%` as it is.
     const isWhole = escaped !== message && tryOr(() => isWinston(logger));

@@ -1,6 +1,6 @@
 // One handler, for servers that are not instrumented as a whole.
 
-import { define } from "../../define.js";
+import { define, ownOptions } from "../../define.js";
 import { isOfProtocol, typed } from "./request.js";
 import { infoOf, toolResult } from "./respond.js";
 
@@ -12,7 +12,7 @@ import { infoOf, toolResult } from "./respond.js";
  * @returns {any}
  */
 export function toolErrorHandler(name, fn, options) {
-  const settings = options ?? {};
+  const settings = ownOptions(options);
   /** @this {unknown} @param {...any} args */
   function handled(...args) {
     const startedAt = Date.now();

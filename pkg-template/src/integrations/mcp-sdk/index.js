@@ -1,6 +1,7 @@
 // For servers and clients of the official TypeScript SDK, 1.x and 2.x. No SDK is imported: objects are used by the shape that
 // both lines have.
 
+import { ownOptions } from "../../define.js";
 import { instrumentClient } from "./client.js";
 import { instrumentServer } from "./server.js";
 
@@ -16,7 +17,7 @@ const instrumented = new WeakSet();
  * @param {any} [options]
  * @returns {any}
  */
-export function withMcpErrors(target, options = {}) {
+export function withMcpErrors(target, options) {
   const isClient = typeof target?.callTool === "function" && typeof target.connect === "function";
   const server = target?.server ?? target;
   if (!isClient && !(server?._requestHandlers instanceof Map)) {
@@ -24,7 +25,7 @@ export function withMcpErrors(target, options = {}) {
   }
   if (instrumented.has(target)) return target;
   instrumented.add(target);
-  if (isClient) instrumentClient(target, options ?? {});
-  else instrumentServer(target, server, options ?? {});
+  if (isClient) instrumentClient(target, ownOptions(options));
+  else instrumentServer(target, server, ownOptions(options));
   return target;
 }

@@ -1,6 +1,7 @@
 // A logger that sends notifications of the protocol.
 
 import { decodeError } from "mcp-errors";
+import { ownOptions } from "../../define.js";
 import { quietly } from "../../quietly.js";
 
 /**
@@ -8,7 +9,8 @@ import { quietly } from "../../quietly.js";
  * @param {any} server
  * @param {{ level?: string, logger?: string, audience?: "client" | "operator" }} [options]
  */
-export function mcpLogger(server, { level = "error", logger = "mcp-errors", audience = "client" } = {}) {
+export function mcpLogger(server, options) {
+  const { level = "error", logger = "mcp-errors", audience = "client" } = ownOptions(options);
   /** @param {any} record */
   return (record) => {
     const error = /** @type {any} */ (decodeError(record));

@@ -2,6 +2,7 @@
 
 import { decodeError, McpError, redactText } from "mcp-errors";
 import * as names from "../../../generated/attributes.js";
+import { ownOptions } from "../../define.js";
 import { tryOr } from "../../try-or.js";
 
 /** `SpanStatusCode.ERROR`. */
@@ -25,7 +26,7 @@ function activeSpan(trace) {
  * @returns {boolean} whether there was a span
  */
 export function recordMcpError(failure, options) {
-  const about = options ?? {};
+  const about = ownOptions(options);
   const span = about.span ?? activeSpan(about.trace);
   if (typeof span?.setAttributes !== "function") return false;
   return (
