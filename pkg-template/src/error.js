@@ -118,7 +118,8 @@ const ACCESS = {
 /** Gives an error the properties of its class that Bun prints. @param {McpError} error */
 function ownForBun(error) {
   define(error, "name", error.name);
-  Object.defineProperty(error, "cause", { ...Object.getOwnPropertyDescriptor(McpError.prototype, "cause") });
+  const { get, set } = /** @type {PropertyDescriptor} */ (Object.getOwnPropertyDescriptor(McpError.prototype, "cause"));
+  defineAccessor(error, "cause", get, set);
 }
 
 /** A typed MCP error. */
