@@ -46,5 +46,6 @@ pub const MAX_CANDIDATES: usize = 20;
 /// Nested envelopes that a decoder opens: results, error objects, lists, and JSON within texts.
 pub const MAX_ENVELOPES: usize = 12;
 
-/// The longest wait in milliseconds, a day, that is believed of a peer. More would be an overflow for timers.
-pub const MAX_PEER_WAIT_MS: u32 = 86_400_000;
+/// The longest wait before a retry in milliseconds: a day. A longer one is cut to it, because timers overflow, and a peer may
+/// say anything.
+pub const MAX_WAIT_MS: u32 = 86_400_000;

@@ -11,7 +11,7 @@ export interface McpErrorOptions extends GeneralOptions {
   hints?: readonly string[] | null;
   /** Whether repeating may help, where the author knows better than the kind. */
   retryable?: boolean | null;
-  /** Milliseconds to wait before repeating. */
+  /** Milliseconds to wait before repeating, at most a day. */
   retryAfterMs?: number | null;
   /** Joins what a client sees with what a server logs. */
   requestId?: string | null;
@@ -31,7 +31,7 @@ export interface McpErrorPayload extends PayloadBase {
   hints?: string[];
   /** Whether repeating may help, where the author knows better than the kind. */
   retryable?: boolean;
-  /** Milliseconds to wait before repeating. */
+  /** Milliseconds to wait before repeating, at most a day. */
   retry_after_ms?: number;
 }
 
@@ -79,7 +79,7 @@ export interface McpConnectionErrorPayload extends PayloadBase {
   hints?: string[];
   /** Whether repeating may help, where the author knows better than the kind. */
   retryable?: boolean;
-  /** Milliseconds to wait before repeating. */
+  /** Milliseconds to wait before repeating, at most a day. */
   retry_after_ms?: number;
 }
 
@@ -138,7 +138,7 @@ export interface McpServerErrorPayload extends PayloadBase {
   hints?: string[];
   /** Whether repeating may help, where the author knows better than the kind. */
   retryable?: boolean;
-  /** Milliseconds to wait before repeating. */
+  /** Milliseconds to wait before repeating, at most a day. */
   retry_after_ms?: number;
 }
 
@@ -193,7 +193,7 @@ export interface McpTimeoutErrorPayload extends PayloadBase {
   hints?: string[];
   /** Whether repeating may help, where the author knows better than the kind. */
   retryable?: boolean;
-  /** Milliseconds to wait before repeating. */
+  /** Milliseconds to wait before repeating, at most a day. */
   retry_after_ms?: number;
 }
 
@@ -248,7 +248,7 @@ export interface McpAuthenticationErrorPayload extends PayloadBase {
   hints?: string[];
   /** Whether repeating may help, where the author knows better than the kind. */
   retryable?: boolean;
-  /** Milliseconds to wait before repeating. */
+  /** Milliseconds to wait before repeating, at most a day. */
   retry_after_ms?: number;
 }
 
@@ -299,7 +299,7 @@ export interface McpConfigurationErrorPayload extends PayloadBase {
   hints?: string[];
   /** Whether repeating may help, where the author knows better than the kind. */
   retryable?: boolean;
-  /** Milliseconds to wait before repeating. */
+  /** Milliseconds to wait before repeating, at most a day. */
   retry_after_ms?: number;
 }
 
@@ -352,7 +352,7 @@ export interface McpResourceErrorPayload extends PayloadBase {
   hints?: string[];
   /** Whether repeating may help, where the author knows better than the kind. */
   retryable?: boolean;
-  /** Milliseconds to wait before repeating. */
+  /** Milliseconds to wait before repeating, at most a day. */
   retry_after_ms?: number;
 }
 
@@ -395,7 +395,7 @@ export interface McpToolErrorPayload extends PayloadBase {
   hints?: string[];
   /** Whether repeating may help, where the author knows better than the kind. */
   retryable?: boolean;
-  /** Milliseconds to wait before repeating. */
+  /** Milliseconds to wait before repeating, at most a day. */
   retry_after_ms?: number;
 }
 
@@ -454,7 +454,7 @@ export interface McpValidationErrorPayload extends PayloadBase {
   hints?: string[];
   /** Whether repeating may help, where the author knows better than the kind. */
   retryable?: boolean;
-  /** Milliseconds to wait before repeating. */
+  /** Milliseconds to wait before repeating, at most a day. */
   retry_after_ms?: number;
 }
 
@@ -503,7 +503,7 @@ export interface McpExecutionErrorPayload extends PayloadBase {
   hints?: string[];
   /** Whether repeating may help, where the author knows better than the kind. */
   retryable?: boolean;
-  /** Milliseconds to wait before repeating. */
+  /** Milliseconds to wait before repeating, at most a day. */
   retry_after_ms?: number;
 }
 
@@ -550,7 +550,7 @@ export interface McpSelectorErrorPayload extends PayloadBase {
   hints?: string[];
   /** Whether repeating may help, where the author knows better than the kind. */
   retryable?: boolean;
-  /** Milliseconds to wait before repeating. */
+  /** Milliseconds to wait before repeating, at most a day. */
   retry_after_ms?: number;
 }
 

@@ -7,7 +7,7 @@ use crate::error::draft::read_timestamp;
 use crate::error::parts::{CORE_KEYS, Parts, Provenance};
 use crate::json::{Map, Value};
 use crate::kind::{ErrorKind, RESOURCE_NOT_FOUND};
-use crate::limits::MAX_PEER_WAIT_MS;
+use crate::limits::MAX_WAIT_MS;
 use crate::wire::META_KEY;
 
 /// The error of a payload that stands alone or among other keys.
@@ -110,7 +110,7 @@ pub(super) fn read_payload(mut map: Map, channel: &'static str) -> Option<Parts>
 /// Bounds the wait that a peer asks for: one that is no number or negative is dropped. Tells whether it has changed.
 fn bound_wait(map: &mut Map) -> bool {
     const KEY: &str = "retry_after_ms";
-    let most = f64::from(MAX_PEER_WAIT_MS);
+    let most = f64::from(MAX_WAIT_MS);
     match map.get(KEY) {
         None => return false,
         Some(Value::Number(wait)) if (0.0..=most).contains(&wait.get()) => return false,

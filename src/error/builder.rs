@@ -79,7 +79,7 @@ impl<K> Builder<K> {
         self.set("retryable", retryable.into())
     }
 
-    /// Sets how long to wait before repeating. Kept in whole milliseconds.
+    /// Sets how long to wait before repeating, up to a day. Kept in whole milliseconds.
     pub fn retry_after(self, wait: Duration) -> Self {
         self.set("retry_after_ms", u64::try_from(wait.as_millis()).unwrap_or(u64::MAX).into())
     }

@@ -8,6 +8,7 @@ use crate::error::redaction::{Redacted, Redaction};
 use crate::json::{Map, Value};
 use crate::kind::check_json_rpc_code;
 use crate::kind::{ErrorKind, FieldSpec, FieldType, INVALID_OPTIONS, Placement, snake_case};
+use crate::limits::MAX_WAIT_MS;
 use crate::redact::Sanitizer;
 use crate::redact::found_secrets::FoundSecrets;
 use crate::time::Timestamp;
@@ -36,10 +37,7 @@ impl Draft {
 
     /// Sets a field if the value has the field's type; tells whether it has.
     fn take(&mut self, field: &FieldSpec, value: Value) -> bool {
-        // A negative wait says nothing.
-        let is_past = field.name == "retry_after_ms" && value.as_number().is_some_and(|millis| millis < 0.0);
-        let value = if is_past { None } else { accept(field.ty, value) };
-        value.is_some_and(|value| {
+        accept(field.ty, value).is_some_and(|value| {
             self.fields.insert(field.name, value);
             true
         })
@@ -202,7 +200,11 @@ pub(crate) fn accept(ty: FieldType, value: Value) -> Option<Value> {
         FieldType::Text => value.as_str().is_some(),
         FieldType::Integer => value.as_integer().is_some(),
         FieldType::Number => value.as_number().is_some(),
-        FieldType::Millis => value.as_number().is_some_and(|millis| millis >= 0.0),
+        // A negative wait says nothing.
+        FieldType::Millis => {
+            let millis = value.as_number().filter(|millis| *millis >= 0.0)?;
+            return Some(millis.min(MAX_WAIT_MS.into()).into());
+        }
         FieldType::Boolean => value.as_bool().is_some(),
         FieldType::Code => value.as_str().is_some() || value.as_integer().is_some(),
         FieldType::TextList => {

@@ -186,7 +186,7 @@ pub static COMMON_FIELDS: &[FieldSpec] = &[
         FieldType::Millis,
         Placement::Top,
         Sensitivity::Public,
-        docs("Milliseconds to wait before repeating."),
+        docs("Milliseconds to wait before repeating, at most a day."),
     ),
     FieldSpec::new(
         "request_id",
