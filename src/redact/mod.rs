@@ -21,8 +21,10 @@ pub use sanitizer::{Sanitizer, SanitizerBuilder};
 
 /// Returns `value` without its secrets, and within the [`limits`](crate::limits) of an error.
 ///
-/// A value under a key that names a secret becomes `[REDACTED]`, whatever it is. In every other text, and in keys, what looks
-/// like a secret is replaced where it stands.
+/// A value under a key that names a secret becomes `[REDACTED]`, whatever it is. The names `key`, `token`, `tokens`, `auth`,
+/// `session`, `signature` and `seed` are ambiguous: a text under them becomes `[REDACTED]` unless it is short, or a word, a path
+/// or an id. In every other text, and in keys, what looks like a secret is replaced where it stands. A text that is JSON is
+/// redacted as the value that it stands for. Schemas of secrets stay.
 ///
 /// ```
 /// use mcp_errors::{Value, sanitize};
@@ -46,7 +48,8 @@ pub fn redact_text(text: &str) -> Cow<'_, str> {
     Sanitizer::default().redact_text(text)
 }
 
-/// Whether a key names a secret, or a value that is secret if it is a text, as `auth` does.
+/// Whether a key names a secret. That is so for names whose values always go, and for `token`, `auth` and `signature`, under which
+/// most texts go.
 ///
 /// Keys such as `session` and `key` are not sensitive by themselves: most of their values are ids.
 #[must_use]

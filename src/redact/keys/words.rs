@@ -47,18 +47,19 @@ pub(crate) const GROUPS: &[(Roles, &str)] = &[
         SECRET,
         "passwort kennwort zugangsdaten geheimnis contrasena contrasenya contrasinal senha palavrapasse motdepasse \
          segreto wachtwoord losenord hemlighet passord adgangskode kodeord hemmelighet hemmelighed salasana lykilord haslo \
-         heslo geslo lozinka jelszo sifre parool katasandi matkhau pasahitza slaptazodis",
+         heslo geslo lozinka jelszo sifre parool katasandi matkhau clavesecreta \
+         chiavesegreta clesecrete schlusselwort apischlussel apischluessel",
     ),
     (
         SECRET,
-        "пароль секрет парола лозинка κωδικοσ κωδικοσπροσβασησ συνθηματικο 密码 密碼 口令 密钥 密鑰 令牌 パスワード 暗証番号 \
+        "пароль секрет токен ключapi парола лозинка κωδικοσ κωδικοσπροσβασησ συνθηματικο 密码 密碼 口令 密钥 密鑰 令牌 パスワード 暗証番号 \
          秘密鍵 暗号 トークン 비밀번호 암호 ססמה סיסמה סיסמא كلمةالمرور كلمةالسر رمزعبور گذرواژه पासवर्ड गुप्त गुप्तशब्द รหัสผ่าน পাসওয়ার্ড",
     ),
     // Words that also mean something else, and last words of names that are several words in prose.
     (SECRET_LAST, "geheim sandi secreto tajne"),
     (
         WEAK_LAST,
-        "clave chave chiave schlussel schluessel passe khau parola parole ключ токен κλειδι 鍵 キー 钥匙 المرور السر",
+        "clave chave chiave schlussel schluessel passe khau parola parole ключ κλειδι 鍵 キー 钥匙 المرور السر",
     ),
     // Secrets and credentials by their own name.
     (
