@@ -149,8 +149,7 @@ fn is_secret_word(key: &SplitKey, n: usize) -> bool {
     let word = key.word(n);
     let has_any = |list: WordSet| list.iter().any(|part| contains(word, part));
     // Scripts without blanks between words: `数据库密码`.
-    if word.first().is_some_and(|first| *first >= 0x80)
-        && words!(SUFFIXES).iter().any(|end| word.ends_with(end))
+    if word.last().is_some_and(|last| *last >= 0x80) && words!(SUFFIXES).iter().any(|end| word.ends_with(end))
     {
         return true;
     }

@@ -26,7 +26,7 @@ pub(crate) fn is_path_of_value(key: &[u8]) -> bool {
 
 /// Whether a key may hold the value of a name beside it, but mostly holds something else. Only an unmistakable name counts there.
 pub(crate) fn is_loose_value(key: &[u8]) -> bool {
-    words!("newvalue oldvalue stringvalue secretvalue currentvalue previousvalue data before after old new input received actual given got rejectedvalue v #text @value 1 second").has(key)
+    words!("newvalue oldvalue stringvalue secretvalue currentvalue previousvalue data before after old new input received actual given got rejectedvalue invalidvalue v #text @value 1 second").has(key)
 }
 
 /// Whether a key is one of a pair such as `paramName` and `paramValue`, `OutputKey` and `OutputValue`: what both have in common.

@@ -116,13 +116,10 @@ impl Names {
         };
         let is_common =
             |own: &[u8]| self.common.iter().any(|common| common.as_bytes().eq_ignore_ascii_case(own));
-        let verdict = if common_part(key, true).is_some_and(is_common) {
-            KeyVerdict::Secret
-        } else if is_value(key) || is_loose_value(key) {
-            self.loose
-        } else {
-            KeyVerdict::Safe
-        };
+        if common_part(key, true).is_some_and(is_common) {
+            return Some(KeyVerdict::Secret);
+        }
+        let verdict = if is_value(key) || is_loose_value(key) { self.loose } else { KeyVerdict::Safe };
         (is_data && verdict > KeyVerdict::Safe).then_some(verdict)
     }
 }

@@ -42,9 +42,21 @@ fn is_description(key: &[u8]) -> bool {
     words!("type format description title summary label hint help comment $comment $ref $id $schema ref minlength maxlength minimum maximum pattern required nullable optional readonly writeonly deprecated sensitive in scheme bearerformat contentencoding contentmediatype multipleof minitems maxitems uniqueitems order items anyof oneof allof flows openidconnecturl name key secretname secretkeyref defaultmode").has(key)
 }
 
-/// Whether an object only describes a value: `{"type": "string", "minLength": 8}`, `{"secretName": "tls"}`.
-pub(crate) fn describes(map: &Map) -> bool {
-    let is_mark = |key: &str| words!("type format $ref anyof oneof allof secretname").has(key.as_bytes());
+/// Whether a value only describes another one, or names it: `{"type": "string", "minLength": 8}`, `[{"name": "tls"}]`.
+fn describes(value: &Value) -> bool {
+    match value {
+        Value::Object(map) => is_description_of_value(map),
+        Value::Array(items) => {
+            !items.is_empty()
+                && items.iter().all(|item| item.as_object().is_some_and(is_description_of_value))
+        }
+        _ => false,
+    }
+}
+
+fn is_description_of_value(map: &Map) -> bool {
+    let is_mark =
+        |key: &str| words!("type format $ref anyof oneof allof name secretname").has(key.as_bytes());
     let is_part = |key: &str| is_description(key.as_bytes()) || is_sample(key.as_bytes());
     map.iter().any(|(key, _)| is_mark(key)) && map.iter().all(|(key, _)| is_part(key))
 }
@@ -70,7 +82,7 @@ pub(crate) fn enter<'a>(
             } else if is_sample(bytes) {
                 let verdict = if is_unset(value) { KeyVerdict::Safe } else { verdict.max(own) };
                 (verdict, Scope::Ambiguous(""))
-            } else if is_description(bytes) {
+            } else if is_description(bytes) && !bytes.eq_ignore_ascii_case(b"key") {
                 (KeyVerdict::Safe, below)
             } else if own == KeyVerdict::Safe && verdict > KeyVerdict::Safe {
                 (KeyVerdict::Weak, Scope::Ambiguous(""))
@@ -78,9 +90,7 @@ pub(crate) fn enter<'a>(
                 (own, below)
             }
         }
-        _ if own > KeyVerdict::Safe && value.as_object().is_some_and(describes) => {
-            (KeyVerdict::Safe, Scope::Schema(own))
-        }
+        _ if own == KeyVerdict::Secret && describes(value) => (KeyVerdict::Safe, Scope::Schema(own)),
         // The name of a list says less than that of a text: `list`.
         Scope::Ambiguous(_)
             if own == KeyVerdict::Safe && (matches!(value, Value::Array(_)) || !is_about(bytes)) =>

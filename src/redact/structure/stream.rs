@@ -328,6 +328,7 @@ impl<'a> Stream<'a> {
                 is_key: is_name(key.as_bytes()) && cx.policy.classify_data(key.as_bytes()) > KeyVerdict::Safe,
                 // The label of a secret in a file of translations has a key with dots.
                 is_for_tree: matches!(key, KEY_TYPE | CUT_KEY | LOGPROB)
+                    || key.eq_ignore_ascii_case("credentials")
                     || key.contains('.') && cx.policy.classify(key.as_bytes()) > KeyVerdict::Safe
                     || holds_fields(key.as_bytes()),
             })

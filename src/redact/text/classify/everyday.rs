@@ -6,6 +6,7 @@ use crate::redact::text::classify::value::{is_date, is_path, is_uuid};
 use crate::redact::text::cursor::{ALPHA, BLANK, DIGIT, HIGH, LOWER, UPPER, any, class, only};
 use crate::redact::text::marker::is_marker;
 use crate::redact::text::randomness::{VALUE_WINDOW, is_mixed};
+use crate::word_set::words;
 
 /// A text of fewer characters is no secret that a machine made.
 const SHORTEST: usize = 6;
@@ -67,10 +68,14 @@ pub(crate) fn is_harmless(name: &[u8], value: &[u8]) -> bool {
 /// Longest label.
 const LABEL_MAX: usize = 64;
 
-/// Whether a value is the label of a secret in a file of translations, as under `login.password`: words that begin with a
-/// capital and say what the name says.
+/// Whether a value is the setting of a request, or the label of a secret in a file of translations, as under `login.password`:
+/// words that begin with a capital and say what the name says.
 pub(crate) fn is_label(name: &[u8], value: &[u8]) -> bool {
-    let words = || value.split(|&byte| class(byte) & (ALPHA | HIGH) == 0).filter(|word| !word.is_empty());
+    let all_words = || value.split(|&byte| class(byte) & (ALPHA | HIGH) == 0).filter(|word| !word.is_empty());
+    // What `fetch` sends along.
+    if name.eq_ignore_ascii_case(b"credentials") {
+        return words!("same-origin include omit").has(value);
+    }
     name.contains(&b'.')
         && value.len() <= LABEL_MAX
         && value.first().is_some_and(|&first| class(first) & (UPPER | HIGH) != 0)
@@ -78,8 +83,8 @@ pub(crate) fn is_label(name: &[u8], value: &[u8]) -> bool {
             class(byte) & (ALPHA | HIGH | BLANK) != 0
                 || matches!(byte, b'?' | b'!' | b'.' | b'-' | b':' | b'\'')
         })
-        && words().any(|word| matcher::classify(word) > KeyVerdict::Safe)
-        && words().all(is_word)
+        && all_words().any(|word| matcher::classify(word) > KeyVerdict::Safe)
+        && all_words().all(is_word)
 }
 
 /// Whether a value is made of words and ids. Under a key it may have a namespace: `session:9f86d081`.
@@ -109,6 +114,9 @@ fn is_name_of_something(value: &[u8], is_key: bool) -> bool {
 /// `2024`, `3d`.
 fn is_numbered(part: &[u8], most: usize) -> bool {
     let digits = |part: &[u8]| part.iter().take_while(|byte| byte.is_ascii_digit()).count();
+    if words!("i18n l10n a11y k8s e2e").has(part) {
+        return true;
+    }
     let from = digits(part);
     if from > 0 {
         let rest = part.get(from..).unwrap_or_default();
