@@ -14,7 +14,7 @@ const page = readFileSync(new URL("../../docs/loggers.md", import.meta.url), "ut
 
 describe("consumers", { concurrency: 2 }, () => {
   for (const row of ROWS) {
-    test(row.name, async () => {
+    test(`${row.name} shows no secret, and what the page says`, async () => {
       const { text, raw, arrived } = await run(row);
       assert.deepEqual(raw, [], text);
       // A program that printed nothing of the error would hide every secret.
