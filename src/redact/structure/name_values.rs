@@ -41,6 +41,9 @@ pub(crate) fn verdict_of_text(name: &str, cx: &RedactionContext<'_>) -> KeyVerdi
 /// Most entries of an object in which an uncommon name and value are looked for. An object that is a pair has few more.
 const PAIR_ENTRIES: usize = 32;
 
+/// Longest text that may name a value beside it, in bytes.
+const NAME_BYTES: usize = 256;
+
 /// What the names among the entries of an object say about the values beside them.
 pub(crate) struct Names {
     /// The verdict on what stands under `value` and the like.
@@ -82,13 +85,16 @@ impl Names {
             } else {
                 text.filter(|_| is_loose_name(bytes))
             };
-            if let Some(name) = name
+            // A long text names nothing.
+            if let Some(name) = name.filter(|name| name.len() <= NAME_BYTES)
                 && verdict_of_text(name, cx) == KeyVerdict::Secret
             {
                 names.loose = names.loose.max(cx.policy.of_data(name.as_bytes(), KeyVerdict::Secret));
             }
             if let Some(common) = common_part(bytes, false)
-                && text.is_some_and(|name| verdict_of_text(name, cx) == KeyVerdict::Secret)
+                && text.is_some_and(|name| {
+                    name.len() <= NAME_BYTES && verdict_of_text(name, cx) == KeyVerdict::Secret
+                })
             {
                 names.common.push(String::from_utf8_lossy(common).into_owned());
             }
