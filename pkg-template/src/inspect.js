@@ -3,6 +3,8 @@
 
 import { define, own } from "./define.js";
 import { call } from "./engine.js";
+import { isError } from "./read.js";
+import { PRINTS_OWN_FRAMES, withoutFrames } from "./stack.js";
 
 /** The method that Node, Deno and Bun ask for what they print. */
 export const INSPECT = Symbol.for("nodejs.util.inspect.custom");
@@ -22,16 +24,18 @@ const printed = new WeakMap();
 export function inspectable(error, depth, { name, message, stack, entries, cause, errors }) {
   const title = titled(name, message);
   if (typeof depth === "number" && depth < 0) return `[${printable(title, message)}]`;
-  const shown = printed.get(error) ?? new Error();
+  const shown = printed.get(error) ?? withoutFrames(() => new Error());
   printed.set(error, shown);
   for (const key of Reflect.ownKeys(shown)) delete shown[key];
-  define(shown, "stack", printable(typeof stack === "string" && stack !== "" ? stack : title, message));
-  // Bun prints name and message instead of the stack, and Next makes a stack of its own from them.
-  define(shown, "message", printable(message, message));
+  const text = printable(typeof stack === "string" && stack !== "" ? stack : title, message);
+  define(shown, "stack", text);
+  // Next makes a stack of its own of name and message. Bun prints them instead of the stack, whose frames follow the message then.
+  const frames = PRINTS_OWN_FRAMES && text.startsWith(`${name}: `) ? text.slice(name.length + 2) : undefined;
+  define(shown, "message", frames ?? printable(message, message));
   Object.setPrototypeOf(shown, prototypeNamed(name));
-  for (const [key, value] of entries) define(shown, key, value, true);
-  if (errors !== undefined) define(shown, "errors", errors);
-  if (cause !== undefined) define(shown, "cause", cause);
+  for (const [key, value] of entries) define(shown, key, shownValue(value), true);
+  if (errors !== undefined) define(shown, "errors", shownValue(errors));
+  if (cause !== undefined) define(shown, "cause", shownValue(cause));
   return shown;
 }
 
@@ -61,11 +65,28 @@ export function inspectPlain(depth) {
 }
 
 /**
+ * Returns a copy of data in which invisible characters are escaped. The host escapes control characters in texts, and no others.
+ * @param {any} value
+ * @returns {any}
+ */
+function shownValue(value) {
+  if (typeof value === "string") return /^[^\u0080-\uffff]*$/.test(value) ? value : escaped(value);
+  if (typeof value !== "object" || value === null || isError(value)) return value;
+  if (Array.isArray(value)) return value.map(shownValue);
+  const copy = {};
+  for (const [key, item] of Object.entries(value)) define(copy, shownValue(key), shownValue(item), true);
+  return copy;
+}
+
+/** @param {string} text */
+const escaped = (text) => call("escapeControls", "", text) ?? text;
+
+/**
  * Escapes the control characters of a stack, and the line breaks of the message in it, which could forge frames.
  * @param {string} stack
  * @param {string} message
  */
 function printable(stack, message) {
   const line = message.includes("\n") ? stack.replace(message, () => message.replaceAll("\n", "\\n")) : stack;
-  return /^[\n -~]*$/.test(line) ? line : (call("escapeControls", "", line) ?? line);
+  return /^[\n -~]*$/.test(line) ? line : escaped(line);
 }

@@ -36,15 +36,15 @@ export function capture(Class) {
 }
 
 /**
- * Returns the stack of `error` with the captured frames. If the host writes no first line, or `Error.prepareStackTrace` returned
+ * Returns the captured frames below a first line. If the host writes no first line, or `Error.prepareStackTrace` returned
  * something else, that is returned as it is.
  * @param {{ stack?: unknown }} frames
- * @param {Error} error
+ * @param {string} title the first line
  * @returns {unknown}
  */
-export function stackOf({ stack }, error) {
+export function stackOf({ stack }, title) {
   if (typeof stack !== "string") return stack;
   const end = stack.indexOf("\n");
   const first = end < 0 ? stack : stack.slice(0, end);
-  return FIRST_LINE.test(first) ? Error.prototype.toString.call(error) + stack.slice(first.length) : stack;
+  return FIRST_LINE.test(first) ? title + stack.slice(first.length) : stack;
 }

@@ -5,6 +5,8 @@ import { UNREADABLE } from "../generated/constants.js";
 import { CauseView } from "./cause-view.js";
 import { chainOf } from "./decoded-causes.js";
 import { define, own, parseObject } from "./define.js";
+import { codeOf } from "./exits.js";
+import { titled } from "./inspect.js";
 import { readCauses, toJson } from "./read.js";
 import { policyText, redactText } from "./sanitizer.js";
 import { hasContext, headerOf, payloadOf, sanitizePart, update, withheld } from "./serialized.js";
@@ -155,10 +157,10 @@ export class State {
    * Returns the cause, redacted again if something was found since.
    * @param {any} error
    * @param {Access} access
+   * @param {Serialized} [current]
    * @returns {unknown}
    */
-  cause(error, access) {
-    const current = this.current(error);
+  cause(error, access, current = this.current(error)) {
     if (this.#cause.current !== current) {
       // Before anything is read, which may read the cause.
       this.#cause.current = current;
@@ -225,12 +227,12 @@ export class State {
     const entries = define(
       Object.create(null),
       "code",
-      tryOr(() => error.code),
+      tryOr(() => (Object.hasOwn(error, "code") ? error.code : codeOf(current))),
       true,
     );
     if (typeof error_code === "string") entries.errorCode = error_code;
-    if (Object.keys(context).length > 0) entries.context = JSON.parse(toJson(context) ?? "{}");
-    if (hints ?? shown) entries.hints = [...(hints ?? shown)];
+    if (Object.keys(context).length > 0) entries.context = context;
+    if (hints ?? shown) entries.hints = hints ?? shown;
     // What a subclass or a library has put on the error itself.
     const properties = Object.create(null);
     for (const key of tryOr(() => Object.keys(error), [])) properties[key] = tryOr(() => error[key], UNREADABLE);
@@ -240,16 +242,17 @@ export class State {
     return {
       name: String(tryOr(() => error.name, "McpError")),
       message,
-      stack: stack === undefined ? this.stack(error) : own(clean, "stack"),
+      stack: stack === undefined ? this.stack(error, current) : own(clean, "stack"),
       entries: Object.entries({ ...entries, ...own(clean, "properties") }),
-      cause: this.cause(error, access),
+      cause: this.cause(error, access, current),
     };
   }
 
-  /** @param {any} error @returns {unknown} */
-  stack(error) {
-    const header = headerOf(this.current(error));
-    return Object.hasOwn(header, "stack") ? header.stack : stackOf(this.#frames ?? {}, error);
+  /** @param {any} error @param {Serialized} [current] @returns {unknown} */
+  stack(error, current = this.current(error)) {
+    const header = headerOf(current);
+    if (Object.hasOwn(header, "stack")) return header.stack;
+    return stackOf(this.#frames ?? {}, titled(String(error.name), header.message));
   }
 
   /** @param {unknown} value */
