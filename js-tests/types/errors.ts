@@ -4,6 +4,7 @@ import { Ajv } from "ajv";
 import {
   type AnyMcpError,
   type AnyMcpErrorPayload,
+  type CauseEntry,
   createSanitizer,
   decodeError,
   type ErrorKind,
@@ -19,6 +20,7 @@ import {
   McpToolError,
   type McpToolErrorOptions,
   McpValidationError,
+  originalCause,
   registerErrorClass,
   sanitize,
   schema,
@@ -34,6 +36,17 @@ same<typeof error, AnyMcpError>(true);
 const decoded = decodeError("{}");
 same<typeof decoded, AnyMcpError | undefined>(true);
 same<AnyMcpError["kind"], ErrorKind>(true);
+
+// Causes: a redacted view, a flat list, and the original.
+same<typeof error.cause, unknown>(true);
+same<typeof error.causes, CauseEntry[]>(true);
+same<ReturnType<typeof originalCause>, unknown>(true);
+error.cause = new TypeError("another");
+if (error.cause instanceof TypeError) same<typeof error.cause, TypeError>(true);
+const original = originalCause(decoded);
+if (original instanceof RangeError) same<typeof original.message, string>(true);
+// @ts-expect-error the list is made of the payload
+error.causes = [];
 
 /** Reads a field of each kind, and one that it does not have. */
 export function fieldOf(error: AnyMcpError): unknown {

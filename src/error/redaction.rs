@@ -75,11 +75,11 @@ impl Redacted {
         let mut found = FoundSecrets::default();
         let mut next = known;
         for _ in 0..ROUNDS {
-            next.append(cx.take_found());
+            next.append(&cx.take_found());
             if next.is_empty() {
                 break;
             }
-            found.append(next.clone());
+            found.append(&next);
             let mut forms = EncodedForms::of(std::mem::take(&mut next));
             if let Some(text) = text.take_if(|text| forms.may_stand_in(text)) {
                 prepend(&mut parts, &text);

@@ -23,7 +23,7 @@ impl FoundSecrets {
     }
 
     /// Adds those of `others` that are not there yet.
-    pub(crate) fn append(&mut self, others: Self) {
+    pub(crate) fn append(&mut self, others: &Self) {
         others.0.iter().for_each(|secret| self.add_one(secret));
     }
 

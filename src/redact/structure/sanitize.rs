@@ -22,7 +22,7 @@ pub(crate) fn sanitize_part(mut value: Value, policy: &Policy, mut known: FoundS
     sanitize_tree(&mut value, &|_| false, &cx);
     for _ in 0..ROUNDS {
         let mut found = std::mem::take(&mut known);
-        found.append(cx.take_found());
+        found.append(&cx.take_found());
         if found.is_empty() {
             break;
         }
