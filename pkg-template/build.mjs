@@ -96,7 +96,9 @@ function commonJs(source, names) {
 async function bundle(source, { format, load, wasm }, name, names = []) {
   const entry =
     format === "cjs"
-      ? { stdin: { contents: commonJs(source, names), resolveDir: here(".") } }
+      ? {
+          stdin: { contents: commonJs(source, names), resolveDir: here("."), sourcefile: here("generated/exports.js") },
+        }
       : { entryPoints: [here(source)] };
   const { outputFiles, metafile } = await esbuild.build({
     ...entry,
