@@ -2,6 +2,7 @@
 //! names of methods, keys of an object store.
 
 use crate::view::paths::{Mask, is_word};
+use crate::view::sent::without_line;
 use crate::word_set::words;
 
 /// HTTP methods, which stand before a route.
@@ -154,19 +155,6 @@ fn has_extension(path: &[u8]) -> bool {
             && extension.iter().all(u8::is_ascii_alphanumeric)
             && extension.iter().any(u8::is_ascii_alphabetic)
     })
-}
-
-/// A path without its line and column.
-pub(super) fn without_line(path: &[u8]) -> &[u8] {
-    let mut bare = path;
-    for _ in 0..2 {
-        let digits = bare.iter().rev().take_while(|byte| byte.is_ascii_digit()).count();
-        match bare.get(..bare.len() - digits) {
-            Some([rest @ .., b':']) if digits > 0 => bare = rest,
-            _ => break,
-        }
-    }
-    bare
 }
 
 #[cfg(test)]

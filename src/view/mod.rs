@@ -4,6 +4,7 @@
 //! internal host and no stack: markers stand for them, in hints, validation errors and candidates too. What the client itself
 //! sent stays. Masking works on the redacted payload, in linear time, and a second run changes nothing.
 
+mod arguments;
 mod file_paths;
 mod hosts;
 mod markers;

@@ -1,45 +1,17 @@
 //! What the caller sent. It is no secret of the server, so the view for clients leaves it.
 
-use crate::json::Value;
-use crate::view::file_paths::without_line;
-use crate::view::paths;
-
-/// How many texts are kept, and the longest, in bytes. A path in a longer text is not looked for.
+/// How many texts are kept.
 const MOST: usize = 256;
-const LONGEST: usize = 1024;
 
 /// The texts, paths and hosts in what a caller sent: its arguments, the URI that it asked for.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Sent(Vec<Vec<u8>>);
 
 impl Sent {
-    /// The texts in a value, at any depth.
-    pub(crate) fn of(value: &Value) -> Self {
-        let mut sent = Self::default();
-        let mut open = vec![value];
-        while let Some(value) = open.pop() {
-            match value {
-                Value::String(text) => sent.add(text),
-                Value::Array(items) => open.extend(items),
-                Value::Object(map) => open.extend(map.iter().map(|(_, value)| value)),
-                _ => {}
-            }
-        }
-        sent
-    }
-
-    /// Adds a text, and the paths and hosts in it.
-    pub(crate) fn add(&mut self, text: &str) {
-        if text.len() > LONGEST {
-            return;
-        }
-        self.push(text);
-        paths::each_place(text, &mut |place| self.push(place));
-    }
-
-    fn push(&mut self, text: &str) {
-        let bare = bare(text);
-        if self.0.len() < MOST && !bare.is_empty() && !self.has(text) {
+    /// Adds a text, a path or a host.
+    pub(super) fn push(&mut self, place: &str) {
+        let bare = bare(place);
+        if self.0.len() < MOST && !bare.is_empty() && !self.has(place) {
             self.0.push(bare.to_vec());
         }
     }
@@ -56,4 +28,17 @@ fn bare(text: &str) -> &[u8] {
     let text = text.as_bytes();
     let text = without_line(text.strip_prefix(b"file://").unwrap_or(text));
     text.strip_suffix(b"/").unwrap_or(text)
+}
+
+/// A path without its line and column.
+pub(super) fn without_line(path: &[u8]) -> &[u8] {
+    let mut bare = path;
+    for _ in 0..2 {
+        let digits = bare.iter().rev().take_while(|byte| byte.is_ascii_digit()).count();
+        match bare.get(..bare.len() - digits) {
+            Some([rest @ .., b':']) if digits > 0 => bare = rest,
+            _ => break,
+        }
+    }
+    bare
 }
