@@ -269,3 +269,33 @@ test("twice the text takes twice the steps: ten megabytes of `eyJ`, in a value",
   const tenfold = cost("eyJ", 10_000_000, (text) => sanitize({ text }));
   assert.ok(tenfold < 1.1 * once, `${once.toFixed(2)} steps per byte became ${tenfold.toFixed(2)}`);
 });
+
+/** Items of a JSON array, which are judged as trees. */
+const ITEMS = [
+  '{"secret":{"a":1}},',
+  '{"tokens":["k3J9aQ0zX7"]},',
+  '{"args":["mysql","-phunter22"]},',
+  '{"a":"{\\"secret\\":[1]}"},',
+  '{"properties":{"password":{"default":"x1"}}},',
+  '{"path":["password"],"input":"k3J9aQ0zX7"},',
+  '{"kind":"Secret","data":{"a":"x"}},',
+  '{"contraseña":"x","a":1,"a":2},',
+];
+
+for (const item of ITEMS) {
+  test(`twice the JSON takes twice the steps: ${item}`, () => {
+    const list = (/** @type {string} */ text) => `[${text.slice(0, text.lastIndexOf("},") + 1)}]`;
+    const lines = (/** @type {string} */ text) => text.replaceAll("},", "}\n");
+    for (const work of [
+      (/** @type {string} */ text) => redactText(list(text)),
+      (/** @type {string} */ text) => redactText(lines(text)),
+      (/** @type {string} */ text) => sanitize({ body: list(list(text)) }),
+    ]) {
+      const once = cost(item, SIZE / 8, work);
+      const twice = cost(item, SIZE / 4, work);
+      assert.ok(twice < 1.5 * once + 0.5, `${once.toFixed(2)} per byte became ${twice.toFixed(2)}`);
+      const times = once / cost(LOG, SIZE / 8);
+      assert.ok(times < 4 * MOST, `${times.toFixed(2)} times the steps of a log`);
+    }
+  });
+}
