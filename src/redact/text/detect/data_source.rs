@@ -51,11 +51,9 @@ fn is_host(text: Text<'_>, at: usize, secret: &[u8], host: usize) -> bool {
     let end = text.run(host, ALNUM | DASH | DOT, HOST_LIMIT);
     let port = text.run(end + 1, DIGIT, 5);
     let is_port = text.at(end) == b':' && port > end + 2 && !text.is(port, ALNUM);
+    let name = text.slice(host, end);
     // A version is no host.
-    if !is_port
-        || !any(text.slice(host, end), ALPHA)
-            && text.slice(host, end).iter().filter(|&&b| b == b'.').count() != 3
-    {
+    if !is_port || !any(name, ALPHA) && name.split(|&b| b == b'.').count() != 4 {
         return false;
     }
     let user = text.slice(text.run_back(at, ALNUM | UNDER | DASH | DOT, HOST_LIMIT), at);

@@ -37,7 +37,8 @@ pub(crate) fn find(text: Text<'_>, at: usize, memo: &mut CodeMemo) -> Option<Spa
         return None;
     }
     let is_pair = text.at(at) == b'=' || is_quoted;
-    if !is_pair && !(name.eq_ignore_ascii_case(b"code") && is_of_grant(text, from)) {
+    let is_code = name.eq_ignore_ascii_case(b"code");
+    if !is_pair && (!is_code || !is_of_grant(text, from)) {
         return None;
     }
     let start = text.run(at + 1, BLANK, 2);
@@ -56,7 +57,7 @@ pub(crate) fn find(text: Text<'_>, at: usize, memo: &mut CodeMemo) -> Option<Spa
         Some(b'u') => value.len() >= 6 && only(value, UPPER | DIGIT | DASH) && any(value, UPPER),
         _ => is_token(value),
     };
-    if is_secret && name.eq_ignore_ascii_case(b"code") {
+    if is_secret && is_code {
         memo.until = to + STATE_LIMIT;
     }
     (is_secret && !is_marker(value)).then_some(Span { from: start, to })

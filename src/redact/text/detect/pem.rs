@@ -78,9 +78,12 @@ pub(crate) fn find(text: Text<'_>, at: usize, memo: &mut PemMemo) -> Option<Span
         .then_some(Span { from, to })
 }
 
-/// Whether a body only stands for a key: dots, words in brackets.
+/// Whether a body only stands for a key: dots, words in brackets, or a piece of another header line.
 fn is_elided(body: &[u8]) -> bool {
-    body.len() < 64 && (is_placeholder(body) || body.iter().all(|&b| b.is_ascii_punctuation() || b == b' '))
+    body.len() < 64
+        && (is_placeholder(body)
+            || body.starts_with(b"-----")
+            || body.iter().all(|&b| b.is_ascii_punctuation() || b == b' '))
 }
 
 /// The place after the white space and the escaped line breaks (`\n`, `\r`, `\\n`) at `at`.

@@ -150,7 +150,9 @@ impl<'a> UserInfo<'a> {
         }
         match self.last_at(memo) {
             Ok(to) => secret(text, from, to),
-            Err(word_end) if !self.is_web => secret(text, from, behind_blanks(text, word_end)?),
+            Err(word_end) if !self.is_web && text.at(word_end) == b' ' => {
+                secret(text, from, behind_blanks(text, word_end)?)
+            }
             Err(_) => None,
         }
     }
