@@ -45,7 +45,7 @@ pub(crate) fn is_generated(value: &[u8]) -> bool {
         before = kind;
     }
     let count = (kinds & ALNUM).count_ones() + u32::from(kinds & SIGN != 0);
-    value.len() >= GENERATED_MIN && count >= 3 && changes * 2 > value.len()
+    value.len() >= GENERATED_MIN && count >= 3 && changes * 2 >= value.len()
 }
 
 /// Number of distinct bytes.

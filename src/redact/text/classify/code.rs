@@ -3,6 +3,7 @@
 use crate::redact::text::classify::prose::{is_identifier, is_words};
 use crate::redact::text::cursor::{ALNUM, DIGIT, HIGH, QUOTE, UNDER, UPPER, class, only};
 use crate::redact::text::marker::marker_length;
+use crate::redact::text::randomness::is_generated;
 
 /// Most brackets that are open at one place.
 const DEPTH: usize = 8;
@@ -63,7 +64,7 @@ pub(crate) fn is_code(value: &[u8]) -> bool {
         }
         at += 1;
     }
-    is_called || is_led && !is_numbered
+    is_called || is_led && !is_numbered && !is_generated(value)
 }
 
 #[cfg(test)]

@@ -65,7 +65,8 @@ fn is_template(value: &[u8]) -> bool {
 fn is_mixed_word(value: &[u8]) -> bool {
     let mut words = value.split(|&b| class(b) & (ALNUM | UNDER) == 0);
     let is_mixed = |word: &[u8]| any(word, DIGIT) && any(word, ALPHA) && !is_identifier(word);
-    is_generated(value) || words.any(is_mixed)
+    let is_sign = |b: &u8| b"!#$%^&*+=?~;()[]{}@\"'\\`".contains(b);
+    is_generated(value) && value.iter().any(is_sign) || words.any(is_mixed)
 }
 
 /// Most characters that a mask shows.

@@ -149,6 +149,8 @@ fn closing(text: Text<'_>, from: usize, quote: u8, escapes: usize) -> Option<usi
     let (mut run, mut i) = (0, 0);
     // The first quote that a word follows. It is part of the value if another one closes that word.
     let mut closed = None;
+    // The second of two quotes, if the first one was the end of the value and not an escape.
+    let mut doubled = None;
     while let Some(&byte) = rest.get(i) {
         i += 1;
         if byte == b'\\' {
@@ -165,23 +167,22 @@ fn closing(text: Text<'_>, from: usize, quote: u8, escapes: usize) -> Option<usi
                 // Part of the value.
             } else if escapes == 0 && next == quote && i > 1 {
                 // SQL and YAML write a quote in a value twice.
+                doubled = Some(from + i);
                 i += 1;
             } else if escapes == 0 && quote == b'\'' && text.has(from + i, b"\\''") {
                 // A shell leaves the quotes for it.
                 i += 3;
-            } else if text.is(from + i, ALNUM | UNDER | DOLLAR)
-                || matches!(next, b'#' | b'@' | b'%' | b'^' | b'~')
-            {
+            } else if text.is(from + i, ALNUM | UNDER | DOLLAR) || b"#@%^~!*-([{'\"`".contains(&next) {
                 closed = closed.or(Some(end));
             } else {
                 return Some(end);
             }
         } else if byte == b'\n' && quote != b'`' || closed.is_some() && class(byte) & SPACE != 0 {
-            return closed;
+            break;
         }
         run = 0;
     }
-    closed
+    closed.or(doubled)
 }
 
 /// The unquoted value at `from`: up to white space or a separator. Markers are part of it.

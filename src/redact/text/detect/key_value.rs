@@ -232,11 +232,6 @@ mod tests {
                 "f(DB_PASSWORD=Zx8kQ9) [DB_PASSWORD=Zx8kQ9]",
                 "f(DB_PASSWORD=[REDACTED]) [DB_PASSWORD=[REDACTED]]",
             ),
-            (
-                "colours",
-                "password: \u{1b}[32m'hunter2'\u{1b}[39m",
-                "password: \u{1b}[32m'[REDACTED]'\u{1b}[39m",
-            ),
             ("yaml", "password: hunter2\nuser: bob", "password: [REDACTED]\nuser: bob"),
             ("two words", "Api key: a8f3k2\n", "Api key: [REDACTED]\n"),
             ("go", "apiToken := `a8f3k2`", "apiToken := `[REDACTED]`"),
