@@ -142,7 +142,9 @@ impl<'a> UserInfo<'a> {
             || head == b"PORT"
             || text.is(from, JOINT | DOLLAR) && is_placeholder(head)
             || head.first() == Some(&b'{')
-            || text.at(self.start) == b'[';
+            || text.at(self.start) == b'['
+            // Neither a user nor the beginning of a password.
+            || head.is_empty() && from == self.start + 1;
         let is_path =
             matches!(text.at(self.end), b'/' | b'?' | b'#') && only(head, ALPHA | DASH | DOT | UNDER);
         if is_port || self.is_web && is_path {
