@@ -53,7 +53,7 @@ pub(crate) struct Names {
     /// The verdict on what stands under `input` or `after`, if one of the names is unmistakable.
     loose: KeyVerdict,
     /// The parts of keys such as `paramName` whose text is the name of a secret.
-    common: Vec<String>,
+    common: Vec<Vec<u8>>,
 }
 
 impl Names {
@@ -96,7 +96,7 @@ impl Names {
                     name.len() <= NAME_BYTES && verdict_of_text(name, cx) == KeyVerdict::Secret
                 })
             {
-                names.common.push(String::from_utf8_lossy(common).into_owned());
+                names.common.push(common.to_vec());
             }
         }
         if is_small && names.verdict == KeyVerdict::Secret {
@@ -120,8 +120,7 @@ impl Names {
             Value::Number(_) => true,
             _ => false,
         };
-        let is_common =
-            |own: &[u8]| self.common.iter().any(|common| common.as_bytes().eq_ignore_ascii_case(own));
+        let is_common = |own: &[u8]| self.common.iter().any(|common| common.eq_ignore_ascii_case(own));
         if common_part(key, true).is_some_and(is_common) {
             return Some(KeyVerdict::Secret);
         }

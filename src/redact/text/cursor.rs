@@ -34,6 +34,11 @@ pub(crate) const DOLLAR: Class = 1 << 15;
 pub(crate) const ALPHA: Class = LOWER | UPPER;
 pub(crate) const ALNUM: Class = ALPHA | DIGIT;
 pub(crate) const SPACE: Class = BLANK | BREAK;
+/// The bytes of a name.
+pub(crate) const NAME: Class = ALNUM | UNDER | DASH | DOT | HIGH;
+
+/// Longest name that detectors look for.
+pub(crate) const NAME_LIMIT: usize = 96;
 
 static CLASSES: [Class; 256] = classes();
 

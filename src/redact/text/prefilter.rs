@@ -5,9 +5,8 @@
 //! or a part of the token prefixes. Lanes forget which bytes belong to the same pattern, so a match is only a candidate.
 
 use crate::redact::text::cursor::{
-    ALNUM, ALPHA, BLANK, Class, DASH, DIGIT, DOT, HEX, HIGH, LOWER, QUOTE, SPACE, Text, UNDER, class,
+    ALNUM, ALPHA, BLANK, Class, DASH, DIGIT, DOT, HEX, HIGH, LOWER, NAME, QUOTE, SPACE, Text, UNDER, class,
 };
-use crate::redact::text::detect::name::NAME;
 use crate::redact::text::detect::{arguments, space_separated, unprefixed};
 use crate::redact::text::formats::matcher;
 use crate::redact::text::formats::table::ALL as FORMATS;

@@ -6,11 +6,11 @@ use crate::redact::text::classify::prose::{is_identifier, is_words};
 use crate::redact::text::classify::scheme::scheme_prefix;
 use crate::redact::text::classify::value::is_token;
 use crate::redact::text::cursor::{
-    ALNUM, ALPHA, BLANK, Class, DASH, DIGIT, DOT, HIGH, LOWER, PLUS, QUOTE, SPACE, Text, UNDER, UPPER, any,
-    class, only,
+    ALNUM, ALPHA, BLANK, Class, DASH, DIGIT, DOT, HIGH, LOWER, NAME, NAME_LIMIT, PLUS, QUOTE, SPACE, Text,
+    UNDER, UPPER, any, class, only,
 };
 use crate::redact::text::detect::extent::{self, ExtentMemo};
-use crate::redact::text::detect::name::{NAME, NAME_LIMIT, name_before};
+use crate::redact::text::detect::name::name_before;
 use crate::redact::text::detect::name_verdicts::NameVerdicts;
 use crate::redact::text::detect::{authorization, echo, header};
 use crate::redact::text::span::{NameSpan, Span, ValueSpan};

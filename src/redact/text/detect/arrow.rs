@@ -2,9 +2,9 @@
 
 use crate::redact::keys::matcher::KeyVerdict;
 use crate::redact::text::classify::plausibility::{Join, secret_of};
-use crate::redact::text::cursor::{BLANK, JOINT, PLUS, QUOTE, SPACE, Text, class, only};
+use crate::redact::text::cursor::{BLANK, JOINT, NAME, PLUS, QUOTE, SPACE, Text, class, only};
 use crate::redact::text::detect::extent::{self, ExtentMemo};
-use crate::redact::text::detect::name::{NAME, name_before};
+use crate::redact::text::detect::name::name_before;
 use crate::redact::text::detect::name_verdicts::NameVerdicts;
 use crate::redact::text::span::{NameSpan, Span};
 

@@ -4,10 +4,9 @@ use crate::redact::text::classify::plausibility::is_redacted;
 use crate::redact::text::classify::prose::is_words;
 use crate::redact::text::classify::scheme::{Scheme, scheme_prefix};
 use crate::redact::text::cursor::{
-    ALNUM, ALPHA, BLANK, BREAK, DASH, DIGIT, DOLLAR, HIGH, PLUS, QUOTE, Text, UNDER, any, class, only,
+    ALNUM, ALPHA, BLANK, BREAK, DASH, DIGIT, DOLLAR, HIGH, NAME, PLUS, QUOTE, Text, UNDER, any, class, only,
 };
 use crate::redact::text::detect::extent::{self, ExtentMemo};
-use crate::redact::text::detect::name::NAME;
 use crate::redact::text::span::{Span, ValueSpan};
 use crate::word_set::words;
 

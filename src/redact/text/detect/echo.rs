@@ -3,9 +3,9 @@
 
 use crate::redact::keys::matcher::KeyVerdict;
 use crate::redact::text::classify::plausibility::{Join, secret_of};
-use crate::redact::text::cursor::{ALPHA, BLANK, DASH, QUOTE, Text};
+use crate::redact::text::cursor::{ALPHA, BLANK, DASH, NAME, NAME_LIMIT, QUOTE, Text};
 use crate::redact::text::detect::extent::{self, ExtentMemo};
-use crate::redact::text::detect::name::{NAME, NAME_LIMIT, name_before};
+use crate::redact::text::detect::name::name_before;
 use crate::redact::text::detect::name_verdicts::NameVerdicts;
 use crate::redact::text::span::{NameSpan, Span, ValueSpan};
 use crate::word_set::words;

@@ -4,10 +4,11 @@
 use crate::redact::keys::matcher::KeyVerdict;
 use crate::redact::policy::Policy;
 use crate::redact::text::classify::plausibility::{Join, secret_of};
-use crate::redact::text::cursor::{ALNUM, ALPHA, BLANK, DASH, DIGIT, SPACE, Text, UNDER, any, class};
+use crate::redact::text::cursor::{
+    ALNUM, ALPHA, BLANK, DASH, DIGIT, NAME, NAME_LIMIT, SPACE, Text, UNDER, any, class,
+};
 use crate::redact::text::detect::extent::{self, ExtentMemo};
 use crate::redact::text::detect::header;
-use crate::redact::text::detect::name::{NAME, NAME_LIMIT};
 use crate::redact::text::span::{NameSpan, Span};
 use crate::word_set::words;
 

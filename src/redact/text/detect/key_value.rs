@@ -34,7 +34,7 @@ pub(crate) fn find<'a>(
     memo: &mut KeyValueMemo<'a>,
 ) -> Option<Span> {
     let (op_from, op_to, mut join) = operator(text, at)?;
-    let mut name = php::serialized_name(text, op_from).or_else(|| name_before(text, op_from))?;
+    let mut name = name_before(text, php::serialized_name_end(text, op_from).unwrap_or(op_from))?;
     if name.bytes == b"input_value" {
         name = echo::field_of_line(text, name.from)?;
     }

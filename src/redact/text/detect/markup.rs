@@ -3,8 +3,7 @@
 use crate::redact::keys::matcher::KeyVerdict;
 use crate::redact::keys::siblings::is_name;
 use crate::redact::text::classify::plausibility::{Join, secret_of};
-use crate::redact::text::cursor::{ALPHA, BLANK, DIGIT, QUOTE, SPACE, Text, any, class};
-use crate::redact::text::detect::name::{NAME, NAME_LIMIT};
+use crate::redact::text::cursor::{ALPHA, BLANK, DIGIT, NAME, NAME_LIMIT, QUOTE, SPACE, Text, any, class};
 use crate::redact::text::detect::name_verdicts::NameVerdicts;
 use crate::redact::text::randomness::VALUE_WINDOW;
 use crate::redact::text::span::{NameSpan, Span, ValueSpan};

@@ -2,8 +2,7 @@
 
 use crate::redact::keys::matcher::KeyVerdict;
 use crate::redact::policy::Policy;
-use crate::redact::text::cursor::{BREAK, Text, class};
-use crate::redact::text::detect::name::{NAME, NAME_LIMIT};
+use crate::redact::text::cursor::{BREAK, NAME, NAME_LIMIT, Text, class};
 use crate::redact::text::marker::is_marker;
 use crate::redact::text::span::Span;
 

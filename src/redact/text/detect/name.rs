@@ -5,20 +5,14 @@ use crate::redact::keys::siblings::is_value;
 use crate::redact::policy::Policy;
 use crate::redact::text::classify::plausibility::Join;
 use crate::redact::text::cursor::{
-    ALNUM, ALPHA, BLANK, Class, DASH, DIGIT, DOT, HEX, HIGH, QUOTE, Text, UNDER, class, only,
+    ALPHA, BLANK, Class, DIGIT, HEX, HIGH, NAME, NAME_LIMIT, QUOTE, Text, class, only,
 };
 use crate::redact::text::detect::{php, sibling};
 use crate::redact::text::span::NameSpan;
 use crate::word_set::words;
 
-/// Longest name that detectors look back for.
-pub(crate) const NAME_LIMIT: usize = 96;
-
 /// Most backslashes before a quote: four levels of JSON in JSON.
 const ESCAPES: usize = 16;
-
-/// The bytes of a name.
-pub(crate) const NAME: Class = ALNUM | UNDER | DASH | DOT | HIGH;
 
 /// The name that ends before `to`, also in quotes or brackets.
 pub(crate) fn name_before(text: Text<'_>, to: usize) -> Option<NameSpan<'_>> {

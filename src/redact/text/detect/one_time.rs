@@ -7,10 +7,10 @@ use crate::redact::keys::matcher::KeyVerdict;
 use crate::redact::policy::Policy;
 use crate::redact::text::classify::value::is_token;
 use crate::redact::text::cursor::{
-    ALNUM, ALPHA, BLANK, BREAK, DASH, DIGIT, DOT, HEX, JOINT, QUOTE, STOP, Text, UNDER, UPPER, any, class,
-    only,
+    ALNUM, ALPHA, BLANK, BREAK, DASH, DIGIT, DOT, HEX, JOINT, NAME, NAME_LIMIT, QUOTE, STOP, Text, UNDER,
+    UPPER, any, class, only,
 };
-use crate::redact::text::detect::name::{NAME, NAME_LIMIT, is_secret_name_before};
+use crate::redact::text::detect::name::is_secret_name_before;
 use crate::redact::text::marker::is_marker;
 use crate::redact::text::span::Span;
 use crate::word_set::words;

@@ -1,8 +1,6 @@
 //! Names as PHP writes them: properties in `var_dump` and `print_r`, and entries in `serialize`.
 
-use crate::redact::text::cursor::{DIGIT, QUOTE, Text};
-use crate::redact::text::detect::name::{NAME, NAME_LIMIT, name_before};
-use crate::redact::text::span::NameSpan;
+use crate::redact::text::cursor::{DIGIT, NAME, NAME_LIMIT, QUOTE, Text};
 
 /// The end of a property's name, whose bracket closes after `end`, without the visibility after it:
 /// `["password":protected]`, `[password:User:private]`. Private ones have the class before it.
@@ -35,13 +33,13 @@ pub(crate) fn is_visibility(text: Text<'_>, at: usize) -> bool {
     text.at(end) == b']' && matches!(word, b"private" | b"protected")
 }
 
-/// The name before the serialized text whose quote comes after the `:` at `at`: `s:8:"password";s:7:"…"`.
-pub(crate) fn serialized_name(text: Text<'_>, at: usize) -> Option<NameSpan<'_>> {
+/// Where the name ends whose serialized value begins after the `:` at `at`: `s:8:"password";s:7:"…"`.
+pub(crate) fn serialized_name_end(text: Text<'_>, at: usize) -> Option<usize> {
     if !text.was(at, DIGIT) {
         return None;
     }
     let length = text.run_back(at, DIGIT, 9);
     let end = length.checked_sub(3)?;
     let is_text = text.slice(end, length) == b";s:" && text.was(end, QUOTE);
-    if is_text { name_before(text, end) } else { None }
+    is_text.then_some(end)
 }

@@ -6,8 +6,9 @@ use crate::redact::keys::siblings::{
     common_part, is_loose_name, is_loose_value, is_name, is_path_of_value, is_value, last_part, may_name,
 };
 use crate::redact::policy::Policy;
-use crate::redact::text::cursor::{ALPHA, BLANK, BREAK, DASH, QUOTE, SPACE, STOP, Text, any, class};
-use crate::redact::text::detect::name::{NAME, NAME_LIMIT};
+use crate::redact::text::cursor::{
+    ALPHA, BLANK, BREAK, DASH, NAME, NAME_LIMIT, QUOTE, SPACE, STOP, Text, any, class,
+};
 use crate::redact::text::span::NameSpan;
 
 /// How much of an object or a tag is read. The errors of validators are shorter.

@@ -4,11 +4,11 @@ use crate::redact::policy::Policy;
 use crate::redact::text::classify::placeholder::is_placeholder;
 use crate::redact::text::classify::value::is_token;
 use crate::redact::text::cursor::{
-    ALNUM, ALPHA, BLANK, BREAK, DASH, DIGIT, DOT, HEX, HIGH, JOINT, LOWER, PLUS, QUOTE, SPACE, Text, UNDER,
-    UPPER, any, only,
+    ALNUM, ALPHA, BLANK, BREAK, DASH, DIGIT, DOT, HEX, HIGH, JOINT, LOWER, NAME, NAME_LIMIT, PLUS, QUOTE,
+    SPACE, Text, UNDER, UPPER, any, only,
 };
 use crate::redact::text::detect::extent::{self, ExtentMemo};
-use crate::redact::text::detect::name::{NAME, NAME_LIMIT, is_secret_name_before};
+use crate::redact::text::detect::name::is_secret_name_before;
 use crate::redact::text::detect::{netrc, one_time};
 use crate::redact::text::marker::is_marker;
 use crate::redact::text::randomness::{VALUE_WINDOW, is_generated};
