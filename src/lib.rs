@@ -147,6 +147,7 @@ pub mod notes;
 mod redact;
 mod schema;
 mod settings;
+mod siphash;
 mod substring;
 mod telemetry;
 mod time;

@@ -1,9 +1,8 @@
 //! Where the entries of a large object are.
 
-use std::hash::{DefaultHasher, Hasher};
-
 use crate::host;
 use crate::json::Value;
+use crate::siphash::siphash;
 
 /// A key and its value.
 pub(super) type Entry = (String, Value);
@@ -13,8 +12,8 @@ pub(super) type Entry = (String, Value);
 /// `std::collections::HashMap` would own a copy of each key. The hash is seeded, so that nobody can choose keys that collide.
 #[derive(Clone)]
 pub(super) struct Index {
-    /// A hasher that has read the seed.
-    seeded: DefaultHasher,
+    /// The key of the hash.
+    seed: [u64; 2],
     /// Positions, [`FREE`] or [`REMOVED`]. The length is a power of two.
     slots: Vec<usize>,
     /// How many slots are not free: at most half of them.
@@ -29,9 +28,8 @@ impl Index {
     /// The index of `entries`, or `None` if two of them have the same key.
     pub(super) fn of(entries: &[Entry]) -> Option<Self> {
         let slots = vec![FREE; (4 * entries.len()).next_power_of_two()];
-        let mut seeded = DefaultHasher::new();
-        seeded.write_u64(host::random_seed());
-        let mut index = Self { seeded, slots, used: 0 };
+        let seed = host::random_seed();
+        let mut index = Self { seed: [seed, !seed], slots, used: 0 };
         for (at, (key, _)) in entries.iter().enumerate() {
             let slot = index.find(key, entries).err()?;
             index.fill(slot, at);
@@ -41,10 +39,8 @@ impl Index {
 
     /// The position of `key` in `entries`, or the slot for it.
     pub(super) fn find(&self, key: &str, entries: &[Entry]) -> Result<usize, usize> {
-        let mut hasher = self.seeded.clone();
-        hasher.write(key.as_bytes());
         #[expect(clippy::cast_possible_truncation, reason = "any bits of a hash will do")]
-        let mut slot = hasher.finish() as usize;
+        let mut slot = siphash(self.seed, key.as_bytes()) as usize;
         loop {
             slot &= self.slots.len() - 1;
             match self.slots.get(slot) {

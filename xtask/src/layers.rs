@@ -18,6 +18,7 @@ const ORDER: &[&str] = &[
     "limits",
     "chars",
     "substring",
+    "siphash",
     "word_set",
     "telemetry",
     "host",

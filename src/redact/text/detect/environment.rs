@@ -46,17 +46,16 @@ pub(crate) fn find(text: Text<'_>, end: usize, policy: &Policy) -> Option<Span> 
         text.slice(word_start(text, to), to)
     };
     let sets = match command {
-        b"setenv" | b"SetEnv" | b"setx" | b"ENV" | b"ARG" => true,
         [b'-', options @ ..] => options.contains(&b'x') && word_before() == b"set",
         b"set" => words!("config configure secrets user-secrets requestheader header").has(word_before()),
-        // Headers in the configuration of servers.
-        b"fastcgi_param" | b"uwsgi_param" => true,
-        b"proxy_set_header" | b"add_header" | b"set-header" | b"header_up" | b"add" | b"append"
-            if header::has_name(name.bytes) =>
-        {
-            true
+        // Lines of a Dockerfile.
+        [b'A'..=b'Z', ..] if words!("env arg").has(command) => true,
+        // The last ones set headers in the configuration of servers.
+        _ => {
+            words!("setenv setx fastcgi_param uwsgi_param").has(command)
+                || words!("proxy_set_header add_header set-header header_up add append").has(command)
+                    && header::has_name(name.bytes)
         }
-        _ => false,
     };
     if !sets || policy.classify(name.bytes) != KeyVerdict::Secret {
         return None;
