@@ -18,7 +18,7 @@ fn every_promise_names_tests_that_exist() {
                 std::fs::read_to_string(root.join(file)).unwrap_or_else(|error| panic!("{file}: {error}"));
             let is_test = |line: &str| {
                 if Path::new(file).extension().is_some_and(|ending| ending == "rs") {
-                    line.trim_start().starts_with(&format!("fn {name}("))
+                    line.trim_start().trim_start_matches("async ").starts_with(&format!("fn {name}("))
                 } else {
                     line.trim_start().starts_with("test(") && line.contains(name)
                 }
