@@ -1,4 +1,4 @@
-//! SipHash, a keyed hash.
+//! A keyed hash.
 
 /// SipHash-2-4, a keyed hash: without the key nobody learns from it whether a guess is right.
 pub(crate) fn siphash(key: [u64; 2], bytes: &[u8]) -> u64 {
